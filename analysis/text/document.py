@@ -14,6 +14,7 @@ import numpy as np
 from analysis.text import boilerplate, quotes, sentences
 from analysis.text.boilerplate import Boilerplate
 from analysis.text.quotes import Quote
+from analysis.text.tags import tag_batch
 from analysis.text.vocabulary import Feature, Vocabulary, shared_vocabulary
 
 _SEPARATOR = "\n\n"
@@ -244,6 +245,11 @@ class Documents:
             quoted=self.quoted[token],
             body=self.body[token],
         )
+
+    @cached_property
+    def tags(self) -> np.ndarray:
+        """Part of speech of each word of `words` (int8, a place in `analysis.text.tags.TAGS`), made when asked for."""
+        return tag_batch(self)
 
     @cached_property
     def word_count(self) -> np.ndarray:
