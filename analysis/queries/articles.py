@@ -1,0 +1,86 @@
+"""Single articles: finding them, reading one, and where its numbers stand in the corpus."""
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.errors import ArgumentError
+from analysis.queries.corpus import Corpus
+from analysis.queries.filters import Filters, quoted
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def articles(
+    corpus: Corpus,
+    filters: Filters | None = None,
+    title: str | None = None,
+    order: str | None = None,
+    descending: bool = True,
+    limit: int = 50,
+    offset: int = 0,
+) -> tuple["pd.DataFrame", int]:
+    """A page of scored articles and how many there are in all.
+
+    Columns: id, outlet, published, title, author, url, then `order` where it is a measure. `title` is a part of the
+    title in any case. `order` is a measure, outlet, title or published (the default); the missing come last.
+    """
+    condition, bound = (filters or Filters()).predicate(corpus)
+    source = f"(SELECT * FROM scores WHERE {condition}) s JOIN articles a ON a.id = s.id"
+    if title:
+        source += " WHERE contains(lower(a.title), lower($title))"
+        bound["title"] = title
+    key, shown = "s.published", ""
+    if order in ("outlet", "title", "published"):
+        key = f"a.{order}"
+    elif order:
+        key = f"s.{quoted(corpus.measure(order).name)}"
+        shown = f", {key}"
+    total = corpus.rows(f"SELECT count(*) AS n FROM {source}", bound)[0]["n"]
+    page = corpus.frame(
+        f"""SELECT s.id, s.outlet, s.published, a.title, s.author, a.url{shown} FROM {source}
+        ORDER BY {key} {"DESC" if descending else "ASC"} NULLS LAST, s.id LIMIT {int(limit)} OFFSET {int(offset)}""",
+        bound,
+    )
+    return page, total
+
+
+def article(corpus: Corpus, id: str) -> dict[str, Any]:
+    """All columns of the article, with `measures` (name → number or None; all None before it is scored).
+
+    Raises `ArgumentError` where the corpus holds no such id.
+    """
+    found = corpus.rows("SELECT * FROM articles WHERE id = $id", {"id": id})
+    if not found:
+        raise ArgumentError(f"The corpus has no article {id!r}. Search for it: framescope export lists every id.")
+    names = ", ".join(quoted(name) for name in corpus.measures)
+    scores = corpus.rows(f"SELECT {names} FROM scores WHERE id = $id", {"id": id}) if names else []
+    return found[0] | {"measures": scores[0] if scores else dict.fromkeys(corpus.measures)}
+
+
+def evidence(corpus: Corpus, id: str, family: str | None = None) -> "pd.DataFrame":
+    """The spans that explain the article's numbers, in the columns of `schema.EVIDENCE`, by field, start, end, family."""
+    some = "AND family = $family" if family else ""
+    bound = {"id": id} | ({"family": family} if family else {})
+    return corpus.frame(
+        f'SELECT * FROM evidence WHERE id = $id {some} ORDER BY field DESC, start, "end", family, label', bound
+    )
+
+
+def percentiles(corpus: Corpus, id: str, filters: Filters | None = None) -> dict[str, float | None]:
+    """For each measure the share of the filtered articles whose number is below the article's, ties counted half.
+
+    None where the article has no number or no other article has one.
+    """
+    condition, bound = (filters or Filters()).predicate(corpus)
+    own = article(corpus, id)["measures"]
+    known = [name for name, value in own.items() if value is not None]
+    if not known:
+        return dict.fromkeys(own)
+    shares = ", ".join(
+        f"(count(*) FILTER (WHERE {quoted(name)} < $v{i}) + 0.5 * count(*) FILTER (WHERE {quoted(name)} = $v{i})) "
+        f"/ nullif(count({quoted(name)}), 0) AS {quoted(name)}"
+        for i, name in enumerate(known)
+    )
+    bound |= {f"v{i}": own[name] for i, name in enumerate(known)}
+    found = corpus.rows(f"SELECT {shares} FROM scores WHERE {condition}", bound)[0]
+    return {name: found.get(name) for name in own}

@@ -1,0 +1,90 @@
+"""What is in a corpus: how much, from whom, when, and what is not up to date."""
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.queries.corpus import Corpus
+from analysis.queries.filters import Filters, quoted
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def overview(corpus: Corpus, filters: Filters | None = None, current: str | None = None) -> dict[str, Any]:
+    """Counts of the snapshot: articles, outlets, authors, words, first, last, languages, scored and stale, rejects, last run.
+
+    `filters` narrow the scored articles only. `stale` counts articles whose scores are absent, of another text, or
+    (where `current` is given) of another registry version than `current`. first and last are None without dates.
+    """
+    condition, bound = (filters or Filters()).predicate(corpus)
+    scored = corpus.rows(
+        f"""SELECT count(*) AS scored, count(DISTINCT outlet) AS outlets, count(DISTINCT author) AS authors,
+            min(published) AS first, max(published) AS last, count(*) FILTER (WHERE published IS NULL) AS undated
+        FROM scores WHERE {condition}""",
+        bound,
+    )[0]
+    whole = corpus.rows("SELECT count(*) AS articles, count(DISTINCT outlet) AS outlets FROM articles")[0]
+    stale = corpus.rows(
+        """SELECT count(*) FILTER (WHERE s.id IS NULL) AS never_scored,
+            count(*) FILTER (WHERE s.content_hash <> a.content_hash) AS changed,
+            count(*) FILTER (WHERE s.content_hash = a.content_hash AND s.scored_with IS DISTINCT FROM
+                coalesce($current, s.scored_with)) AS outdated
+        FROM articles a LEFT JOIN scores s ON s.id = a.id""",
+        {"current": current},
+    )[0]
+    last_run = corpus.rows("SELECT * FROM runs ORDER BY started DESC, run DESC LIMIT 1")
+    return {
+        "corpus": corpus.path,
+        "snapshot": corpus.snapshot,
+        "committed": corpus.committed,
+        "articles": whole["articles"],
+        "outlets": whole["outlets"],
+        "selected": scored,
+        "languages": dict(_counts(corpus, "language")),
+        "scored_with": dict(_counts(corpus, "scored_with")),
+        "stale": sum(stale.values()),
+        "staleness": stale,
+        "rejects": corpus.rows("SELECT count(*) AS n FROM rejects")[0]["n"],
+        "last_run": last_run[0] if last_run else None,
+        "measures": list(corpus.measures),
+    }
+
+
+def _counts(corpus: Corpus, column: str) -> list[tuple[str, int]]:
+    rows = corpus.rows(f"SELECT {column} AS value, count(*) AS n FROM scores GROUP BY 1 ORDER BY n DESC, value")
+    return [(row["value"], row["n"]) for row in rows if row["value"] is not None]
+
+
+def coverage(
+    corpus: Corpus, by: str = "outlet", filters: Filters | None = None, every: str = "month"
+) -> "pd.DataFrame":
+    """group, period (first day of the month, week, quarter or year), n; only cells that hold articles."""
+    condition, bound = (filters or Filters()).predicate(corpus)
+    unit = {"week": "week", "quarter": "quarter", "year": "year"}.get(every, "month")
+    return corpus.frame(
+        f"""SELECT CAST({quoted(corpus.grouping(by))} AS VARCHAR) AS "group", date_trunc('{unit}', published) AS period,
+            count(*) AS n
+        FROM scores WHERE {condition} AND published IS NOT NULL GROUP BY 1, 2 ORDER BY 1 NULLS LAST, 2""",
+        bound,
+    )
+
+
+def facet(corpus: Corpus, column: str, filters: Filters | None = None, limit: int = 1000) -> "pd.DataFrame":
+    """value, n: the values of a grouping column, the most frequent first; null is a value too."""
+    condition, bound = (filters or Filters()).predicate(corpus)
+    return corpus.frame(
+        f"""SELECT CAST({quoted(corpus.grouping(column))} AS VARCHAR) AS value, count(*) AS n FROM scores
+        WHERE {condition} GROUP BY 1 ORDER BY n DESC, value NULLS LAST LIMIT {int(limit)}""",
+        bound,
+    )
+
+
+def rejects(corpus: Corpus, limit: int = 10_000) -> "pd.DataFrame":
+    """What ingest refused, the newest run first: file, row, reason, what_to_do, excerpt, run."""
+    return corpus.frame(
+        f"SELECT file, row, reason, what_to_do, excerpt, run FROM rejects ORDER BY run DESC, file, row LIMIT {int(limit)}"
+    )
+
+
+def runs(corpus: Corpus, limit: int = 1000) -> "pd.DataFrame":
+    """The run ledger, the newest first, in the columns of `analysis.corpus.schema.RUNS`."""
+    return corpus.frame(f"SELECT * FROM runs ORDER BY started DESC, run DESC LIMIT {int(limit)}")

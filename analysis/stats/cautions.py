@@ -1,0 +1,74 @@
+"""What a careful colleague would say about a comparison before believing it."""
+
+from itertools import combinations
+
+import pandas as pd
+
+from analysis.measures import Measure
+from analysis.stats.fitting import FEW_CLUSTERS, SMALL
+
+SHARED_TIME = 0.25
+"""Coverage of two groups barely overlaps where they share less than this part of the shorter one's time."""
+_LISTED = 4
+
+
+def cautions(measure: Measure, everything: pd.DataFrame, groups: pd.DataFrame) -> list[str]:
+    """Sentences, most serious first; `everything` is `queries.groups` before `groups` were chosen from it."""
+    found: list[str] = []
+    used = groups[groups["n"] > 0]
+    if len(used) < 2:
+        found.append("Fewer than two groups have values, so there is nothing to compare.")
+    for row in used.itertuples(index=False):
+        if row.n < SMALL:
+            found.append(f"{row.group}: only {_articles(row.n)}; the interval is wide and less exact below {SMALL}.")
+        if row.days == 1 and row.n > 1:
+            found.append(
+                f"{row.group}: all articles are of one day, so the numbers may say more about that day's events."
+            )
+        elif row.days < FEW_CLUSTERS and row.n >= SMALL:
+            found.append(
+                f"{row.group}: only {row.days} days; the interval may be too short, as a day's articles share events."
+            )
+        if row.authors == 1 and row.n > 1 and row.without_author == 0:
+            found.append(
+                f"{row.group}: one author wrote all {_articles(row.n)}, so outlet and author cannot be told apart."
+            )
+        if row.n > 1 and row.sd == 0:
+            found.append(f"{row.group}: every article has the same value, so its uncertainty cannot be estimated.")
+    found += _overlap(used)
+    missing = int(groups["missing"].sum())
+    if missing:
+        which = ", ".join(f"{row.group} {row.missing}" for row in groups[groups["missing"] > 0].itertuples(index=False))
+        why = f" (missing {measure.missing})" if measure.missing else ""
+        found.append(f"{_articles(missing)} without a value{why} left out: {which}.")
+    ungrouped = everything[everything["group"].isna()]
+    if len(ungrouped):
+        found.append(f"{_articles(int((ungrouped['n'] + ungrouped['missing']).sum()))} without a group left out.")
+    dropped = everything["group"].notna().sum() - len(groups)
+    if dropped:
+        found.append(
+            f"Only the {len(groups)} groups with the most articles are compared; {dropped} smaller ones are left out."
+        )
+    return found
+
+
+def _overlap(groups: pd.DataFrame) -> list[str]:
+    dated = groups[groups["first"].notna()]
+    apart = []
+    for a, b in combinations(dated.itertuples(index=False), 2):
+        shorter = min(a.last - a.first, b.last - b.first)
+        shared = min(a.last, b.last) - max(a.first, b.first)
+        if shared < shorter * SHARED_TIME or shared < pd.Timedelta(0):
+            apart.append(
+                f"{a.group} ({a.first:%Y-%m-%d} to {a.last:%Y-%m-%d}) and {b.group} ({b.first:%Y-%m-%d} to {b.last:%Y-%m-%d})"
+            )
+    if not apart:
+        return []
+    more = f", and {len(apart) - _LISTED} more pairs" if len(apart) > _LISTED else ""
+    return [
+        f"Coverage periods barely overlap: {'; '.join(apart[:_LISTED])}{more}. Differences may be differences of time."
+    ]
+
+
+def _articles(n: int) -> str:
+    return f"{n} article" if n == 1 else f"{n} articles"

@@ -1,0 +1,170 @@
+"""Do outlets (or other groups) differ on a measure, by how much, and how sure can one be?"""
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, get_args
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import ArgumentError
+from analysis.measures import Measure
+from analysis.queries import Corpus, Filters, groups, values
+from analysis.queries.numbers import Cluster, is_rate
+from analysis.stats.cautions import cautions
+from analysis.stats.corrections import LABELS, Correction, adjust
+from analysis.stats.effects import MANY_ARTICLES, cliffs_deltas, hedges_g, omnibus
+from analysis.stats.fitting import Fit, Method, Settings, fit
+from analysis.stats.records import records
+from analysis.stats.resampling import satterthwaite, t_test
+
+PAIR_COLUMNS = (
+    "a b difference low high effect_size effect_low effect_high cliffs_delta se df p p_adjusted interval".split()
+)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What `compare` found; rows are in the order of group names, NaN is what cannot be computed.
+
+    `groups`: group, n (articles with a value), missing, mean, median, low, high, sd, se, days, authors, words, first,
+    last, interval (how low and high were made). For a rate, mean is the ratio of sums; median and sd are always of
+    the articles' own values. `pairs`: a, b, difference (a - b), low, high, effect_size (Hedges' g) with effect_low and
+    effect_high, cliffs_delta, se, df, p, p_adjusted, interval.
+    """
+
+    measure: str
+    groups: pd.DataFrame
+    pairs: pd.DataFrame
+    warnings: tuple[str, ...]
+    choices: dict[str, Any]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON of `framescope compare --format json`: NaN is null, days are ISO dates."""
+        return {
+            "measure": self.measure,
+            "groups": records(self.groups),
+            "pairs": records(self.pairs),
+            "warnings": list(self.warnings),
+            "choices": self.choices,
+        }
+
+
+def compare(
+    corpus: Corpus,
+    measure: str,
+    by: str = "outlet",
+    filters: Filters | None = None,
+    confidence: float = 0.95,
+    method: Method = "bootstrap",
+    cluster: Cluster = "day",
+    correction: Correction = "holm",
+    replicates: int = 1999,
+    seed: int = 20240101,
+    most: int = 40,
+) -> Comparison:
+    """Compare the groups of the column `by` on `measure`.
+
+    Articles of one day report the same events, so uncertainty is by `cluster` ("day", "author" or "article"), and days
+    are resampled for all groups together. A rate with known counts is estimated as the ratio of sums. `most` keeps
+    the groups with the most articles. Raises `ArgumentError` for an unknown measure, column or choice.
+    """
+    check_choices(confidence, (method, Method), (cluster, Cluster), (correction, Correction))
+    if replicates < 199:
+        raise ArgumentError(f"A bootstrap needs at least 199 replicates, not {replicates}.")
+    filters = filters or Filters()
+    what = corpus.measure(measure)
+    everything = groups(corpus, measure, by, filters)
+    named = everything[everything["group"].notna()]
+    largest = named.sort_values(["n", "group"], ascending=[False, True], kind="stable").head(most)
+    kept = largest.sort_values("group", kind="stable").reset_index(drop=True)
+    counts = dict(zip(kept["group"], kept["n"].astype(int), strict=True))
+    fitted = fit(corpus, measure, by, filters, counts, Settings(confidence, method, cluster, replicates, seed))
+    pairs = _pairs(kept, fitted, correction)
+    if kept["n"].sum() <= MANY_ARTICLES and len(pairs):
+        articles = values(corpus, measure, by, filters)
+        pairs["cliffs_delta"] = cliffs_deltas(articles, list(zip(pairs["a"], pairs["b"], strict=True)))
+    choices = {
+        "by": by,
+        "filters": filters.to_dict(),
+        "snapshot": corpus.snapshot,
+        "estimator": estimator(corpus, what),
+        "confidence": confidence,
+        "method": method,
+        "cluster": cluster,
+        "replicates": replicates if method == "bootstrap" else None,
+        "seed": seed if method == "bootstrap" else None,
+        "test": f"t test of the difference with standard errors robust to clusters ({cluster}), Welch's degrees of freedom",
+        "effect_size": "Hedges' g: difference / pooled standard deviation of the articles' own values",
+        "correction": LABELS[correction],
+        "comparisons": int(pairs["p"].notna().sum()),
+        "omnibus": omnibus(fitted.value, fitted.covariance, fitted.clusters, fitted.unit),
+    }
+    warnings = tuple(cautions(what, everything, kept))
+    return Comparison(what.name, _groups(what, kept, fitted), pairs, warnings, choices)
+
+
+def check_choices(confidence: float, *choices: tuple[str, Any]) -> None:
+    """Raise `ArgumentError` for a word that is not among the values of its `Literal`, or an impossible confidence."""
+    for given, known in choices:
+        if given not in get_args(known):
+            raise ArgumentError(f"{given!r} is not a choice here; use one of: {', '.join(get_args(known))}.")
+    if not 0.5 <= confidence < 1:
+        raise ArgumentError(f"confidence is a share such as 0.95, not {confidence}.")
+
+
+def estimator(corpus: Corpus, measure: Measure) -> str:
+    """How the mean of several articles is estimated, in words for `choices`."""
+    if not is_rate(corpus, measure):
+        return "mean of the articles' values"
+    scale = "" if measure.scale == 1 else f"{measure.scale:g} * "
+    return f"ratio of sums over articles: {scale}sum({measure.numerator}) / sum({measure.denominator})"
+
+
+def clip(low: float, high: float, measure: Measure) -> tuple[float, float]:
+    """An interval cut to the values the measure can have."""
+    lowest = -np.inf if measure.low is None else measure.low
+    highest = np.inf if measure.high is None else measure.high
+    return float(np.clip(low, lowest, highest)), float(np.clip(high, lowest, highest))
+
+
+def _groups(measure: Measure, kept: pd.DataFrame, fitted: Fit) -> pd.DataFrame:
+    intervals = [fitted.interval(i) for i in range(len(kept))]
+    clipped = [clip(low, high, measure) for low, high, _ in intervals]
+    return pd.DataFrame(
+        {
+            "group": kept["group"],
+            "n": kept["n"].astype(int),
+            "missing": kept["missing"].astype(int),
+            "mean": fitted.value,
+            "median": kept["median"],
+            "low": [low for low, _ in clipped],
+            "high": [high for _, high in clipped],
+            "sd": kept["sd"],
+            "se": np.sqrt(fitted.variance),
+            "days": kept["days"].astype(int),
+            "authors": kept["authors"].astype(int),
+            "words": kept["words"],
+            "first": kept["first"].dt.normalize(),
+            "last": kept["last"].dt.normalize(),
+            "interval": [how for _, _, how in intervals],
+        }
+    )
+
+
+def _pairs(kept: pd.DataFrame, fitted: Fit, correction: Correction) -> pd.DataFrame:
+    from scipy.special import stdtrit
+
+    names, n, sd = kept["group"].to_list(), kept["n"].to_list(), kept["sd"].to_list()
+    rows = []
+    for a, b in combinations(range(len(kept)), 2):
+        difference = float(fitted.value[a] - fitted.value[b])
+        df = satterthwaite(fitted.variance[a], fitted.clusters[a], fitted.variance[b], fitted.clusters[b])
+        se, low, high, how = fitted.difference(a, b, df)
+        quantile = float(stdtrit(df, 0.5 + fitted.settings.confidence / 2)) if df >= 1 else np.nan
+        effect = hedges_g(difference, se, (n[a], n[b]), (sd[a], sd[b]), quantile)
+        p = t_test(difference, se, df)
+        rows.append((names[a], names[b], difference, low, high, *effect, np.nan, se, df, p, np.nan, how))
+    pairs = pd.DataFrame(rows, columns=PAIR_COLUMNS)
+    pairs["p_adjusted"] = adjust(pairs["p"].to_numpy(dtype=float), correction)
+    return pairs

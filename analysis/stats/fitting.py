@@ -1,0 +1,138 @@
+"""From a question to estimates of every group with their covariance and bootstrap replicates."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from analysis.queries import Corpus, Filters, totals, values
+from analysis.queries.numbers import Cluster
+from analysis.stats.resampling import Replicates, bootstrap_t, estimate, replicate, t_interval
+
+Method = Literal["bootstrap", "t"]
+
+SMALL = 30
+"""With fewer articles a group is resampled by article: its days are too few."""
+FEW_CLUSTERS = 10
+"""With fewer days (or authors) too, and a warning says so."""
+TINY = 8
+"""With fewer articles there is nothing to resample and the interval is Student's t."""
+MANY_CLUSTERS = 20_000
+"""With more clusters resampling only repeats the t interval, slowly."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    confidence: float = 0.95
+    method: Method = "bootstrap"
+    cluster: Cluster = "day"
+    replicates: int = 1999
+    seed: int = 20240101
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Estimates of groups, in the order asked: arrays with one entry (or column) a group, NaN where not estimable.
+
+    `unit` is what each group's uncertainty is by; groups by the same clusters covary, others do not.
+    """
+
+    value: np.ndarray
+    covariance: np.ndarray
+    clusters: np.ndarray
+    unit: list[str]
+    replicates: Replicates
+    settings: Settings
+
+    @property
+    def variance(self) -> np.ndarray:
+        return np.diag(self.covariance)
+
+    def interval(self, group: int) -> tuple[float, float, str]:
+        """low, high and how they were made."""
+        return self._interval(
+            self.value[group],
+            self.variance[group],
+            self.replicates.value[:, group],
+            self.replicates.variance[:, group],
+            self.clusters[group] - 1,
+            self.unit[group],
+        )
+
+    def difference(self, a: int, b: int, df: float) -> tuple[float, float, float, str]:
+        """Standard error of value[a] - value[b], low, high and how they were made."""
+        separate = self.variance[a] + self.variance[b]
+        variance = max(separate - 2 * self.covariance[a, b], 0.0) if np.isfinite(separate) else np.nan
+        # Each replicate is studentised with its own variances and the share of them that the covariance leaves.
+        share = variance / separate if separate > 0 else np.nan
+        drawn = self.replicates
+        unit = self.unit[a] if self.unit[a] == self.unit[b] else f"{self.unit[a]} and {self.unit[b]}"
+        low, high, how = self._interval(
+            self.value[a] - self.value[b],
+            variance,
+            drawn.value[:, a] - drawn.value[:, b],
+            (drawn.variance[:, a] + drawn.variance[:, b]) * share,
+            df,
+            unit,
+        )
+        return float(np.sqrt(variance)), low, high, how
+
+    def _interval(
+        self, value: float, variance: float, values: np.ndarray, variances: np.ndarray, df: float, unit: str
+    ) -> tuple[float, float, str]:
+        if not np.isfinite(variance):
+            return np.nan, np.nan, "none"
+        se, confidence = float(np.sqrt(variance)), self.settings.confidence
+        found = bootstrap_t(value, se, values, variances, confidence) if se > 0 and len(values) else None
+        if found is not None:
+            return *found, f"bootstrap-t by {unit}"
+        return *t_interval(value, se, df, confidence), f"t by {unit}"
+
+
+def fit(corpus: Corpus, measure: str, by: str, filters: Filters, counts: dict[str, int], settings: Settings) -> Fit:
+    """Estimates for the groups named in `counts` (group → articles with a value), in its order."""
+    names, size = list(counts), len(counts)
+    rng = np.random.default_rng(settings.seed)
+    value, clusters = np.full(size, np.nan), np.zeros(size, dtype=int)
+    covariance = np.zeros((size, size))
+    np.fill_diagonal(covariance, np.nan)
+    unit = ["article"] * size
+    drawn = settings.replicates if settings.method == "bootstrap" else 0
+    replicates = Replicates(np.full((drawn, size), np.nan), np.full((drawn, size), np.nan))
+    if settings.cluster != "article":
+        y, x = _matrices(totals(corpus, measure, by, filters, settings.cluster), names)
+        present = (x > 0).sum(axis=0)
+        many = [i for i, name in enumerate(names) if counts[name] >= SMALL and present[i] >= FEW_CLUSTERS]
+        if many:
+            together = estimate(y[:, many], x[:, many])
+            value[many], clusters[many] = together.value, together.clusters
+            covariance[np.ix_(many, many)] = together.covariance
+            for i in many:
+                unit[i] = settings.cluster
+            if drawn and len(y) <= MANY_CLUSTERS:
+                resampled = replicate(y[:, many], x[:, many], drawn, rng)
+                replicates.value[:, many], replicates.variance[:, many] = resampled.value, resampled.variance
+    alone = [i for i in range(size) if unit[i] == "article" and counts[names[i]]]
+    articles = (
+        dict(iter(values(corpus, measure, by, filters, [names[i] for i in alone]).groupby("group"))) if alone else {}
+    )
+    for i in alone:
+        y, x = (articles[names[i]][[part]].to_numpy(dtype=float) for part in ("y", "x"))
+        single = estimate(y, x)
+        value[i], covariance[i, i], clusters[i] = single.value[0], single.covariance[0, 0], len(y)
+        if drawn and TINY <= len(y) <= MANY_CLUSTERS:
+            resampled = replicate(y, x, drawn, rng)
+            replicates.value[:, [i]], replicates.variance[:, [i]] = resampled.value, resampled.variance
+    return Fit(value, covariance, clusters, unit, replicates, settings)
+
+
+def _matrices(sums: pd.DataFrame, names: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """y and x of shape (clusters, groups); zero where a group has nothing in a cluster."""
+    group = pd.Categorical(sums["group"], categories=names).codes
+    known = group >= 0
+    cluster, numbers = np.unique(sums["cluster"].to_numpy()[known], return_inverse=True)
+    y, x = np.zeros((len(cluster), len(names))), np.zeros((len(cluster), len(names)))
+    y[numbers, group[known]] = sums["y"].to_numpy(dtype=float)[known]
+    x[numbers, group[known]] = sums["x"].to_numpy(dtype=float)[known]
+    return y, x

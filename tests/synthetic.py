@@ -1,0 +1,132 @@
+"""A corpus made of numbers: the stored columns without any text, with differences that a test plants itself.
+
+Vectorised, so that a million articles take seconds. Same-day articles share a shock (`day_sd`), because real news does.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analysis.corpus.schema import EVIDENCE, TIME
+from analysis.measures import Measure
+from analysis.queries import Corpus, corpus_of_files
+
+OUTLETS = ("Reuters", "Guardian", "Fox News", "BBC News", "CNN", "New York Times - News", "Breitbart News", "USA TODAY")
+
+
+def _count(name: str, label: str, unit: str) -> Measure:
+    return Measure(name, label, unit, 0, None, f"Number of {unit} in the body.", "framescope", count=True, digits=0)
+
+
+MEASURES: dict[str, Measure] = {
+    measure.name: measure
+    for measure in (
+        Measure(
+            "sentiment_compound",
+            "Sentiment",
+            "score, -1 to 1",
+            -1,
+            1,
+            "Mean of VADER's compound over the body's sentences.",
+            "Hutto & Gilbert 2014",
+            missing="when the body has no sentence",
+            digits=3,
+        ),
+        Measure(
+            "hedging_per_100_words",
+            "Hedges",
+            "per 100 words",
+            0,
+            100,
+            "Hedges in the body for every 100 words.",
+            "Hyland 2005",
+            missing="when the body has no word",
+            numerator="hedging_hedges",
+            denominator="hedging_words",
+            scale=100.0,
+        ),
+        Measure("readability_flesch_reading_ease", "Reading ease", "score", None, None, "Flesch.", "Flesch 1948"),
+        _count("hedging_hedges", "Hedges, count", "hedges"),
+        _count("hedging_words", "Words", "words"),
+    )
+}
+
+
+def scores_table(
+    n: int,
+    outlets: int = 3,
+    days: int = 120,
+    differences: Mapping[str, float] | None = None,
+    day_sd: float = 0.1,
+    missing: float = 0.0,
+    slope_per_year: float = 0.0,
+    seed: int = 1,
+    start: str = "2024-01-01",
+) -> pa.Table:
+    """`n` scored articles; `differences` shifts an outlet's sentiment, and multiplies its hedges by 1 + shift."""
+    rng = np.random.default_rng(seed)
+    shift = np.array([(differences or {}).get(name, 0.0) for name in OUTLETS[:outlets]])
+    outlet, day = rng.integers(0, outlets, n), rng.integers(0, days, n)
+    sentiment = 0.1 + shift[outlet] + rng.normal(0, day_sd, days)[day] + rng.normal(0, 0.3, n)
+    sentiment += slope_per_year * day / 365.25
+    words = rng.integers(200, 1500, n)
+    hedges = rng.poisson(words * 0.01 * (1 + shift[outlet]) * rng.gamma(4, 0.25, n))
+    absent = rng.random(n) < missing
+    published = (
+        np.datetime64(start, "us") + day * np.timedelta64(1, "D") + rng.integers(0, 86_400, n) * np.timedelta64(1, "s")
+    )
+    ids = pa.array(np.char.add("article-", np.char.zfill(np.arange(n).astype("U8"), 8)))
+
+    def numbers(values: np.ndarray) -> pa.Array:
+        return pa.array(values.astype(float), mask=absent)
+
+    def names(codes: np.ndarray, labels: list[str]) -> pa.Array:
+        return pa.DictionaryArray.from_arrays(pa.array(codes.astype("int32")), pa.array(labels)).cast(pa.string())
+
+    return pa.table(
+        {
+            "id": ids,
+            "outlet": names(outlet, list(OUTLETS[:outlets])),
+            "published": pa.array(published).cast(TIME),
+            "author": names(rng.integers(0, 40, n), [f"Author {number}" for number in range(40)]),
+            "language": names(np.zeros(n), ["en"]),
+            "content_hash": ids,
+            "bias": names(outlet % 2, ["left", "right"]),
+            "scored_with": names(np.zeros(n), ["1"]),
+            "sentiment_compound": numbers(sentiment),
+            "hedging_per_100_words": numbers(100 * hedges / words),
+            "readability_flesch_reading_ease": numbers(rng.normal(55, 12, n)),
+            "hedging_hedges": numbers(hedges),
+            "hedging_words": numbers(words),
+        }
+    )
+
+
+def corpus_of(
+    directory: Path, scores: pa.Table, evidence: pa.Table | None = None, articles: pa.Table | None = None
+) -> Corpus:
+    """Write the tables as Parquet and open them; without `articles`, each score gets an article with a plain text."""
+    if articles is None:
+        articles = pa.table(
+            {
+                **{name: scores[name] for name in ("id", "outlet", "published", "author", "language", "content_hash")},
+                "title": pa.array([f"Senate passes bill {i}" for i in range(len(scores))]),
+                "text": pa.array(["The Senate passed the bill on Tuesday."] * len(scores)),
+                "url": pa.nulls(len(scores), pa.string()),
+            }
+        )
+    tables = {"scores": scores, "evidence": evidence or EVIDENCE.empty_table(), "articles": articles}
+    files = {}
+    for name, table in tables.items():
+        path = directory / f"{name}.parquet"
+        pq.write_table(table, path, compression="zstd")
+        files[name] = [str(path)]
+    return corpus_of_files(files, MEASURES, path=str(directory), snapshot=7, committed=datetime(2024, 6, 1, tzinfo=UTC))
+
+
+def synthetic_corpus(directory: Path, n: int = 600, **options: object) -> Corpus:
+    return corpus_of(directory, scores_table(n, **options))  # type: ignore[arg-type]
