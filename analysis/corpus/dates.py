@@ -1,0 +1,161 @@
+"""Dates of publication as UTC times: what is written in many ways, and what cannot be a date.
+
+A date without a zone is taken as UTC. Where day and month cannot be told apart (03/04/2020), the whole column decides:
+one value such as 13/04/2020 makes it day first; if none does, the month comes first and the article records that.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from functools import lru_cache
+
+from dateutil import parser as dateutil_parser
+from dateutil import tz
+
+EARLIEST_YEAR = 1600  # newspapers begin in 1605
+FUTURE = timedelta(days=2)
+AMBIGUOUS = re.compile(r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})\b(.*)$", re.DOTALL)
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:$|[T ])")
+EPOCH = re.compile(r"-?\d{9,19}(?:\.\d+)?")
+MONTH_ONLY = re.compile(r"(\d{4})[-/](\d{1,2})")
+YEAR_FIRST = re.compile(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})\b")
+ZONES = {
+    "EST": -18000, "EDT": -14400, "ET": tz.gettz("America/New_York"), "CST": -21600, "CDT": -18000,
+    "CT": tz.gettz("America/Chicago"), "MST": -25200, "MDT": -21600, "PST": -28800, "PDT": -25200,
+    "PT": tz.gettz("America/Los_Angeles"), "BST": 3600, "GMT": 0, "UTC": 0, "Z": 0,
+}  # fmt: skip
+NOTHING = {"", "nan", "nat", "none", "null", "n/a", "na", "-", "unknown"}
+
+
+class ImpossibleDate(ValueError):
+    """Not a date an article can have; the message says why, without the value."""
+
+
+def first_is_day(values: "Callable[[], object]") -> bool | None:
+    """Whether the column writes the day first; None where no value decides. `values()` iterates over the column."""
+    month_first = False
+    for value in values():  # type: ignore[attr-defined]
+        match = AMBIGUOUS.match(value) if isinstance(value, str) else None
+        if match and int(match[1]) > 12:
+            return True
+        if match and int(match[2]) > 12:
+            month_first = True
+    return False if month_first else None
+
+
+class DateReader:
+    """Reads the dates of one column.
+
+    `scan` is called once, when the first ambiguous date is met, and iterates over all values of the column.
+    """
+
+    def __init__(self, scan: "Callable[[], object]", now: datetime | None = None) -> None:
+        self._scan = scan
+        self._order: bool | None = None
+        self._scanned = False
+        self._latest = (now or datetime.now(UTC)) + FUTURE
+        self._cached = lru_cache(maxsize=4096)(self._read_text)
+
+    @property
+    def note(self) -> str | None:
+        """How ambiguous dates were read, if any was met: "day first", "month first" or "month first (assumed)"."""
+        if not self._scanned:
+            return None
+        return {True: "day first", False: "month first", None: "month first (assumed)"}[self._order]
+
+    def read(self, value: object) -> tuple[datetime | None, str | None]:
+        """The time in UTC and what is to be recorded of it; (None, None) where there is no date.
+
+        Raises `ImpossibleDate`.
+        """
+        if value is None or value != value:  # NaN, NaT
+            return None, None
+        if isinstance(value, datetime):
+            return self._checked(value), None
+        if isinstance(value, date):
+            return self._checked(datetime(value.year, value.month, value.day)), None
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        return self._cached(str(value).strip())
+
+    def _read_text(self, text: str) -> tuple[datetime | None, str | None]:
+        if text.lower() in NOTHING:
+            return None, None
+        try:
+            if ISO_DATE.match(text):
+                return self._checked(_iso(text)), None
+            if EPOCH.fullmatch(text):
+                return self._checked(_epoch(text)), None
+            if match := AMBIGUOUS.match(text):
+                return self._numeric(match)
+            if match := MONTH_ONLY.fullmatch(text):
+                return self._checked(datetime(int(match[1]), int(match[2]), 1)), "date_month_only"
+            return self._checked(_written(text)), None
+        except ImpossibleDate:
+            raise
+        except (ValueError, OverflowError, TypeError) as error:
+            raise ImpossibleDate(f"it is not a date ({error})") from None
+
+    def _numeric(self, match: re.Match[str]) -> tuple[datetime, str | None]:
+        first, second = int(match[1]), int(match[2])
+        if first <= 12 and second <= 12 and first != second:
+            if not self._scanned:
+                self._order, self._scanned = first_is_day(self._scan), True
+            day_first = bool(self._order)
+            assumed = "date_month_first_assumed" if self._order is None else None
+        else:
+            day_first, assumed = first > 12, None
+        day, month = (first, second) if day_first else (second, first)
+        year = int(match[3]) if len(match[3]) == 4 else _century(int(match[3]))
+        rest = match[4].strip(" ,T")
+        moment = datetime(year, month, day)
+        if rest:
+            moment = dateutil_parser.parse(rest, default=moment, tzinfos=ZONES)
+        return self._checked(moment), assumed
+
+    def _checked(self, moment: datetime) -> datetime:
+        if not EARLIEST_YEAR <= moment.year <= 9990:
+            raise ImpossibleDate(f"the year {moment.year:04d} cannot be right")
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        if moment > self._latest:
+            raise ImpossibleDate("it lies in the future")
+        return moment
+
+
+def _iso(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        datetime(int(text[:4]), int(text[5:7]), int(text[8:10]))  # 2019-02-30 is refused here, not repaired below
+        return dateutil_parser.parse(text, tzinfos=ZONES)
+
+
+def _epoch(text: str) -> datetime:
+    """Seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by their size."""
+    number = float(text)
+    for digits in (1e11, 1e14, 1e17):
+        if abs(number) >= digits:
+            number /= 1000
+    return datetime.fromtimestamp(number, UTC)
+
+
+def _written(text: str) -> datetime:
+    """RFC 2822 and dates with month names; a date must name day, month and year."""
+    try:
+        return parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError):
+        pass
+    if match := YEAR_FIRST.match(text):
+        datetime(int(match[1]), int(match[2]), int(match[3]))
+    readings = {
+        dateutil_parser.parse(text, default=default, tzinfos=ZONES)
+        for default in (datetime(2000, 1, 1), datetime(2004, 2, 3))
+    }
+    if len(readings) > 1:
+        raise ValueError("day, month or year is missing")
+    return readings.pop()
+
+
+def _century(year: int) -> int:
+    return year + (2000 if year < 70 else 1900)

@@ -1,0 +1,123 @@
+"""Which column of the input is which field of an article, and what the other columns are called."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from analysis.corpus.schema import ARTICLES
+from analysis.errors import ArgumentError, InputError
+
+# Usual names, best first, compared without case, spaces and punctuation ("Publish_Date" is "publishdate").
+USUAL_NAMES: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "articleid", "uuid", "guid", "docid", "documentid", "newsid", "storyid", "identifier"),
+    "outlet": (
+        "outlet publication sourcename newspaper publisher newsoutlet mediaoutlet outletname medianame media sitename "
+        "source newssource sourcedomain domain site journal"
+    ).split(),
+    "published": (
+        "published date publishdate publisheddate publicationdate publishedat pubdate datepublished datepublish "
+        "datetime publishedon publishtime publicationtime publishedtime articledate dateofpublication timestamp "
+        "createdat webpublicationdate time"
+    ).split(),
+    "title": "title headline articletitle headlinemain webtitle subject".split(),
+    "text": (
+        "text body content article articletext fulltext maintext articlebody bodytext articlecontent contents story "
+        "newstext rawtext plaintext cleantext textcontent transcript"
+    ).split(),
+    "url": "url link articleurl weburl sourceurl href uri permalink canonicalurl".split(),
+    "author": "author byline authors articleauthor creator writer journalist bylineoriginal".split(),
+    "language": "language lang languagecode articlelanguage languageiso".split(),
+}
+
+FIELDS = tuple(USUAL_NAMES)
+
+# An extra column must not pass for a measure or for a column the corpus makes itself.
+MADE_BY_US = frozenset(ARTICLES.names) | {"scored_with", "outlet_as_given", "filename", "file_row_number"}
+FAMILIES = ("sentiment", "hedging", "attribution", "readability", "framing")
+
+
+def plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def parse_map(words: Sequence[str]) -> dict[str, str]:
+    """`field=column` words of the command line as a dict; raises `ArgumentError` on anything else.
+
+    >>> parse_map(["text=Full Story", "id="])
+    {'text': 'Full Story', 'id': ''}
+    """
+    mapping = {}
+    for word in words:
+        field, sign, column = word.partition("=")
+        if not sign or field.strip() not in FIELDS:
+            raise ArgumentError(
+                f"--map {word} is not understood: write field=column, the field one of {', '.join(FIELDS)} "
+                "(an empty column, as in id=, leaves the field unmapped)."
+            )
+        mapping[field.strip()] = column.strip()
+    return mapping
+
+
+def map_fields(columns: Sequence[str], mapping: Mapping[str, str], where: str) -> dict[str, str]:
+    """Field → column, from `mapping` first and then by usual names.
+
+    Raises `InputError` when no column can be the text, or when `mapping` names a column that is not there.
+    """
+    found: dict[str, str] = {}
+    by_plain: dict[str, str] = {}
+    for column in columns:
+        by_plain.setdefault(plain(column), column)
+    for field, wanted in mapping.items():
+        if field not in FIELDS:
+            raise ArgumentError(f"{field} is not a field of an article; the fields are {', '.join(FIELDS)}.")
+        if not wanted:
+            continue
+        column = wanted if wanted in columns else by_plain.get(plain(wanted))
+        if column is None:
+            raise InputError(f"{where}: there is no column {wanted!r} to map {field} to. {_columns_found(columns)}")
+        found[field] = column
+    for field, names in USUAL_NAMES.items():
+        if field not in mapping:
+            free = (by_plain[name] for name in names if name in by_plain and by_plain[name] not in found.values())
+            column = next(free, None)
+            if column is not None:
+                found[field] = column
+    if "text" not in found:
+        raise InputError(
+            f"{where}: no column is recognised as the text of the articles. {_columns_found(columns)} "
+            "Say which one holds it: --map text=COLUMN"
+            + (f" (for example --map {_shell(f'text={columns[-1]}')})." if columns else ".")
+        )
+    return found
+
+
+def extra_names(columns: Sequence[str]) -> dict[str, str]:
+    """Column → name it gets in the corpus: lower case, underscores, never the name of a field or a measure.
+
+    A column without a name (the index that pandas writes) is left out.
+
+    >>> extra_names(["Bias Label", "sentiment", "row", "Unnamed: 0"])
+    {'Bias Label': 'bias_label', 'sentiment': 'input_sentiment', 'row': 'input_row'}
+    """
+    names: dict[str, str] = {}
+    for column in columns:
+        name = re.sub(r"[^a-z0-9]+", "_", column.lower()).strip("_")
+        if not name or re.fullmatch(r"unnamed(_\d+)*", name):
+            continue
+        if name[0].isdigit():
+            name = f"column_{name}"
+        if name in MADE_BY_US or name.startswith(FAMILIES):
+            name = f"input_{name}"
+        unique, number = name, 2
+        while unique in names.values():
+            unique, number = f"{name}_{number}", number + 1
+        names[column] = unique
+    return names
+
+
+def _columns_found(columns: Sequence[str]) -> str:
+    shown = ", ".join(repr(column) for column in columns[:40])
+    return f"Columns found: {shown or 'none'}{', …' if len(columns) > 40 else ''}."
+
+
+def _shell(word: str) -> str:
+    return word if re.fullmatch(r"[\w=.-]+", word) else f'"{word}"'

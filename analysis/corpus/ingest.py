@@ -1,0 +1,254 @@
+"""Reading a source into the corpus: new articles are added, changed ones replaced, unusable ones recorded as rejects.
+
+`ingest` never scores. A source is registered, so that `reread_sources` can read it again when its content changed.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+
+from analysis.corpus.articles import ArticleMaker
+from analysis.corpus.dates import DateReader
+from analysis.corpus.fields import map_fields
+from analysis.corpus.known import KnownArticles
+from analysis.corpus.readers import Bad, Row, Source, canonical_path, open_source, split_message
+from analysis.corpus.schema import ARTICLES, REJECTS, SOURCES
+from analysis.corpus.store import Store
+from analysis.corpus.writer import Writer, quote
+from analysis.errors import InputError
+
+# A batch is what one commit holds: the memory it costs is bounded by rows and, for long articles, by characters.
+ROWS_PER_BATCH = 5000
+CHARACTERS_PER_BATCH = 50_000_000
+ROWS_PER_REPORT = 200
+
+Progress = Callable[[int, int | None], None]
+
+
+@dataclass(frozen=True)
+class IngestResult:
+    """What one source brought. `read` is the sum of the other four counts."""
+
+    source: str
+    read: int
+    added: int
+    updated: int
+    unchanged: int
+    rejected: int
+    snapshot: int
+    run: str
+    notes: Mapping[str, object] = field(default_factory=dict)
+    """Found out while reading: encoding, delimiter, how ambiguous dates were read, which column became which field."""
+
+    @property
+    def nothing_used(self) -> bool:
+        """Every row was refused."""
+        return self.rejected > 0 and not (self.added or self.updated or self.unchanged)
+
+
+def ingest(
+    store: Store,
+    source: str | Path,
+    mapping: Mapping[str, str] | None = None,
+    outlet: str | None = None,
+    progress: Progress | None = None,
+) -> IngestResult:
+    """Read a file, a folder or an address into the corpus, as one run.
+
+    `mapping` is field → column (see `analysis.corpus.fields`), `outlet` names the outlet of all rows, and `progress`
+    is called with the rows done and their total, None where it is not known. Raises `InputError` if nothing of the
+    source can be used (missing, empty, binary, no text column), after recording that as a reject; `CorpusBusy` if
+    another run holds the corpus. Rows that cannot be used are rejects, and the rest goes on.
+    """
+    path = canonical_path(source)
+    options = {"map": dict(mapping or {}), "outlet": outlet}
+    with store.writer("ingest", {"source": path, **options}) as writer:
+        _forget_rejects(writer, path)
+        try:
+            opened = open_source(path)
+            run = _Run(writer, opened, mapping or {}, outlet)
+        except InputError as error:
+            reason, what_to_do = split_message(str(error), path)
+            _write_rejects(writer, path, [Bad(None, reason, what_to_do)])
+            unusable: InputError | None = error
+        else:
+            unusable = None
+            _register(writer, opened, options, fingerprint=None)
+            run.read_all(progress)
+            _register(writer, opened, options, opened.fingerprint)
+            writer.details["notes"] = run.notes
+    if unusable:
+        raise unusable
+    return IngestResult(
+        source=path,
+        **{name: writer.counts[name] for name in ("read", "added", "updated", "unchanged", "rejected")},
+        snapshot=writer.snapshot,
+        run=writer.run,
+        notes=run.notes,
+    )
+
+
+def reread_sources(store: Store, progress: Progress | None = None) -> list[IngestResult]:
+    """Ingest again, with the options they were registered with, the sources whose content changed since.
+
+    A source that cannot be read any more gets a reject and counts as one rejected row; the others go on.
+    """
+    results = []
+    for row in store.arrow("sources").sort_by("path").to_pylist():
+        path, options = row["path"], json.loads(row["options"])
+        if _fingerprint(path) == row["fingerprint"]:
+            continue
+        try:
+            results.append(ingest(store, path, options["map"], options["outlet"], progress))
+        except InputError as error:
+            latest = store.latest
+            results.append(IngestResult(path, 1, 0, 0, 0, 1, latest.number, latest.run, {"error": str(error)}))
+    return results
+
+
+def _fingerprint(path: str) -> str | None:
+    try:
+        return open_source(path).fingerprint
+    except InputError:
+        return None  # `ingest` meets the same error and records it
+
+
+class _Run:
+    """One source on its way into the corpus."""
+
+    def __init__(self, writer: Writer, source: Source, mapping: Mapping[str, str], outlet: str | None) -> None:
+        self.writer = writer
+        self.source = source
+        self.columns = map_fields(source.columns, mapping, source.path)
+        self.dates = DateReader(self._date_column)
+        self.maker = ArticleMaker(source.path, self.columns, self.dates, outlet)
+        self.known = KnownArticles(writer.files("articles"))
+        self.done = 0
+
+    @property
+    def notes(self) -> dict[str, object]:
+        notes = {**self.source.notes, "columns": self.columns}
+        return notes | {"date_order": self.dates.note} if self.dates.note else notes
+
+    def _date_column(self) -> Iterator[object]:
+        column = self.columns["published"]
+        for row in self.source.rows():
+            if isinstance(row, Row):
+                yield row.values.get(column)
+
+    def read_all(self, progress: Progress | None) -> None:
+        batch: list[dict[str, object]] = []
+        bad: list[Bad] = []
+        characters = 0
+        for row in self.source.rows():
+            made = row if isinstance(row, Bad) else self.maker.article(row)
+            if isinstance(made, Bad):
+                bad.append(made)
+            else:
+                batch.append(made)
+                characters += len(str(made["text"]))
+            self.done += 1
+            if progress and self.done % ROWS_PER_REPORT == 0:
+                progress(self.done, self.source.total)
+            if len(batch) + len(bad) >= ROWS_PER_BATCH or characters >= CHARACTERS_PER_BATCH:
+                self._write(batch, bad)
+                self.writer.commit()
+                batch, bad, characters = [], [], 0
+        if not self.done:
+            bad.append(Bad(None, "the file has a header and no rows", "Give a file with articles in it."))
+        self._write(batch, bad)
+        if progress:
+            progress(self.done, self.source.total or self.done)
+
+    def _write(self, batch: list[dict[str, object]], bad: list[Bad]) -> None:
+        """Sort a batch into new, changed and known articles and rejects, and write them."""
+        found = self.known.find([str(article["id"]) for article in batch])
+        met: dict[str, str] = {}
+        keep: list[dict[str, object]] = []
+        changed: list[str] = []
+        unchanged = 0
+        for article in batch:
+            key, content_hash = str(article["id"]), str(article["content_hash"])
+            before = found.get(key)
+            earlier = met.get(key) or (before.content_hash if before else None)
+            if earlier == content_hash:
+                unchanged += 1
+            elif key in met or (before and before.seen):
+                bad.append(self._doubled(article))
+                continue
+            else:
+                keep.append(article)
+                if before:
+                    changed.append(key)
+            met[key] = content_hash
+        if changed:
+            self.writer.delete_ids("articles", changed)
+        self.writer.append("articles", articles_table(keep))
+        self.known.see(met, replace=bool(found))
+        _write_rejects(self.writer, self.source.path, bad)
+        self.writer.count(
+            read=len(keep) + unchanged + len(bad),
+            added=len(keep) - len(changed),
+            updated=len(changed),
+            unchanged=unchanged,
+        )
+
+    def _doubled(self, article: Mapping[str, object]) -> Bad:
+        row, file = article["row"], article["source"]
+        assert isinstance(row, int)
+        if "id" in self.columns:
+            reason = f"the id {article['id']!r} is that of an earlier row with other content"
+            what_to_do = "Give every article its own id, or leave the ids out with --map id= to have them made."
+        else:
+            reason = "outlet, title and text are those of an earlier row whose other columns differ"
+            what_to_do = "Remove one of the two rows, or give each an id column if they are two articles."
+        return Bad(row, reason, what_to_do, str(article["title"] or article["text"])[:200], str(file))
+
+
+def articles_table(articles: list[dict[str, object]]) -> pa.Table:
+    """Articles as Arrow, the columns of the schema first, then the extra columns by name, as text."""
+    extras = sorted({name for article in articles for name in article} - set(ARTICLES.names))
+    schema = pa.schema([*ARTICLES, *(pa.field(name, pa.string()) for name in extras)])
+    return pa.Table.from_pylist(articles, schema=schema)
+
+
+def _write_rejects(writer: Writer, path: str, bad: list[Bad]) -> None:
+    rows = [
+        {
+            "file": one.file or path,
+            "row": one.number,
+            "reason": _storable(one.reason),
+            "what_to_do": one.what_to_do,
+            "excerpt": _storable(one.excerpt) if one.excerpt else None,
+            "run": writer.run,
+        }
+        for one in bad
+    ]
+    writer.append("rejects", pa.Table.from_pylist(rows, schema=REJECTS))
+    writer.count(rejected=len(bad))
+
+
+def _storable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+
+
+def _forget_rejects(writer: Writer, path: str) -> None:
+    """Rejects of an earlier reading of the same source; this one will find them again if they are still there."""
+    if writer.files("rejects"):
+        inside = f"{path}/"
+        writer.delete("rejects", f"file = {quote(path)} OR left(file, {len(inside)}) = {quote(inside)}")
+
+
+def _register(writer: Writer, source: Source, options: Mapping[str, object], fingerprint: str | None) -> None:
+    row = {
+        "path": source.path,
+        "kind": source.kind,
+        "options": json.dumps(options, sort_keys=True),
+        "fingerprint": fingerprint,
+        "run": writer.run,
+    }
+    writer.delete("sources", f"path = {quote(source.path)}")
+    writer.append("sources", pa.Table.from_pylist([row], schema=SOURCES))

@@ -1,0 +1,66 @@
+"""The language of a text, by py3langid, which carries its model.
+
+Framescope's measures are made for English. A text in another language is refused with the language named; one too
+short to judge is taken for English with `language` null.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from py3langid import langid
+
+SHORTEST_JUDGED = 40
+QUICK_LOOK = 160
+LOOKED_AT = 1500
+
+# English names for the message; other languages are named by their code.
+NAMES = {
+    "af": "Afrikaans", "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech", "cy": "Welsh",
+    "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "eu": "Basque",
+    "fa": "Persian", "fi": "Finnish", "fr": "French", "ga": "Irish", "gl": "Galician", "he": "Hebrew", "hi": "Hindi",
+    "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "is": "Icelandic", "it": "Italian", "ja": "Japanese",
+    "ko": "Korean", "la": "Latin", "lt": "Lithuanian", "lv": "Latvian", "ms": "Malay", "nb": "Norwegian",
+    "nl": "Dutch", "nn": "Norwegian", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian",
+    "ru": "Russian", "sk": "Slovak", "sl": "Slovenian", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish",
+    "sw": "Swahili", "ta": "Tamil", "th": "Thai", "tl": "Tagalog", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
+    "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+CODES = {name.lower(): code for code, name in NAMES.items()} | {"eng": "en", "english (us)": "en", "english (uk)": "en"}
+
+
+@cache
+def _identifier() -> langid.LanguageIdentifier:
+    return langid.LanguageIdentifier.from_model_file(Path(langid.MODEL_DIR) / langid.MODEL_FILE, norm_probs=True)
+
+
+def detect(text: str) -> str | None:
+    """ISO 639-1 code of the language, or None where the text is too short to judge.
+
+    A few lines from the beginning and the middle settle it for English; only what does not look English there is
+    looked at in full, that is up to its first 1,500 characters.
+    """
+    head = text[:LOOKED_AT].strip()
+    if sum(map(str.isalpha, head[: 4 * SHORTEST_JUDGED])) < SHORTEST_JUDGED:
+        return None
+    middle = len(head) // 2
+    quick = f"{head[:QUICK_LOOK]} {head[middle : middle + QUICK_LOOK]}" if len(head) > 3 * QUICK_LOOK else head
+    code, sure = _identifier().classify(quick)
+    if code == "en" and sure > 0.9:
+        return "en"
+    return str(_identifier().classify(head)[0])
+
+
+def code_of(given: str) -> str | None:
+    """The ISO code of what a language column says ("English", "en-US", "ENG"); None where it says nothing.
+
+    >>> code_of("en_GB"), code_of("German"), code_of("")
+    ('en', 'de', None)
+    """
+    text = given.strip().lower()
+    if not text or text in {"nan", "none", "null", "und", "unknown"}:
+        return None
+    return CODES.get(text) or CODES.get(text.split("-")[0].split("_")[0]) or text.split("-")[0].split("_")[0]
+
+
+def name_of(code: str) -> str:
+    return NAMES.get(code, f"language {code}")

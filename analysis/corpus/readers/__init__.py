@@ -1,0 +1,64 @@
+"""Opening any input: `open_source` looks at a path or address and returns a `Source` that streams its rows."""
+
+from pathlib import Path
+
+from analysis.corpus.readers.delimited import open_delimited
+from analysis.corpus.readers.documents import is_document, open_documents, split_message
+from analysis.corpus.readers.encoding import examine, open_bytes, open_text
+from analysis.corpus.readers.json_rows import open_json
+from analysis.corpus.readers.parquet import open_parquet
+from analysis.corpus.readers.rows import Bad, Row, Source
+from analysis.corpus.readers.web import open_address
+from analysis.errors import InputError
+
+__all__ = ["Bad", "Row", "Source", "canonical_path", "open_source", "split_message"]
+
+BY_SUFFIX = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+
+
+def canonical_path(source: str | Path) -> str:
+    """The name a source is registered under: the address as it is, a path made absolute."""
+    text = str(source)
+    return text if text.startswith(("http://", "https://")) else str(Path(text).expanduser().resolve())
+
+
+def open_source(source: str | Path) -> Source:
+    """Open a file (CSV, TSV, JSON, JSON Lines, each also .gz; Parquet; .txt; .html), a folder or an http(s) address.
+
+    Raises `InputError`, with what to do, for what is missing, empty, binary or not a table.
+    """
+    text = canonical_path(source)
+    if text.startswith(("http://", "https://")):
+        return open_address(text)
+    path = Path(text)
+    if path.is_dir() and not (path / "_delta_log").is_dir():
+        return open_documents(path)
+    if not path.is_file():
+        raise InputError(f"{path}: there is no such file or folder. Check the path.")
+    suffixes = [suffix.lower() for suffix in path.suffixes if suffix.lower() != ".gz"]
+    kind = BY_SUFFIX.get(suffixes[-1]) if suffixes else None
+    if _starts_with(path, b"PAR1"):
+        return open_parquet(path)
+    if is_document(path):
+        return open_documents(path)
+    kind = kind or _kind_by_content(path)
+    if kind in ("json", "jsonl"):
+        return open_json(path, kind)
+    return open_delimited(path, kind)
+
+
+def _starts_with(path: Path, magic: bytes) -> bool:
+    try:
+        with open_bytes(path) as handle:
+            return handle.read(len(magic)) == magic
+    except (OSError, EOFError):
+        return False
+
+
+def _kind_by_content(path: Path) -> str:
+    """What a file without a telling name holds."""
+    with open_text(path, examine(path)) as handle:
+        first = next((line for line in handle if line.strip()), "").lstrip("\ufeff \t")
+    if first.startswith("{"):
+        return "jsonl"
+    return "json" if first.startswith("[") else "csv"

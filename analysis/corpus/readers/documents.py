@@ -1,0 +1,89 @@
+"""One article a file: a folder of .txt and .html files, read recursively, or a single such file."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from analysis.corpus.readers.encoding import examine, open_text
+from analysis.corpus.readers.rows import Bad, Row, Source
+from analysis.errors import InputError
+
+TEXT = {".txt", ".text"}
+HTML = {".html", ".htm", ".xhtml"}
+COLUMNS = ("id", "outlet", "published", "title", "text", "url", "author")
+LONGEST_TITLE = 200
+
+
+def is_document(path: Path) -> bool:
+    return path.suffix.lower() in TEXT | HTML
+
+
+def open_documents(path: Path) -> Source:
+    """A folder, or one file. The outlet is the name of the file's subfolder, where it lies in one."""
+    files = sorted(found for found in path.rglob("*") if found.is_file()) if path.is_dir() else [path]
+    wanted = [file for file in files if is_document(file) and not file.name.startswith(".")]
+    if not wanted:
+        raise InputError(
+            f"{path}: the folder is empty of .txt and .html files. Give tables (CSV, JSON, Parquet) by name."
+        )
+    if path.is_file():
+        examine(path)
+    digest = hashlib.blake2b(digest_size=16)
+    for file in wanted:
+        digest.update(str(file.relative_to(path)).encode())
+        with file.open("rb") as handle:
+            digest.update(hashlib.file_digest(handle, lambda: hashlib.blake2b(digest_size=16)).digest())
+    kind = "folder" if path.is_dir() else "page"
+    return Source(str(path), kind, COLUMNS, lambda: _rows(path, wanted), digest.hexdigest(), len(wanted))
+
+
+def _rows(root: Path, files: list[Path]) -> Iterator[Row | Bad]:
+    for number, file in enumerate(files, 1):
+        try:
+            decoding = examine(file)
+        except InputError as error:
+            reason, what_to_do = split_message(str(error), str(file))
+            yield Bad(None, reason, what_to_do, file=str(file))
+            continue
+        with open_text(file, decoding) as handle:
+            content = handle.read()
+        values = html_article(content) if file.suffix.lower() in HTML else text_article(content)
+        if file.parent != root and root.is_dir():
+            values["outlet"] = file.relative_to(root).parts[-2]
+        values["id"] = hashlib.blake2b(str(file).encode(), digest_size=8).hexdigest()
+        yield Row(number, values, str(file), decoding.normalised)
+
+
+def text_article(content: str) -> dict[str, object]:
+    """Title and text of a plain file: a short first line without a full stop, then a blank line, is the title."""
+    content = content.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff\n")
+    first, _, rest = content.partition("\n")
+    if rest.strip() and not rest.partition("\n")[0].strip() and len(first) <= LONGEST_TITLE:
+        title = first.strip()
+        if title and not title.endswith("."):
+            return {"title": title, "text": rest.lstrip("\n")}
+    return {"text": content}
+
+
+def html_article(content: str, url: str | None = None) -> dict[str, object]:
+    """The article of a web page: its main text by paragraphs, title, author, date and site as the page states them."""
+    import trafilatura  # slow to import, and most sources need it not
+
+    found = trafilatura.bare_extraction(content, url=url, with_metadata=True, include_comments=False)
+    if found is None or not found.text:
+        return {"text": None}
+    return {
+        "title": found.title,
+        "text": found.text.replace("\n", "\n\n"),
+        "published": found.date,
+        "author": found.author,
+        "outlet": found.sitename,
+        "url": found.url or url,
+    }
+
+
+def split_message(message: str, path: str) -> tuple[str, str]:
+    """Reason and next step of an `InputError`'s message, without the file's name."""
+    text = message.removeprefix(f"{path}: ")
+    reason, stop, rest = text.partition(". ")
+    return reason, rest if stop else "See the message."

@@ -1,0 +1,105 @@
+"""The tables of a corpus and their columns: the contract between ingest, score and query.
+
+A corpus is a folder of Delta tables (`articles`, `scores`, `evidence`, `rejects`, `sources`, `runs`, `snapshots`).
+`articles` and `scores` may carry extra text columns of the user's input (topic, author's bias label …) under their own
+names, sanitised; `scores` repeats the grouping columns of its article, so that most questions read one table.
+"""
+
+import pyarrow as pa
+
+TIME = pa.timestamp("us", tz="UTC")
+
+ARTICLES = pa.schema(
+    [
+        pa.field("id", pa.string(), nullable=False),
+        pa.field("outlet", pa.string()),
+        pa.field("published", TIME),
+        pa.field("title", pa.string()),
+        pa.field("text", pa.string(), nullable=False),
+        pa.field("url", pa.string()),
+        pa.field("author", pa.string()),
+        pa.field("language", pa.string()),
+        pa.field("content_hash", pa.string(), nullable=False),  # of every field above and every extra column
+        pa.field(
+            "normalised", pa.string()
+        ),  # what normalising changed, e.g. "nfc,entities,whitespace"; null if nothing
+        pa.field("source", pa.string()),  # the file or address it came from
+        pa.field("row", pa.int64()),  # 1-based row (or line) in it
+    ]
+)
+
+# Columns of an article that `scores` repeats; extra columns follow them.
+GROUPING = ("id", "outlet", "published", "author", "language", "content_hash")
+
+# scores: GROUPING, the extra columns, then `scored_with` (text: the registry version that computed the row),
+# then one float64 column a measure, in the order of `analysis.scorers.MEASURES`; NaN never occurs, null is missing.
+
+SPANS = pa.list_(pa.int32())  # flattened [start, end, start, end, …] in characters of the stored text
+
+EVIDENCE = pa.schema(
+    [
+        pa.field("id", pa.string(), nullable=False),  # the article's
+        pa.field("family", pa.string(), nullable=False),
+        pa.field("label", pa.string(), nullable=False),
+        pa.field("field", pa.string(), nullable=False),  # "text" or "title": what start and end index
+        pa.field("start", pa.int32(), nullable=False),
+        pa.field("end", pa.int32(), nullable=False),
+        pa.field("voice", pa.string(), nullable=False),  # outlet_voice, quoted or headline
+        pa.field("value", pa.float64()),  # e.g. the valence a word brought; null where a span only counts
+        pa.field("kind", pa.string()),  # attribution: direct, indirect, mixed
+        pa.field("source_name", pa.string()),  # attribution: canonical name within the article
+        pa.field(
+            "source_type", pa.string()
+        ),  # attribution: named_person, organisation, document, anonymous, collective
+        pa.field("stance", pa.string()),  # attribution: neutral, doubting, endorsing, manner
+        pa.field("source", SPANS),
+        pa.field("cue", SPANS),
+        pa.field("content", SPANS),
+    ]
+)
+
+REJECTS = pa.schema(
+    [
+        pa.field("file", pa.string(), nullable=False),
+        pa.field("row", pa.int64()),  # 1-based; null where the whole file is meant
+        pa.field("reason", pa.string(), nullable=False),
+        pa.field("what_to_do", pa.string(), nullable=False),
+        pa.field("excerpt", pa.string()),  # at most 200 characters of what was found
+        pa.field("run", pa.string(), nullable=False),
+    ]
+)
+
+SOURCES = pa.schema(
+    [
+        pa.field("path", pa.string(), nullable=False),
+        pa.field("kind", pa.string(), nullable=False),  # csv, tsv, json, jsonl, parquet, folder, feed, page
+        pa.field("options", pa.string(), nullable=False),  # JSON: map, outlet, …
+        pa.field("fingerprint", pa.string()),  # of the content last read
+        pa.field("run", pa.string(), nullable=False),
+    ]
+)
+
+RUNS = pa.schema(
+    [
+        pa.field("run", pa.string(), nullable=False),  # sortable, e.g. 20261124T235500Z-ingest-1
+        pa.field("kind", pa.string(), nullable=False),  # ingest, score, recompute
+        pa.field("started", TIME, nullable=False),
+        pa.field("finished", TIME),
+        pa.field("read", pa.int64()),
+        pa.field("added", pa.int64()),
+        pa.field("updated", pa.int64()),
+        pa.field("unchanged", pa.int64()),
+        pa.field("rejected", pa.int64()),
+        pa.field("scored", pa.int64()),
+        pa.field("details", pa.string()),  # JSON: engine, workers, versions, command
+    ]
+)
+
+SNAPSHOTS = pa.schema(
+    [
+        pa.field("snapshot", pa.int64(), nullable=False),
+        pa.field("committed", TIME, nullable=False),
+        pa.field("run", pa.string(), nullable=False),
+        pa.field("versions", pa.string(), nullable=False),  # JSON: {table: Delta version}
+    ]
+)

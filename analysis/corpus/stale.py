@@ -1,0 +1,105 @@
+"""Which articles have no current scores, and how new scores replace old ones."""
+
+from collections.abc import Iterator
+
+import duckdb
+import pyarrow as pa
+
+from analysis.corpus.store import Store
+from analysis.corpus.writer import Writer
+
+
+def count_stale(store: Store, scored_with: str) -> int:
+    """How many articles `stale_articles` would give."""
+    articles = store.files("articles")
+    if not articles:
+        return 0
+    connection = _with_current(store, scored_with)
+    query = f"SELECT count(*) FROM read_parquet(?) AS a {NOT_CURRENT}"
+    return int(connection.execute(query, [articles]).fetchall()[0][0])
+
+
+def stale_articles(store: Store, scored_with: str, batch_size: int = 1000) -> Iterator[pa.RecordBatch]:
+    """Articles that are new, changed, or scored by another version than `scored_with`, in batches of `batch_size`.
+
+    The batches have all columns of `articles`, extra columns included. The order is that of source and row and does
+    not depend on when the articles came. What is stale is settled at the first batch, by the newest snapshot then:
+    scores written while iterating change nothing. Only one file of articles at a time is open, one batch in memory.
+    """
+    snapshot = store.latest.number
+    files = store.files("articles", snapshot)
+    if not files:
+        return
+    schema = store.schema("articles", snapshot)
+    connection = _with_current(store, scored_with)
+    connection.execute("SET preserve_insertion_order = true")
+    for file in _in_order(connection, files):
+        query = f"SELECT a.* FROM read_parquet(?) AS a {NOT_CURRENT} ORDER BY a.source, a.row, a.id"
+        reader = connection.execute(query, [[file]]).to_arrow_reader(batch_size)
+        for batch in reader:
+            for start in range(0, batch.num_rows, batch_size):
+                yield _as(batch.slice(start, batch_size), schema)
+
+
+def write_scores(writer: Writer, scores: pa.Table, evidence: pa.Table) -> None:
+    """Write the rows of `scores` and `evidence`, in place of the rows the corpus has for the same articles.
+
+    `scores` has one row an article, `evidence` any number for those articles. Nothing is visible before
+    `writer.commit()`. Where none of the articles was scored before, nothing is searched or rewritten.
+    """
+    ids = scores.column("id").to_pylist()
+    old = _already_scored(writer.files("scores"), ids)
+    if old:
+        writer.delete_ids("scores", old)
+        writer.delete_ids("evidence", old)
+    writer.append("scores", scores)
+    writer.append("evidence", evidence)
+    writer.count(scored=len(ids))
+
+
+NOT_CURRENT = "WHERE NOT EXISTS (SELECT 1 FROM current AS c WHERE c.id = a.id AND c.content_hash = a.content_hash)"
+
+
+def _with_current(store: Store, scored_with: str) -> duckdb.DuckDBPyConnection:
+    """A connection with the table `current`: id and content hash of every article scored by `scored_with`."""
+    connection = duckdb.connect()
+    connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("CREATE TABLE current (id VARCHAR, content_hash VARCHAR)")
+    scores = store.files("scores")
+    if scores:
+        connection.execute(
+            "INSERT INTO current SELECT id, content_hash FROM read_parquet(?) WHERE scored_with = ?",
+            [scores, scored_with],
+        )
+    return connection
+
+
+def _in_order(connection: duckdb.DuckDBPyConnection, files: list[str]) -> list[str]:
+    """The files by the first source and row each holds."""
+    first = [
+        connection.execute("SELECT min((source, row, id)) FROM read_parquet(?)", [[file]]).fetchall()[0][0]
+        for file in files
+    ]
+    return [file for _, file in sorted(zip(map(str, first), files, strict=True))]
+
+
+def _already_scored(files: list[str], ids: list[str]) -> list[str]:
+    if not files:
+        return []
+    connection = duckdb.connect()
+    connection.register("wanted", pa.table({"id": pa.array(ids, pa.string())}))
+    rows = connection.execute(
+        "SELECT DISTINCT id FROM read_parquet(?) WHERE id IN (SELECT id FROM wanted) ORDER BY id", [files]
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def _as(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
+    """The batch with the columns of the whole table: files written before an extra column came lack it."""
+    columns = [
+        batch.column(field.name).cast(field.type)
+        if field.name in batch.schema.names
+        else pa.nulls(batch.num_rows, field.type)
+        for field in schema
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=schema)

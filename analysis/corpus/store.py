@@ -1,0 +1,215 @@
+"""The versioned tables of a corpus and the snapshots that tie their versions together.
+
+A batch of work touches several Delta tables, and a Delta commit covers one. A **snapshot** is therefore a row of the
+table `snapshots` that names the version of every other table; it is written last, and everything here reads the
+versions a snapshot names. What a killed run left beyond them is never seen, and the next writer rolls it back.
+
+>>> import tempfile
+>>> store = Store.create(tempfile.mkdtemp())
+>>> store.latest.number, store.arrow("articles").num_rows
+(0, 0)
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+from urllib.parse import unquote
+
+import pyarrow as pa
+from deltalake import BloomFilterProperties, ColumnProperties, DeltaTable, WriterProperties, write_deltalake
+
+from analysis.corpus.lock import writer_lock
+from analysis.corpus.schema import ARTICLES, EVIDENCE, GROUPING, REJECTS, RUNS, SNAPSHOTS, SOURCES
+from analysis.errors import ArgumentError, CorpusNotFound
+
+if TYPE_CHECKING:
+    from analysis.corpus.writer import Writer
+
+# `scores` is born with its grouping columns only; the first scored batch brings a column a measure.
+SCORES = pa.schema([ARTICLES.field(name) for name in GROUPING] + [pa.field("scored_with", pa.string())])
+
+TABLES: Mapping[str, pa.Schema] = {
+    "articles": ARTICLES,
+    "scores": SCORES,
+    "evidence": EVIDENCE,
+    "rejects": REJECTS,
+    "sources": SOURCES,
+    "runs": RUNS,
+}
+
+# Delta would forget old versions after a month; a paper cites a snapshot for longer.
+KEEP_HISTORY = {
+    "delta.logRetentionDuration": "interval 36500 days",
+    "delta.deletedFileRetentionDuration": "interval 36500 days",
+}
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    number: int
+    committed: datetime
+    run: str
+    versions: Mapping[str, int]
+    """Delta version of every table but `snapshots`."""
+
+
+class Store:
+    """A corpus at a local path or a storage address (s3://…, with the `storage_options` of the `deltalake` package)."""
+
+    def __init__(self, location: str | Path, storage_options: Mapping[str, str] | None = None) -> None:
+        """Use `open` or `create`; this checks nothing."""
+        text = str(location)
+        self.location = text.rstrip("/") if "://" in text else str(Path(text).expanduser().resolve())
+        self.storage_options = dict(storage_options or {})
+
+    @classmethod
+    def open(cls, location: str | Path, storage_options: Mapping[str, str] | None = None) -> Self:
+        """A corpus that exists; raises `CorpusNotFound` if there is none, or no snapshot in it."""
+        store = cls(location, storage_options)
+        if store._latest() is None:
+            raise CorpusNotFound(
+                f"There is no corpus at {store.location}. Make one with: framescope ingest PATH --corpus {store.location}"
+            )
+        return store
+
+    @classmethod
+    def create(cls, location: str | Path, storage_options: Mapping[str, str] | None = None) -> Self:
+        """The corpus at `location`, made with empty tables and snapshot 0 if it is not there yet."""
+        store = cls(location, storage_options)
+        if store._latest() is None:
+            with writer_lock(store.location):
+                store._make_tables()
+        return store
+
+    def table_uri(self, table: str) -> str:
+        return f"{self.location}/{table}"
+
+    def delta(self, table: str, version: int | None = None) -> DeltaTable:
+        """The Delta table itself, newest version unless one is given; for `analysis.corpus.writer` and maintenance."""
+        return DeltaTable(self.table_uri(table), version=version, storage_options=self.storage_options)
+
+    def snapshots(self) -> list[Snapshot]:
+        """All snapshots, oldest first."""
+        if not DeltaTable.is_deltatable(self.table_uri("snapshots"), self.storage_options):
+            return []
+        rows = self.delta("snapshots").to_pyarrow_table().sort_by("snapshot").to_pylist()
+        return [_snapshot(row) for row in rows]
+
+    def snapshot(self, number: int | None = None) -> Snapshot:
+        """The snapshot of that number, the newest if None; raises `ArgumentError` where there is no such number."""
+        if number is None:
+            return self.latest
+        for found in self.snapshots():
+            if found.number == number:
+                return found
+        raise ArgumentError(
+            f"The corpus {self.location} has no snapshot {number}; its snapshots are 0 to {self.latest.number}. "
+            "`framescope status` lists them."
+        )
+
+    @property
+    def latest(self) -> Snapshot:
+        newest = self._latest()
+        if newest is None:
+            raise CorpusNotFound(f"There is no corpus at {self.location}, or it holds no snapshot yet.")
+        return newest
+
+    def files(self, table: str, snapshot: int | None = None) -> list[str]:
+        """The table's Parquet files (plain paths for a local corpus), sorted; empty if the table has no rows.
+
+        Older files lack the columns that came later: read them with DuckDB's `union_by_name = true`.
+        """
+        delta = self.delta(table, self._version(table, snapshot))
+        if "://" in self.location:
+            return sorted(delta.file_uris())
+        return sorted(unquote(uri.removeprefix("file://")) for uri in delta.file_uris())
+
+    def schema(self, table: str, snapshot: int | None = None) -> pa.Schema:
+        """The columns the table has in that snapshot, extra columns and measures included."""
+        return pa.schema(self.delta(table, self._version(table, snapshot)).schema().to_arrow())
+
+    def extra_columns(self, snapshot: int | None = None) -> list[str]:
+        """Names of the columns that came with the user's input (topic, bias label …), in the order they came."""
+        return [name for name in self.schema("articles", snapshot).names if name not in ARTICLES.names]
+
+    def arrow(self, table: str, columns: Sequence[str] | None = None, snapshot: int | None = None) -> pa.Table:
+        """The whole table, or some of its columns, in memory; the row order is that of the files."""
+        delta = self.delta(table, self._version(table, snapshot))
+        return delta.to_pyarrow_table(columns=list(columns) if columns is not None else None)
+
+    @contextmanager
+    def writer(self, kind: str, details: Mapping[str, object] | None = None) -> Iterator["Writer"]:
+        """Hold the corpus and write to it as one run of `kind` (ingest, score, recompute).
+
+        Raises `CorpusBusy` if another run holds it. Rolls back first what a killed run left behind. When the block
+        ends well the run is finished and committed; when it raises, what was not committed is rolled back.
+        """
+        from analysis.corpus.writer import Writer  # the writer needs the store's names
+
+        with writer_lock(self.location):
+            writer = Writer(self, kind, details or {})
+            try:
+                yield writer
+            except BaseException:
+                writer.roll_back()
+                raise
+            writer.finish()
+
+    def append(self, table: str, data: pa.Table) -> None:
+        """Append to a table without a snapshot; only a `Writer` calls this."""
+        write_deltalake(
+            self.table_uri(table),
+            data,
+            mode="append",
+            schema_mode="merge",
+            storage_options=self.storage_options,
+            writer_properties=PROPERTIES,
+        )
+
+    def _latest(self) -> Snapshot | None:
+        return next(reversed(self.snapshots()), None)
+
+    def _version(self, table: str, snapshot: int | None) -> int | None:
+        if table == "snapshots":
+            return None
+        if table not in TABLES:
+            raise ArgumentError(f"A corpus has no table {table!r}; its tables are {', '.join(TABLES)}, snapshots.")
+        return self.snapshot(snapshot).versions[table]
+
+    def _make_tables(self) -> None:
+        for name, schema in {**TABLES, "snapshots": SNAPSHOTS}.items():
+            DeltaTable.create(
+                self.table_uri(name),
+                schema,
+                mode="ignore",
+                configuration=KEEP_HISTORY,
+                storage_options=self.storage_options,
+            )
+        if self._latest() is None:
+            versions = {name: self.delta(name).version() for name in TABLES}
+            self.append("snapshots", snapshot_row(0, "create", versions))
+
+
+# A Bloom filter on `id` lets a reader that wants one article skip the row groups that do not hold it.
+PROPERTIES = WriterProperties(
+    compression="ZSTD",
+    compression_level=3,
+    column_properties={
+        "id": ColumnProperties(bloom_filter_properties=BloomFilterProperties(set_bloom_filter_enabled=True))
+    },
+)
+
+
+def snapshot_row(number: int, run: str, versions: Mapping[str, int]) -> pa.Table:
+    row = {"snapshot": number, "committed": datetime.now(UTC), "run": run, "versions": json.dumps(dict(versions))}
+    return pa.Table.from_pylist([row], schema=SNAPSHOTS)
+
+
+def _snapshot(row: Mapping[str, object]) -> Snapshot:
+    number, committed = row["snapshot"], row["committed"]
+    assert isinstance(number, int) and isinstance(committed, datetime)  # SNAPSHOTS says so
+    return Snapshot(number, committed, str(row["run"]), json.loads(str(row["versions"])))
