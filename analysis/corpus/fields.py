@@ -10,22 +10,23 @@ from analysis.errors import ArgumentError, InputError
 USUAL_NAMES: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "articleid", "uuid", "guid", "docid", "documentid", "newsid", "storyid", "identifier"),
     "outlet": (
-        "outlet publication sourcename newspaper publisher newsoutlet mediaoutlet outletname medianame media sitename "
-        "source newssource sourcedomain domain site journal"
-    ).split(),
+        *("outlet", "publication", "sourcename", "newspaper", "publisher", "newsoutlet", "mediaoutlet", "outletname"),
+        *("medianame", "media", "sitename", "source", "newssource", "sourcedomain", "domain", "site", "journal"),
+    ),
     "published": (
-        "published date publishdate publisheddate publicationdate publishedat pubdate datepublished datepublish "
-        "datetime publishedon publishtime publicationtime publishedtime articledate dateofpublication timestamp "
-        "createdat webpublicationdate time"
-    ).split(),
-    "title": "title headline articletitle headlinemain webtitle subject".split(),
+        *("published", "date", "publishdate", "publisheddate", "publicationdate", "publishedat", "pubdate"),
+        *("datepublished", "datepublish", "datetime", "publishedon", "publishtime", "publicationtime", "publishedtime"),
+        *("articledate", "dateofpublication", "timestamp", "createdat", "webpublicationdate", "time"),
+    ),
+    "title": ("title", "headline", "articletitle", "headlinemain", "webtitle", "subject"),
     "text": (
-        "text body content article articletext fulltext maintext articlebody bodytext articlecontent contents story "
-        "newstext rawtext plaintext cleantext textcontent transcript"
-    ).split(),
-    "url": "url link articleurl weburl sourceurl href uri permalink canonicalurl".split(),
-    "author": "author byline authors articleauthor creator writer journalist bylineoriginal".split(),
-    "language": "language lang languagecode articlelanguage languageiso".split(),
+        *("text", "body", "content", "article", "articletext", "fulltext", "maintext", "articlebody", "bodytext"),
+        *("articlecontent", "contents", "story", "newstext", "rawtext", "plaintext", "cleantext", "textcontent"),
+        "transcript",
+    ),
+    "url": ("url", "link", "articleurl", "weburl", "sourceurl", "href", "uri", "permalink", "canonicalurl"),
+    "author": ("author", "byline", "authors", "articleauthor", "creator", "writer", "journalist", "bylineoriginal"),
+    "language": ("language", "lang", "languagecode", "articlelanguage", "languageiso"),
 }
 
 FIELDS = tuple(USUAL_NAMES)
@@ -71,16 +72,15 @@ def map_fields(columns: Sequence[str], mapping: Mapping[str, str], where: str) -
             raise ArgumentError(f"{field} is not a field of an article; the fields are {', '.join(FIELDS)}.")
         if not wanted:
             continue
-        column = wanted if wanted in columns else by_plain.get(plain(wanted))
-        if column is None:
+        named = wanted if wanted in columns else by_plain.get(plain(wanted))
+        if named is None:
             raise InputError(f"{where}: there is no column {wanted!r} to map {field} to. {_columns_found(columns)}")
-        found[field] = column
+        found[field] = named
     for field, names in USUAL_NAMES.items():
         if field not in mapping:
-            free = (by_plain[name] for name in names if name in by_plain and by_plain[name] not in found.values())
-            column = next(free, None)
-            if column is not None:
-                found[field] = column
+            free = [by_plain[name] for name in names if name in by_plain and by_plain[name] not in found.values()]
+            if free:
+                found[field] = free[0]
     if "text" not in found:
         raise InputError(
             f"{where}: no column is recognised as the text of the articles. {_columns_found(columns)} "

@@ -10,7 +10,7 @@ from pathlib import Path
 from py3langid import langid
 
 SHORTEST_JUDGED = 40
-QUICK_LOOK = 160
+QUICK_LOOK = 120
 LOOKED_AT = 1500
 
 # English names for the message; other languages are named by their code.

@@ -32,13 +32,17 @@ def stale_articles(store: Store, scored_with: str, batch_size: int = 1000) -> It
         return
     schema = store.schema("articles", snapshot)
     connection = _with_current(store, scored_with)
-    connection.execute("SET preserve_insertion_order = true")
+    waiting: list[pa.RecordBatch] = []
     for file in _in_order(connection, files):
         query = f"SELECT a.* FROM read_parquet(?) AS a {NOT_CURRENT} ORDER BY a.source, a.row, a.id"
-        reader = connection.execute(query, [[file]]).to_arrow_reader(batch_size)
-        for batch in reader:
-            for start in range(0, batch.num_rows, batch_size):
-                yield _as(batch.slice(start, batch_size), schema)
+        for batch in connection.sql(query, params=[[file]]).to_arrow_reader(batch_size):
+            waiting.append(_as(batch, schema))
+            while sum(part.num_rows for part in waiting) >= batch_size:
+                joined = pa.concat_batches(waiting)
+                yield joined.slice(0, batch_size)
+                waiting = [joined.slice(batch_size)]
+    if sum(part.num_rows for part in waiting):
+        yield pa.concat_batches(waiting)
 
 
 def write_scores(writer: Writer, scores: pa.Table, evidence: pa.Table) -> None:

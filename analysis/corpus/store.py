@@ -211,5 +211,6 @@ def snapshot_row(number: int, run: str, versions: Mapping[str, int]) -> pa.Table
 
 def _snapshot(row: Mapping[str, object]) -> Snapshot:
     number, committed = row["snapshot"], row["committed"]
-    assert isinstance(number, int) and isinstance(committed, datetime)  # SNAPSHOTS says so
+    assert isinstance(number, int)  # SNAPSHOTS says so
+    assert isinstance(committed, datetime)
     return Snapshot(number, committed, str(row["run"]), json.loads(str(row["versions"])))

@@ -70,15 +70,16 @@ def html_article(content: str, url: str | None = None) -> dict[str, object]:
     import trafilatura  # slow to import, and most sources need it not
 
     found = trafilatura.bare_extraction(content, url=url, with_metadata=True, include_comments=False)
-    if found is None or not found.text:
+    page = found if isinstance(found, dict) else found.as_dict() if found else {}
+    if not page.get("text"):
         return {"text": None}
     return {
-        "title": found.title,
-        "text": found.text.replace("\n", "\n\n"),
-        "published": found.date,
-        "author": found.author,
-        "outlet": found.sitename,
-        "url": found.url or url,
+        "title": page["title"],
+        "text": page["text"].replace("\n", "\n\n"),
+        "published": page["date"],
+        "author": page["author"],
+        "outlet": page["sitename"],
+        "url": page["url"] or url,
     }
 
 
