@@ -58,7 +58,7 @@ def article(corpus: Corpus, id: str) -> dict[str, Any]:
 
 
 def evidence(corpus: Corpus, id: str, family: str | None = None) -> "pd.DataFrame":
-    """The spans that explain the article's numbers, in the columns of `schema.EVIDENCE`, by field, start, end, family."""
+    """The spans that explain the article's numbers, in the columns of `schema.EVIDENCE`, title first, then by start."""
     some = "AND family = $family" if family else ""
     bound = {"id": id} | ({"family": family} if family else {})
     return corpus.frame(

@@ -94,9 +94,8 @@ class Corpus:
         """`name` if articles can be grouped by it."""
         if name in self.groupings:
             return name
-        raise ArgumentError(
-            f"Articles cannot be grouped by {name!r}.{_nearest(name, self.groupings)} Use one of: {', '.join(self.groupings)}"
-        )
+        nearest, known = _nearest(name, self.groupings), ", ".join(self.groupings)
+        raise ArgumentError(f"Articles cannot be grouped by {name!r}.{nearest} Use one of: {known}")
 
     def measure(self, name: str) -> Measure:
         """The measure called `name`; `ArgumentError` with the nearest names where there is none."""
@@ -170,7 +169,8 @@ def _view(connection: duckdb.DuckDBPyConnection, table: str, files: list[str], c
     if not files:
         nulls = ", ".join(f"CAST(NULL AS {_duck(f.type)}) AS {quoted(f.name)}" for f in columns)
         return f"CREATE VIEW {table} AS SELECT {nulls} WHERE false"
-    source = f"read_parquet([{', '.join(_literal(name) for name in files)}], union_by_name = true, hive_partitioning = false)"
+    listed = ", ".join(_literal(name) for name in files)
+    source = f"read_parquet([{listed}], union_by_name = true, hive_partitioning = false)"
     stored = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
     return f"CREATE VIEW {table} AS SELECT {', '.join(_column(row[0], row[1]) for row in stored)} FROM {source}"
 

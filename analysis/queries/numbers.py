@@ -53,8 +53,8 @@ def _selection(corpus: Corpus, measure: Measure, by: str | None, filters: Filter
     except ArgumentError:
         words = "CAST(NULL AS DOUBLE)"
     sql = (
-        f"(SELECT id, published, author, {group} AS grp, CASE WHEN {x} IS NOT NULL THEN {quoted(measure.name)} END AS value, "
-        f"{y} AS y, {x} AS x, {words} AS words FROM scores WHERE {condition})"
+        f"(SELECT id, published, author, {group} AS grp, {y} AS y, {x} AS x, {words} AS words, "
+        f"CASE WHEN {x} IS NOT NULL THEN {quoted(measure.name)} END AS value FROM scores WHERE {condition})"
     )
     return sql, bound
 
@@ -128,7 +128,8 @@ def values(
     some = "AND list_contains($only, grp)" if only is not None else ""
     bound |= {"only": only} if only is not None else {}
     return corpus.frame(
-        f'SELECT grp AS "group", id, value, y, x FROM {source} WHERE x IS NOT NULL AND grp IS NOT NULL {some} ORDER BY grp, id',
+        f'SELECT grp AS "group", id, value, y, x FROM {source} '
+        f"WHERE x IS NOT NULL AND grp IS NOT NULL {some} ORDER BY grp, id",
         bound,
     )
 
@@ -167,7 +168,7 @@ def histogram(
 ) -> "pd.DataFrame":
     """group, low, high, n, share (of the group's articles) for each bin that holds any.
 
-    Bins are of equal width between the 0.1 % and 99.9 % quantile of all articles; the outermost also hold what is beyond.
+    Bins are of equal width between the 0.1 % and 99.9 % quantile of all articles; the outermost hold what is beyond.
     """
     if bins < 1:
         raise ArgumentError(f"A histogram needs at least one bin, not {bins}.")
@@ -177,8 +178,8 @@ def histogram(
         WITH v AS (SELECT grp, value FROM {source} WHERE value IS NOT NULL AND grp IS NOT NULL),
         e AS (SELECT quantile_cont(value, 0.001) AS a, quantile_cont(value, 0.999) AS b FROM v),
         w AS (SELECT a, CASE WHEN b > a THEN (b - a) / {int(bins)} ELSE 1.0 END AS width FROM e),
-        b AS (SELECT grp, a, width, greatest(0, least({int(bins) - 1}, CAST(floor((value - a) / width) AS INTEGER))) AS i
-              FROM v, w)
+        b AS (SELECT grp, a, width,
+                CAST(greatest(0, least({int(bins) - 1}, floor((value - a) / width))) AS INTEGER) AS i FROM v, w)
         SELECT grp AS "group", min(a + i * width) AS low, min(a + (i + 1) * width) AS high, count(*) AS n,
             count(*) / sum(count(*)) OVER (PARTITION BY grp) AS share
         FROM b GROUP BY grp, i ORDER BY grp, i

@@ -10,10 +10,11 @@ if TYPE_CHECKING:
 
 
 def overview(corpus: Corpus, filters: Filters | None = None, current: str | None = None) -> dict[str, Any]:
-    """Counts of the snapshot: articles, outlets, authors, words, first, last, languages, scored and stale, rejects, last run.
+    """What the snapshot holds: articles, outlets, selected (a dict), languages, stale, rejects, last_run and more.
 
-    `filters` narrow the scored articles only. `stale` counts articles whose scores are absent, of another text, or
-    (where `current` is given) of another registry version than `current`. first and last are None without dates.
+    `filters` narrow `selected` only: scored articles, their outlets, authors, first, last and how many are undated
+    (first and last are None without dates). `stale` counts articles whose scores are absent, of another text, or
+    (where `current` is given) of another registry version than `current`.
     """
     condition, bound = (filters or Filters()).predicate(corpus)
     scored = corpus.rows(
@@ -81,7 +82,8 @@ def facet(corpus: Corpus, column: str, filters: Filters | None = None, limit: in
 def rejects(corpus: Corpus, limit: int = 10_000) -> "pd.DataFrame":
     """What ingest refused, the newest run first: file, row, reason, what_to_do, excerpt, run."""
     return corpus.frame(
-        f"SELECT file, row, reason, what_to_do, excerpt, run FROM rejects ORDER BY run DESC, file, row LIMIT {int(limit)}"
+        "SELECT file, row, reason, what_to_do, excerpt, run FROM rejects "
+        f"ORDER BY run DESC, file, row LIMIT {int(limit)}"
     )
 
 

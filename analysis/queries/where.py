@@ -17,17 +17,14 @@ _OPERATORS = frozenset(
     {"OPERATOR_NOT", "OPERATOR_IS_NULL", "OPERATOR_IS_NOT_NULL", "COMPARE_IN", "COMPARE_NOT_IN", "OPERATOR_COALESCE"}
 )
 FUNCTIONS = frozenset(
-    "+ - * / // % || ~~ !~~ ~~* !~~* regexp_matches regexp_full_match contains starts_with prefix ends_with suffix "
-    "lower upper trim ltrim rtrim length strlen replace left right abs round floor ceil sqrt ln log10 exp greatest "
-    "least year quarter month week day dayofweek isodow dayofyear hour date_part date_trunc trunc to_days to_weeks "
-    "to_months to_years to_hours isnan isfinite like_escape ilike_escape not_like_escape not_ilike_escape".split()
+    ["+", "-", "*", "/", "//", "%", "||", "~~", "!~~", "~~*", "!~~*", "regexp_matches", "regexp_full_match", "contains", "starts_with", "prefix", "ends_with", "suffix", "lower", "upper", "trim", "ltrim", "rtrim", "length", "strlen", "replace", "left", "right", "abs", "round", "floor", "ceil", "sqrt", "ln", "log10", "exp", "greatest", "least", "year", "quarter", "month", "week", "day", "dayofweek", "isodow", "dayofyear", "hour", "date_part", "date_trunc", "trunc", "to_days", "to_weeks", "to_months", "to_years", "to_hours", "isnan", "isfinite", "like_escape", "ilike_escape", "not_like_escape", "not_ilike_escape"]
 )
 _EMPTY_SELECT = frozenset({"type", "select_list", "from_table", "aggregate_handling"})
 _HINT = "Write one condition such as: outlet = 'Reuters' AND hedging_per_100_words > 1."
 
 
 def check_where(connection: duckdb.DuckDBPyConnection, where: str, columns: Mapping[str, str]) -> None:
-    """Raise `ArgumentError` unless `where` is one boolean expression over `columns` (name → DuckDB type) of `scores`."""
+    """Raise `ArgumentError` unless `where` is one condition over `columns` (name → DuckDB type) of `scores`."""
     expression = _parse(connection, where)
     known = {name.lower() for name in columns}
     for node in _expressions(expression):
@@ -50,7 +47,7 @@ def _parse(connection: duckdb.DuckDBPyConnection, where: str) -> dict[str, Any]:
         row = connection.execute("SELECT json_serialize_sql(?)", [f"SELECT\n{where}\n"]).fetchone()
     except duckdb.Error as error:
         raise ArgumentError(f"The filter {where!r} cannot be read: {_first_line(error)}. {_HINT}") from error
-    parsed = json.loads(row[0]) if row else {"error": True}
+    parsed: dict[str, Any] = json.loads(row[0]) if row else {"error": True}
     if parsed["error"]:
         raise ArgumentError(f"The filter {where!r} cannot be read: {parsed.get('error_message', 'not SQL')}. {_HINT}")
     statements = parsed["statements"]

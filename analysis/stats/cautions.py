@@ -22,16 +22,14 @@ def cautions(measure: Measure, everything: pd.DataFrame, groups: pd.DataFrame) -
         if row.n < SMALL:
             found.append(f"{row.group}: only {_articles(row.n)}; the interval is wide and less exact below {SMALL}.")
         if row.days == 1 and row.n > 1:
-            found.append(
-                f"{row.group}: all articles are of one day, so the numbers may say more about that day's events."
-            )
+            found.append(f"{row.group}: all articles are of one day, so its events may explain the numbers.")
         elif row.days < FEW_CLUSTERS and row.n >= SMALL:
             found.append(
-                f"{row.group}: only {row.days} days; the interval may be too short, as a day's articles share events."
+                f"{row.group}: only {row.days} days, whose articles share events; the interval may be too short."
             )
         if row.authors == 1 and row.n > 1 and row.without_author == 0:
             found.append(
-                f"{row.group}: one author wrote all {_articles(row.n)}, so outlet and author cannot be told apart."
+                f"{row.group}: one author wrote all {_articles(row.n)}; group and author cannot be told apart."
             )
         if row.n > 1 and row.sd == 0:
             found.append(f"{row.group}: every article has the same value, so its uncertainty cannot be estimated.")
@@ -59,9 +57,8 @@ def _overlap(groups: pd.DataFrame) -> list[str]:
         shorter = min(a.last - a.first, b.last - b.first)
         shared = min(a.last, b.last) - max(a.first, b.first)
         if shared < shorter * SHARED_TIME or shared < pd.Timedelta(0):
-            apart.append(
-                f"{a.group} ({a.first:%Y-%m-%d} to {a.last:%Y-%m-%d}) and {b.group} ({b.first:%Y-%m-%d} to {b.last:%Y-%m-%d})"
-            )
+            a_time, b_time = (f"{g.first:%Y-%m-%d} to {g.last:%Y-%m-%d}" for g in (a, b))
+            apart.append(f"{a.group} ({a_time}) and {b.group} ({b_time})")
     if not apart:
         return []
     more = f", and {len(apart) - _LISTED} more pairs" if len(apart) > _LISTED else ""

@@ -19,7 +19,7 @@ from analysis.stats.records import records
 from analysis.stats.resampling import satterthwaite, t_test
 
 PAIR_COLUMNS = (
-    "a b difference low high effect_size effect_low effect_high cliffs_delta se df p p_adjusted interval".split()
+    ["a", "b", "difference", "low", "high", "effect_size", "effect_low", "effect_high", "cliffs_delta", "se", "df", "p", "p_adjusted", "interval"]
 )
 
 
@@ -94,7 +94,7 @@ def compare(
         "cluster": cluster,
         "replicates": replicates if method == "bootstrap" else None,
         "seed": seed if method == "bootstrap" else None,
-        "test": f"t test of the difference with standard errors robust to clusters ({cluster}), Welch's degrees of freedom",
+        "test": f"t test with standard errors robust to clusters ({cluster}) and Welch's degrees of freedom",
         "effect_size": "Hedges' g: difference / pooled standard deviation of the articles' own values",
         "correction": LABELS[correction],
         "comparisons": int(pairs["p"].notna().sum()),

@@ -1,6 +1,5 @@
 """How large a difference is, apart from how sure: Hedges' g, Cliff's delta, and one test over all groups."""
 
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -64,9 +63,7 @@ def omnibus(value: np.ndarray, covariance: np.ndarray, clusters: np.ndarray, uni
         free = (count**2 - 1) / (3 * lack)
         name = "Welch's analysis of variance"
     else:
-        contrasts = np.array(
-            [[1.0 if k == i else -1.0 if k == j else 0.0 for k in range(count)] for i, j in pairwise(range(count))]
-        )
+        contrasts = np.eye(count)[:-1] - np.eye(count)[1:]  # each group against the next
         gaps = contrasts @ value
         wald = float(gaps @ np.linalg.pinv(contrasts @ covariance @ contrasts.T) @ gaps)
         rank, sample = count - 1, int(clusters.min())

@@ -114,9 +114,8 @@ def fit(corpus: Corpus, measure: str, by: str, filters: Filters, counts: dict[st
                 resampled = replicate(y[:, many], x[:, many], drawn, rng)
                 replicates.value[:, many], replicates.variance[:, many] = resampled.value, resampled.variance
     alone = [i for i in range(size) if unit[i] == "article" and counts[names[i]]]
-    articles = (
-        dict(iter(values(corpus, measure, by, filters, [names[i] for i in alone]).groupby("group"))) if alone else {}
-    )
+    found = values(corpus, measure, by, filters, [names[i] for i in alone])
+    articles = {str(name): part for name, part in found.groupby("group")}
     for i in alone:
         y, x = (articles[names[i]][[part]].to_numpy(dtype=float) for part in ("y", "x"))
         single = estimate(y, x)

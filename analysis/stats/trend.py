@@ -18,12 +18,14 @@ FEW_DAYS = 5
 """A period with fewer days has its interval by article."""
 SHORTEST = 6
 """A slope needs this many whole periods with values."""
+MANY_PERIODS = 24
+"""Newey-West errors are trustworthy from about here."""
 DAYS_A_YEAR = 365.25
 _PANDAS = {"week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
 
-POINT_COLUMNS = "group period start end n days mean low high se partial interval".split()
-SLOPE_COLUMNS = "group periods slope_per_year low high se p p_adjusted lags".split()
-GAP_COLUMNS = "group after before periods".split()
+POINT_COLUMNS = ["group", "period", "start", "end", "n", "days", "mean", "low", "high", "se", "partial", "interval"]
+SLOPE_COLUMNS = ["group", "periods", "slope_per_year", "low", "high", "se", "p", "p_adjusted", "lags"]
+GAP_COLUMNS = ["group", "after", "before", "periods"]
 
 
 @dataclass(frozen=True)
@@ -134,13 +136,8 @@ def _mark_partial(points: pd.DataFrame, corpus: Corpus, measure: str, by: str | 
     days = published_days(corpus, measure, by, filters)
     for group, part in days.groupby("group"):
         dates = pd.DatetimeIndex(part["day"])
-        wait = (
-            pd.Timedelta(
-                days=float(np.ceil(np.quantile(np.diff(dates).astype("timedelta64[D]").astype(float), 0.9))) - 1
-            )
-            if len(dates) > 1
-            else pd.Timedelta(0)
-        )
+        waits = np.diff(dates.to_numpy()) / np.timedelta64(1, "D")
+        wait = pd.Timedelta(days=int(np.ceil(np.quantile(waits, 0.9))) - 1 if len(waits) else 0)
         start, end = dates[0] - wait, dates[-1] + wait
         start = max(start, pd.Timestamp(filters.since)) if filters.since else start
         end = min(end, pd.Timestamp(filters.until)) if filters.until else end
@@ -194,8 +191,12 @@ def _cautions(points: pd.DataFrame, slopes: pd.DataFrame, gaps: pd.DataFrame) ->
         found.append(f"{group}: {absent} {'period' if absent == 1 else 'periods'} without articles; left as a gap.")
     for row in slopes[slopes["slope_per_year"].isna()].itertuples(index=False):
         found.append(f"{row.group}: {row.periods} whole periods, too few for a slope (it takes {SHORTEST}).")
-    for row in slopes[slopes["slope_per_year"].notna() & (slopes["periods"] < 24)].itertuples(index=False):
-        found.append(f"{row.group}: {row.periods} whole periods; the slope's interval tends to be too short below 24.")
+    short = slopes[slopes["slope_per_year"].notna() & (slopes["periods"] < MANY_PERIODS)]
+    if len(short):
+        found.append(
+            f"{len(short)} of {len(slopes)} slopes rest on fewer than {MANY_PERIODS} periods, where intervals robust to "
+            "autocorrelation tend to be too short."
+        )
     thin = int((points["n"] < 5).sum())
     if thin:
         found.append(f"{thin} of {len(points)} points rest on fewer than 5 articles.")
