@@ -1,0 +1,140 @@
+"""Hedges and boosters in a batch: phrases first, then the rules of context for what is ambiguous."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from analysis.scorers.hedging.context import (
+    AFTER,
+    ANY_PAST,
+    BEFORE,
+    CAPITAL,
+    COMMA_BEFORE,
+    CONDITION,
+    HERE,
+    PAST,
+    PRESENT,
+    QUESTION,
+    RULES,
+    STOP_AFTER,
+    Rule,
+)
+from analysis.text import Documents, Feature
+from analysis.text.phrases import PhraseMatcher, normal, read_lexicon
+from analysis.text.tags import CODE
+from analysis.text.vocabulary import COMMA
+from analysis.text.vocabulary import QUESTION as QUESTION_MARK
+
+_CONDITIONALS = frozenset(["if", "unless", "otherwise"])
+_REPORTING = frozenset(
+    [
+        "said",
+        "told",
+        "asked",
+        "added",
+        "wrote",
+        "argued",
+        "noted",
+        "reported",
+        "announced",
+        "declared",
+        "acknowledged",
+        "asserted",
+    ]
+)
+
+LOWER = Feature("normal", object, lambda words: [normal(w) for w in words])
+_IS_CONDITIONAL = Feature("conditional", bool, lambda words: [normal(w) in _CONDITIONALS for w in words])
+_IS_REPORTING = Feature("reporting", bool, lambda words: [normal(w) in _REPORTING for w in words])
+_HAS_CAPITAL = Feature("has_capital", bool, lambda words: [w[0].isupper() for w in words])
+
+
+@dataclass(frozen=True)
+class WordList:
+    """A lexicon ready to be looked for: category and rule of each term by its number."""
+
+    matcher: PhraseMatcher
+    categories: tuple[str, ...]
+    rules: tuple[tuple[str, Rule] | None, ...]
+
+
+@cache
+def word_list(name: str) -> WordList:
+    entries = read_lexicon(name)
+    terms = [entry.term for entry in entries]
+    return WordList(
+        PhraseMatcher(terms),
+        tuple(entry.category for entry in entries),
+        tuple(RULES[name].get(term) for term in terms),
+    )
+
+
+@dataclass(frozen=True)
+class Found:
+    """Hits that the rules let pass: first and last word of each, and the number of its term; in order."""
+
+    first: np.ndarray
+    last: np.ndarray
+    term: np.ndarray
+
+
+def find(documents: Documents, name: str, without: frozenset[str] = frozenset()) -> Found:
+    """The terms of the list `name` ("hedges" or "boosters") in the bodies of the batch.
+
+    `without` names rules that are switched off (their terms then always count): what ablation needs.
+    """
+    lexicon = word_list(name)
+    hits = lexicon.matcher.find(documents)
+    inside = documents.words.body[hits.at]
+    at, length, term = hits.at[inside], hits.length[inside], hits.term[inside]
+    ruled = np.fromiter(
+        (rule is not None and rule[0] not in without for rule in lexicon.rules), bool, len(lexicon.rules)
+    )
+    asked = np.flatnonzero(ruled[term])
+    keep = np.ones(len(at), bool)
+    if len(asked):
+        words, tags, facts = windows(documents, at[asked])
+        chosen = [lexicon.rules[t][1] for t in term[asked].tolist()]  # type: ignore[index]
+        keep[asked] = [rule(w, t, f) for rule, w, t, f in zip(chosen, words, tags, facts, strict=True)]
+    return Found(at[keep], (at + length - 1)[keep], term[keep])
+
+
+def windows(documents: Documents, at: np.ndarray) -> tuple[list[list[str]], list[list[int]], list[int]]:
+    """What the rules read of the words at `at`; see `analysis.scorers.hedging.context`."""
+    words, table = documents.words, documents.vocabulary.words
+    size = len(words.word)
+    index = at[:, None] + np.arange(-BEFORE, AFTER + 1)
+    outside = (index < 0) | (index >= size)
+    index = np.clip(index, 0, size - 1)
+    outside |= words.sentence[index] != words.sentence[at][:, None]
+    forms = table[LOWER][words.word[index]]
+    forms[outside] = ""
+    tags = documents.tags[index]
+    tags[outside] = 0
+
+    sentence, tag = words.sentence, documents.tags
+    # Time is read within one voice: “that could change” inside a sentence about what she said.
+    part = 2 * sentence + words.quoted
+
+    def with_any(mask: np.ndarray, of: np.ndarray) -> np.ndarray:
+        """Bool per word of `at`: its sentence (or part) holds a word of `mask`."""
+        has = np.zeros(2 * int(sentence[-1]) + 2, bool)
+        has[of[mask]] = True
+        return has[of[at]]
+
+    any_past = tag == CODE["VBD"]
+    facts = (
+        with_any(table[_IS_CONDITIONAL][words.word], sentence) * CONDITION
+        | with_any(any_past & ~table[_IS_REPORTING][words.word], part) * PAST
+        | with_any(any_past, part) * ANY_PAST
+        | with_any((tag == CODE["VBZ"]) | (tag == CODE["VBP"]), part) * PRESENT
+        | with_any(words.after & QUESTION_MARK != 0, sentence) * QUESTION
+        | table[_HAS_CAPITAL][words.word[at]] * CAPITAL
+        | (words.before[at] & COMMA != 0) * COMMA_BEFORE
+        | (words.after[at] != 0) * STOP_AFTER
+    )
+    previous = at > 0
+    facts |= (previous & (words.after[at - 1] & COMMA != 0)) * COMMA_BEFORE
+    assert forms.shape[1] == BEFORE + AFTER + 1 and HERE == BEFORE
+    return forms.tolist(), tags.tolist(), facts.tolist()
