@@ -1,0 +1,177 @@
+"""The codebook: what every column is, made from the declarations of the measures themselves."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from analysis.errors import ArgumentError
+from analysis.measures import Measure
+
+Format = Literal["csv", "md", "json"]
+STATA_LONGEST = 32
+
+GROUPING = {
+    "id": "Identifies the article within the corpus.",
+    "outlet": "Who published it.",
+    "published": "When, in UTC (ISO 8601).",
+    "author": "Byline as given.",
+    "language": "ISO 639-1 code of the text's language.",
+    "title": "Headline.",
+    "url": "Address as given.",
+    "content_hash": "Changes whenever anything in the stored article does.",
+    "scored_with": "Versions of the scorers that computed the row.",
+}
+
+RESULTS = {
+    "mean": "Estimate for the group: the mean of articles, for a rate the ratio of sums (see choices in provenance.json)",
+    "low, high": "Interval of that estimate or difference, at the confidence in choices",
+    "median, sd": "Of the articles' own values",
+    "n, missing": "Articles with and without a value",
+    "days, authors": "Distinct UTC days and bylines among the articles with a value",
+    "difference": "Estimate of a minus estimate of b",
+    "effect_size": "Hedges' g, with its interval effect_low to effect_high",
+    "cliffs_delta": "P(a > b) - P(a < b); empty where there are too many articles to sort",
+    "p, p_adjusted": "Two-sided, and corrected over all rows of the file",
+    "partial": "The period is covered in part only",
+    "slope_per_year": "Change of the measure a year, least squares on whole periods, Newey-West errors",
+}
+
+NOTES = """\
+## Reading the files
+
+Files are UTF-8 with comma, one header row, `\\n` line ends and full precision; an empty field is missing, never zero.
+Text that begins with one of `= + - @ '`, a tab or a line break has one apostrophe put before it, so that no spreadsheet
+runs it as a formula; take one leading apostrophe from a text to have the original. Numbers are never touched.
+
+- R: `read.csv("articles.csv", na.strings = "", fileEncoding = "UTF-8")`
+- Stata: `import delimited "articles.csv", clear varnames(1) encoding("utf-8") bindquote(strict) maxquotedrows(unlimited)`;
+  Stata's names end at 32 characters, the codebook's column `stata_name` has unique ones: `rename` after importing.
+- Python: `pandas.read_csv("articles.csv", parse_dates=["published"], float_precision="round_trip")`
+"""
+
+
+@dataclass(frozen=True)
+class _Row:
+    name: str
+    label: str = ""
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+    missing: str = ""
+    voice: str = ""
+    definition: str = ""
+    citation: str = ""
+    version: str = ""
+    numerator: str = ""
+    denominator: str = ""
+    scale: float | None = None
+    stata_name: str = ""
+    validity: str = ""
+
+
+def codebook(
+    format: Format = "md",
+    measures: Mapping[str, Measure] | None = None,
+    columns: Sequence[str] = (),
+    versions: Mapping[str, str] | None = None,
+    validity: Mapping[str, str] | None = None,
+) -> str:
+    """The codebook of all measures (or of those given) as text in CSV, Markdown or JSON.
+
+    `columns` are described before the measures (grouping columns, the user's own). `versions` maps a family to its
+    scorer's version, `validity` a measure or family to a sentence on its measured agreement with people.
+    Raises `ArgumentError` for another format.
+    """
+    if format not in get_args(Format):
+        raise ArgumentError(f"A codebook comes as {', '.join(get_args(Format))}, not {format!r}.")
+    if measures is None:
+        from analysis.scorers import MEASURES, SCORERS
+
+        measures = MEASURES
+        versions = {scorer.family: scorer.version for scorer in SCORERS} | dict(versions or {})
+    names = stata_names([*columns, *measures])
+    rows = [_Row(name, definition=GROUPING.get(name, "As in the input."), stata_name=names[name]) for name in columns]
+    for measure in measures.values():
+        rows.append(_measure_row(measure, versions or {}, validity or {}, names[measure.name]))
+    return {"csv": _csv, "md": _markdown, "json": _json}[format](rows)
+
+
+def stata_names(names: Sequence[str]) -> dict[str, str]:
+    """Names cut to what Stata allows, still unique.
+
+    >>> stata_names(["framing_loaded_per_100_words_outlet_voice"])
+    {'framing_loaded_per_100_words_outlet_voice': 'framing_loaded_per_100_words_out'}
+    """
+    short: dict[str, str] = {}
+    for name in names:
+        candidate, number = name[:STATA_LONGEST], 2
+        while candidate in short.values():
+            candidate, number = f"{name[: STATA_LONGEST - len(str(number)) - 1]}_{number}", number + 1
+        short[name] = candidate
+    return short
+
+
+def _measure_row(measure: Measure, versions: Mapping[str, str], validity: Mapping[str, str], stata: str) -> _Row:
+    return _Row(
+        measure.name,
+        measure.label,
+        measure.unit,
+        measure.low,
+        measure.high,
+        measure.missing or "never",
+        measure.voice,
+        measure.definition,
+        measure.citation,
+        versions.get(measure.family, ""),
+        measure.numerator or "",
+        measure.denominator or "",
+        measure.scale if measure.numerator else None,
+        stata,
+        validity.get(measure.name, validity.get(measure.family, "")),
+    )
+
+
+def _dicts(rows: list[_Row]) -> list[dict[str, object]]:
+    return [{name: getattr(row, name) for name in _Row.__dataclass_fields__} for row in rows]
+
+
+def _csv(rows: list[_Row]) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(_Row.__dataclass_fields__), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(_dicts(rows))
+    return text.getvalue()
+
+
+def _json(rows: list[_Row]) -> str:
+    return json.dumps(_dicts(rows), indent=2, ensure_ascii=False) + "\n"
+
+
+def _markdown(rows: list[_Row]) -> str:
+    lines = ["# Codebook", ""]
+    plain, measures = [row for row in rows if not row.unit], [row for row in rows if row.unit]
+    if plain:
+        lines += ["## Columns of the articles", "", "| column | what it is |", "| --- | --- |"]
+        lines += [f"| `{row.name}` | {row.definition} |" for row in plain] + [""]
+    lines += ["## Measures", ""]
+    for row in measures:
+        lines += [f"### {row.name}", "", f"{row.label} ({row.unit}). {row.definition}", ""]
+        lines += [f"- Range: {_range(row)}", f"- Missing: {row.missing}", f"- Source: {row.citation}"]
+        if row.numerator:
+            scale = "" if row.scale in (None, 1.0) else f"{row.scale:g} × "
+            lines.append(f"- Over several articles: {scale}sum of `{row.numerator}` / sum of `{row.denominator}`")
+        lines += [f"- Scorer version: {row.version}"] if row.version else []
+        lines += [f"- Agreement with people: {row.validity}"] if row.validity else []
+        lines.append("")
+    lines += ["## Results", "", "| column | what it is |", "| --- | --- |"]
+    lines += [f"| {name} | {meaning} |" for name, meaning in RESULTS.items()]
+    return "\n".join([*lines, "", NOTES])
+
+
+def _range(row: _Row) -> str:
+    low = "unbounded" if row.low is None else f"{row.low:g}"
+    high = "unbounded" if row.high is None else f"{row.high:g}"
+    return f"{low} to {high}"

