@@ -1,0 +1,6 @@
+"""Jobs: scoring what is stale, on one process or a cluster, at once or on a schedule."""
+
+from analysis.jobs.recompute import RecomputeResult, recompute, schedule
+from analysis.jobs.scoring import ScoreResult, score
+
+__all__ = ["RecomputeResult", "ScoreResult", "recompute", "schedule", "score"]
