@@ -1,0 +1,71 @@
+"""The command line: parse, call, print. Each command is a thin function in a file of its group."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from analysis import __version__
+from analysis.cli import corpus_commands, measuring_commands, question_commands, serving_commands
+from analysis.errors import FramescopeError
+
+app = typer.Typer(
+    name="framescope",
+    help="Measure how news outlets write, and compare them with honest uncertainty.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(show: bool) -> None:
+    if show:
+        print(f"framescope {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+for _command in (
+    corpus_commands.demo,
+    corpus_commands.ingest,
+    corpus_commands.score,
+    corpus_commands.recompute,
+    corpus_commands.schedule,
+    measuring_commands.inspect,
+    question_commands.compare,
+    question_commands.trend,
+    question_commands.export,
+    measuring_commands.codebook,
+    corpus_commands.status,
+    corpus_commands.rejects,
+    serving_commands.dashboard,
+):
+    app.command()(_command)
+
+
+def main() -> None:
+    """Run the command line; every error a user can cause ends in one message and an exit code, no traceback."""
+    try:
+        app(prog_name="framescope")
+    except FramescopeError as error:
+        print(f"framescope: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        print("framescope: interrupted; what was committed is kept", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:  # the reader of a pipe has gone (… | head)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except MemoryError:
+        print("framescope: out of memory; give fewer --workers, or narrow the question", file=sys.stderr)
+        sys.exit(1)

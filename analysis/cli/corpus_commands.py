@@ -1,0 +1,183 @@
+"""Commands that fill a corpus and keep it up to date: demo, ingest, score, recompute, schedule, status, rejects."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from analysis.cli import output
+from analysis.cli.options import (
+    DEFAULT_CORPUS,
+    CorpusOption,
+    Format,
+    FormatOption,
+    SchedulerOption,
+    SnapshotOption,
+    WorkersOption,
+    existing,
+    mapping,
+    store,
+)
+from analysis.cli.serving_commands import serve
+
+REJECTED = 3
+
+
+def demo(
+    corpus: Annotated[
+        str, typer.Option("--corpus", help="Folder to put the sample's corpus into.", metavar="DIR")
+    ] = "data/demo",
+    port: Annotated[int, typer.Option("--port", help="Port of the dashboard.")] = 8501,
+    open_dashboard: Annotated[
+        bool, typer.Option("--dashboard/--no-dashboard", help="Open the dashboard at the end.")
+    ] = True,
+) -> None:
+    """Ingest and score the bundled articles, then open the dashboard."""
+    from analysis.corpus.sample import sample_path
+
+    ingest([str(sample_path())], corpus)
+    score(corpus)
+    if open_dashboard:
+        raise typer.Exit(serve(corpus, port))
+
+
+def ingest(
+    sources: Annotated[list[str], typer.Argument(help="Files, folders or http(s) addresses.", metavar="PATH|URL...")],
+    corpus: CorpusOption = DEFAULT_CORPUS,
+    map: Annotated[
+        list[str] | None,
+        typer.Option("--map", help="Which column a field is in; may be repeated.", metavar="field=column"),
+    ] = None,
+    outlet: Annotated[
+        str | None, typer.Option("--outlet", help="The outlet of all these articles.", metavar="NAME")
+    ] = None,
+) -> None:
+    """Read articles into the corpus; what cannot be used is recorded with its reason."""
+    from analysis.corpus.ingest import ingest as read
+    from analysis.errors import CorpusBusy, InputError
+
+    columns = mapping(map)
+    target = store(corpus, create=True)
+    rejected = unusable = 0
+    for source in sources:
+        with output.progress(f"reading {Path(source).name}") as progress:
+            try:
+                result = read(target, source, columns, outlet, progress)
+            except CorpusBusy:
+                raise
+            except InputError as error:
+                output.say(f"framescope: {error}")
+                unusable += 1
+                continue
+        rejected += result.rejected
+        unusable += result.nothing_used
+        output.say(
+            f"{Path(source).name}: {result.read:,} read, {result.added:,} added, {result.updated:,} updated, "
+            f"{result.unchanged:,} unchanged, {result.rejected:,} rejected"
+        )
+    if rejected:
+        output.say(f"`framescope rejects --corpus {corpus}` says why and what to do.")
+    if unusable == len(sources):
+        raise typer.Exit(1)
+    if rejected or unusable:
+        raise typer.Exit(REJECTED)
+
+
+def score(
+    corpus: CorpusOption = DEFAULT_CORPUS,
+    workers: WorkersOption = None,
+    scheduler: SchedulerOption = None,
+    full: Annotated[bool, typer.Option("--full", help="Score everything again, current or not.")] = False,
+) -> None:
+    """Measure the articles that are new, changed, or scored by an older version."""
+    from analysis.jobs import score as run
+
+    with output.progress("scoring") as progress:
+        result = run(store(corpus), workers, scheduler, full, progress)
+    _say_scored(result.scored, result.failed, result.seconds, result.engine)
+    if result.failed:
+        raise typer.Exit(REJECTED)
+
+
+def recompute(
+    corpus: CorpusOption = DEFAULT_CORPUS, workers: WorkersOption = None, scheduler: SchedulerOption = None
+) -> None:
+    """Read registered sources again where they changed, then score what is new or stale; for cron."""
+    from analysis.jobs import recompute as run
+
+    with output.progress("recomputing") as progress:
+        result = run(store(corpus), workers, scheduler, progress)
+    for source in result.sources:
+        output.say(
+            f"{source.source}: {source.added:,} added, {source.updated:,} updated, {source.unchanged:,} unchanged, "
+            f"{source.rejected:,} rejected"
+        )
+    _say_scored(result.score.scored, result.score.failed, result.score.seconds, result.score.engine)
+    if result.rejected:
+        raise typer.Exit(REJECTED)
+
+
+def _say_scored(scored: int, failed: int, seconds: float, engine: str) -> None:
+    if not scored:
+        output.say("nothing to score: every article is up to date")
+        return
+    trouble = f", {failed:,} of them could not be measured" if failed else ""
+    output.say(
+        f"scored {scored:,} articles in {seconds:,.1f} s ({scored / max(seconds, 1e-9):,.0f}/s, {engine}){trouble}"
+    )
+
+
+def schedule(
+    cron: Annotated[str, typer.Option("--cron", help="Five fields, UTC.", metavar='"0 3 * * *"')],
+    corpus: CorpusOption = DEFAULT_CORPUS,
+    workers: WorkersOption = None,
+    scheduler: SchedulerOption = None,
+) -> None:
+    """Recompute at fixed times, in the foreground, until interrupted."""
+    from analysis.jobs import recompute as run
+    from analysis.jobs import schedule as keep
+
+    target = store(corpus)
+    keep(lambda: run(target, workers, scheduler), cron)
+
+
+def status(
+    corpus: CorpusOption = DEFAULT_CORPUS, format: FormatOption = Format.table, snapshot: SnapshotOption = None
+) -> None:
+    """What the corpus holds: articles, outlets, snapshots, last run, and what is stale."""
+    import pandas as pd
+
+    from analysis.queries import overview
+    from analysis.scorers import SCORED_WITH
+
+    opened = existing(corpus, snapshot)
+    found = overview(opened, current=SCORED_WITH)
+    if format is Format.json:
+        output.emit_json(found)
+        return
+    selected, run = found["selected"], found["last_run"]
+    rows = {
+        "corpus": found["corpus"],
+        "snapshot": f"{found['snapshot']} of {found['committed']:%Y-%m-%d %H:%M} UTC",
+        "articles": f"{found['articles']:,}",
+        "outlets": f"{found['outlets']:,}",
+        "published": f"{selected['first']:%Y-%m-%d} to {selected['last']:%Y-%m-%d}" if selected["first"] else "–",
+        "scored": f"{selected['scored']:,}",
+        "stale": f"{found['stale']:,}" + (" (run: framescope score)" if found["stale"] else ""),
+        "rejects": f"{found['rejects']:,}" + (" (see: framescope rejects)" if found["rejects"] else ""),
+        "last run": f"{run['kind']}, {run['started']:%Y-%m-%d %H:%M} UTC" if run else "–",
+    }
+    output.emit_frame(pd.DataFrame({"what": list(rows), "value": list(rows.values())}), format)
+
+
+def rejects(
+    corpus: CorpusOption = DEFAULT_CORPUS, format: FormatOption = Format.table, snapshot: SnapshotOption = None
+) -> None:
+    """What was refused, why, and what to do."""
+    from analysis.queries import rejects as ask
+
+    frame = ask(existing(corpus, snapshot))
+    if format is Format.table and frame.empty:
+        output.say("nothing was rejected")
+        return
+    output.emit_frame(frame if format is Format.csv else frame[["file", "row", "reason", "what_to_do"]], format)

@@ -1,0 +1,131 @@
+"""Options that several commands share, and what they mean."""
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from analysis.errors import ArgumentError
+
+if TYPE_CHECKING:
+    from analysis.corpus.store import Store
+    from analysis.queries import Corpus, Filters
+
+DEFAULT_CORPUS = "data/corpus"
+
+
+class Format(StrEnum):
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+class Every(StrEnum):
+    day = "day"
+    week = "week"
+    month = "month"
+    quarter = "quarter"
+    year = "year"
+
+
+CorpusOption = Annotated[
+    str,
+    typer.Option(
+        "--corpus", envvar="FRAMESCOPE_CORPUS", help="Folder (or s3:// address) of the corpus.", metavar="DIR"
+    ),
+]
+FormatOption = Annotated[Format, typer.Option("--format", help="How to print the result.")]
+SnapshotOption = Annotated[
+    int | None, typer.Option("--snapshot", help="Read this snapshot, not the newest.", metavar="N")
+]
+WorkersOption = Annotated[
+    int | None, typer.Option("--workers", help="Processes on this machine (default: what suits the work).", metavar="N")
+]
+SchedulerOption = Annotated[
+    str | None, typer.Option("--scheduler", help="Address of a running Dask scheduler.", metavar="tcp://HOST:PORT")
+]
+MeasureOption = Annotated[
+    str, typer.Option("--measure", help="A measure; `framescope codebook` lists them.", metavar="M")
+]
+OutletsOption = Annotated[
+    list[str] | None, typer.Option("--outlet", help="Only this outlet; may be repeated.", metavar="NAME")
+]
+SinceOption = Annotated[str | None, typer.Option("--since", help="From this day on (UTC).", metavar="YYYY-MM-DD")]
+UntilOption = Annotated[
+    str | None, typer.Option("--until", help="Up to and with this day (UTC).", metavar="YYYY-MM-DD")
+]
+LanguageOption = Annotated[
+    str | None, typer.Option("--language", help="Only this language, as recognised.", metavar="en")
+]
+MinWordsOption = Annotated[int | None, typer.Option("--min-words", help="Only articles of so many words.", metavar="N")]
+OnlyOption = Annotated[
+    list[str] | None,
+    typer.Option("--only", help="Only where a column has this value; may be repeated.", metavar="COLUMN=VALUE"),
+]
+WhereOption = Annotated[
+    str | None,
+    typer.Option("--where", help="Only where this condition over the columns holds.", metavar="\"bias = 'left'\""),
+]
+
+
+def filters(
+    outlets: list[str] | None,
+    since: str | None,
+    until: str | None,
+    language: str | None,
+    min_words: int | None,
+    only: list[str] | None,
+    where: str | None,
+) -> "Filters":
+    """The options of one command as the one value that queries take."""
+    from analysis.queries import Filters
+
+    return Filters(
+        outlets=tuple(outlets or ()),
+        since=_day(since, "--since"),
+        until=_day(until, "--until"),
+        language=language,
+        min_words=min_words,
+        equals=tuple(_pair(text, "--only", "COLUMN=VALUE") for text in only or ()),
+        where=where,
+    )
+
+
+def mapping(pairs: list[str] | None) -> dict[str, str]:
+    """`--map field=column` as a dict."""
+    return dict(_pair(text, "--map", "field=column") for text in pairs or ())
+
+
+def _pair(text: str, option: str, form: str) -> tuple[str, str]:
+    left, equals, right = text.partition("=")
+    if not equals or not left.strip() or not right.strip():
+        raise ArgumentError(f"{option} takes {form}, not {text!r}.")
+    return left.strip(), right.strip()
+
+
+def _day(text: str | None, option: str) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentError(f"{option} takes a day such as 2024-05-31, not {text!r}.") from error
+
+
+def existing(location: str, snapshot: int | None = None) -> "Corpus":
+    """The corpus opened for questions."""
+    from analysis.queries import open_corpus
+
+    return open_corpus(location, snapshot)
+
+
+def store(location: str, create: bool = False) -> "Store":
+    from analysis.corpus.store import Store
+
+    return Store.create(location) if create else Store.open(location)
+
+
+def is_local(location: str) -> bool:
+    return "://" not in location and Path(location).exists()
