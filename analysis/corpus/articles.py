@@ -10,6 +10,7 @@ from analysis.corpus.fields import FIELDS, extra_names
 from analysis.corpus.language import code_of, detect, name_of
 from analysis.corpus.normalise import normalise_line, normalise_text
 from analysis.corpus.outlets import outlet_name, outlet_of_url
+from analysis.corpus.readers.encoding import UNDECODABLE
 from analysis.corpus.readers.rows import Bad, Row
 
 LONGEST_TEXT = 20_000_000
@@ -46,6 +47,8 @@ class ArticleMaker:
         if not any(map(str.isalnum, text)):
             return self._bad(row, "there is no text", "Give the row a text, or remove it.", as_text(given.get("title")))
         changed = dict.fromkeys((*row.normalised, *steps))
+        if "\ufffd" not in text and "\ufffd" not in as_text(given.get("title")):
+            changed.pop(UNDECODABLE, None)
         article: dict[str, object] = dict.fromkeys(FIELDS)
         for field in ONE_LINE:
             article[field], more = _line(given.get(field))

@@ -13,7 +13,7 @@ import pyarrow as pa
 from analysis.corpus.articles import ArticleMaker
 from analysis.corpus.dates import DateReader
 from analysis.corpus.fields import map_fields
-from analysis.corpus.known import KnownArticles
+from analysis.corpus.known import Known, KnownArticles
 from analysis.corpus.readers import Bad, Row, Source, canonical_path, open_source, split_message
 from analysis.corpus.schema import ARTICLES, REJECTS, SOURCES
 from analysis.corpus.store import Store
@@ -170,6 +170,7 @@ class _Run:
         keep: list[dict[str, object]] = []
         changed: list[str] = []
         unchanged = 0
+        others = self._other_articles(batch, found)
         for article in batch:
             key, content_hash = str(article["id"]), str(article["content_hash"])
             before = found.get(key)
@@ -178,6 +179,9 @@ class _Run:
                 unchanged += 1
             elif key in met or (before and before.seen):
                 bad.append(self._doubled(article))
+                continue
+            elif key in others:
+                bad.append(_taken(article, others[key]))
                 continue
             else:
                 keep.append(article)
@@ -196,6 +200,24 @@ class _Run:
             unchanged=unchanged,
         )
 
+    def _other_articles(self, batch: list[dict[str, object]], found: Mapping[str, Known]) -> dict[str, str]:
+        """Ids that another source has given to another article, with that source: same id, other outlet and title.
+
+        Two files that both number their articles from 1 must not overwrite each other.
+        """
+        suspects = {
+            str(article["id"]): article
+            for article in batch
+            if article["id"] in found and found[str(article["id"])].content_hash != article["content_hash"]
+        }
+        return {
+            key: str(source)
+            for key, outlet, title, source in self.known.describe(list(suspects))
+            if source != suspects[key]["source"]
+            and outlet != suspects[key]["outlet"]
+            and title != suspects[key]["title"]
+        }
+
     def _doubled(self, article: Mapping[str, object]) -> Bad:
         row, file = article["row"], article["source"]
         assert isinstance(row, int)
@@ -206,6 +228,18 @@ class _Run:
             reason = "outlet, title and text are those of an earlier row whose other columns differ"
             what_to_do = "Remove one of the two rows, or give each an id column if they are two articles."
         return Bad(row, reason, what_to_do, str(article["title"] or article["text"])[:200], str(file))
+
+
+def _taken(article: Mapping[str, object], source: str) -> Bad:
+    row, file = article["row"], article["source"]
+    assert isinstance(row, int)
+    return Bad(
+        row,
+        f"the id {article['id']!r} already names another article, of {source}",
+        "Ids must be unique in a corpus: put the file's name before them, or leave them out with --map id= .",
+        str(article["title"] or article["text"])[:200],
+        str(file),
+    )
 
 
 def articles_table(articles: list[dict[str, object]]) -> pa.Table:

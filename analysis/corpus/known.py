@@ -18,6 +18,7 @@ class KnownArticles:
     """Ids of the corpus and of the input read so far, in a DuckDB table that spills to disk when it grows large."""
 
     def __init__(self, files: Sequence[str]) -> None:
+        self._files = list(files)
         self._connection = duckdb.connect()
         self._connection.execute("CREATE TABLE known (id VARCHAR, content_hash VARCHAR, seen BOOLEAN)")
         if files:
@@ -33,6 +34,17 @@ class KnownArticles:
         ).fetchall()
         self._connection.unregister("wanted")
         return {key: Known(content_hash, seen) for key, content_hash, seen in rows}
+
+    def describe(self, ids: Sequence[str]) -> list[tuple[str, str | None, str | None, str | None]]:
+        """Id, outlet, title and source of those of `ids` that were in the corpus before this input."""
+        if not ids or not self._files:
+            return []
+        self._connection.register("wanted", pa.table({"id": pa.array(list(ids), pa.string())}))
+        rows = self._connection.execute(
+            "SELECT id, outlet, title, source FROM read_parquet(?) WHERE id IN (SELECT id FROM wanted)", [self._files]
+        ).fetchall()
+        self._connection.unregister("wanted")
+        return rows
 
     def see(self, hashes: Mapping[str, str], replace: bool) -> None:
         """Note id → content hash as met in this input; `replace` where any of them was known before."""

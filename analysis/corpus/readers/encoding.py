@@ -15,6 +15,8 @@ from analysis.errors import InputError
 
 CHUNK = 1 << 20
 SAMPLE = 1 << 16
+LARGEST_SAMPLE = 1 << 19
+BLANK_BYTES = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -35,6 +37,8 @@ KNOWN_BINARY = (
     (b"\xff\xd8\xff", "an image", "Give a table of articles (CSV, JSON, Parquet) or a folder of .txt or .html files."),
     (b"SQLite format 3", "an SQLite database", "Export the table of articles as CSV and ingest that."),
 )
+# Recorded where bytes could not be decoded and stand in the text as U+FFFD.
+UNDECODABLE = "undecodable_bytes"
 TEXT_CONTROLS = frozenset(b"\t\n\r\f\x1b")
 
 
@@ -48,9 +52,8 @@ class Decoding:
     @property
     def normalised(self) -> tuple[str, ...]:
         """What to record of it in an article: nothing for plain UTF-8."""
-        if self.errors == "replace":
-            return (f"encoding:{self.encoding}", "undecodable_bytes")
-        return () if self.encoding in ("utf-8", "utf-8-sig") else (f"encoding:{self.encoding}",)
+        encoding = () if self.encoding in ("utf-8", "utf-8-sig") else (f"encoding:{self.encoding}",)
+        return (*encoding, UNDECODABLE) if self.errors == "replace" else encoding
 
 
 def open_bytes(path: Path) -> BinaryIO:
@@ -69,74 +72,86 @@ def open_text(path: Path, decoding: Decoding) -> io.TextIOWrapper:
 
 
 def examine(path: Path) -> Decoding:
-    """Find out how to decode the file, reading it once in pieces.
+    """Find out how to decode the file, reading it in pieces.
 
     Raises `InputError` for what cannot be read, is empty or is not text.
     """
     digest = hashlib.blake2b(digest_size=16)
-    sample = bytearray()
     try:
         with path.open("rb") as raw:
             while piece := raw.read(CHUNK):
                 digest.update(piece)
-        with open_bytes(path) as handle:
-            head = handle.read(SAMPLE)
-            _refuse_what_is_no_text(head, path)
-            encoding = next((name for bom, name in BOMS if head.startswith(bom)), "utf-8")
-            decoder = codecs.getincrementaldecoder(encoding)()
-            piece, broken, blank = head, False, True
-            while piece:
-                blank = blank and not piece.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe")
-                if not broken:
-                    try:
-                        decoder.decode(piece)
-                    except UnicodeDecodeError:
-                        broken = True
-                if broken and len(sample) < 8 * SAMPLE and not piece.isascii():
-                    sample += piece[: 8 * SAMPLE]
-                piece = handle.read(CHUNK)
-            if not broken:
-                try:
-                    decoder.decode(b"", final=True)
-                except UnicodeDecodeError:
-                    broken, sample = True, bytearray(head)
+        encoding, strange = _first_guess(path)
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise InputError(f"{path}: the gzip file is damaged ({error}). Fetch or pack it again.") from None
     except OSError as error:
-        raise InputError(
-            f"{path}: the file cannot be read ({error.strerror or error}). Check its path and rights."
-        ) from None
+        found = error.strerror or error
+        raise InputError(f"{path}: the file cannot be read ({found}). Check its path and rights.") from None
+    errors = "strict"
+    if strange:
+        encoding = _guess(strange, encoding)
+        errors = "strict" if _decodes(path, encoding) else "replace"
+    return Decoding(encoding, errors, digest.hexdigest())
+
+
+def _first_guess(path: Path) -> tuple[str, bytes]:
+    """UTF-8 or what the byte order mark says, and a sample of the bytes from where that turned out wrong, if it did."""
+    strange = bytearray()
+    blank = True
+    with open_bytes(path) as handle:
+        piece = handle.read(CHUNK)
+        _refuse_what_is_no_text(piece[:SAMPLE], path)
+        encoding = next((name for bom, name in BOMS if piece.startswith(bom)), "utf-8")
+        decoder = codecs.getincrementaldecoder(encoding)()
+        wrong = False
+        while True:
+            blank = blank and not piece.strip(BLANK_BYTES)
+            if not wrong:
+                try:
+                    decoder.decode(piece, final=not piece)
+                except UnicodeDecodeError as error:
+                    wrong = True
+                    strange += piece[max(0, error.start - SAMPLE) : error.start + SAMPLE]
+            elif len(strange) < LARGEST_SAMPLE and not piece.isascii():
+                strange += piece[:LARGEST_SAMPLE]
+            if not piece:
+                break
+            piece = handle.read(CHUNK)
     if blank:
         raise InputError(f"{path}: the file is empty. Give a file with articles in it.")
-    fingerprint = digest.hexdigest()
-    return (
-        Decoding(*_guess(bytes(sample), encoding), fingerprint) if broken else Decoding(encoding, "strict", fingerprint)
-    )
+    return encoding, bytes(strange) or (b"?" if wrong else b"")
 
 
-def _guess(sample: bytes, encoding: str) -> tuple[str, str]:
-    """Encoding and error handling for bytes that are not valid `encoding`."""
-    lenient = sample.decode(encoding, errors="ignore")
+def _decodes(path: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        with open_bytes(path) as handle:
+            while piece := handle.read(CHUNK):
+                decoder.decode(piece)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _guess(sample: bytes, encoding: str) -> str:
+    """The encoding of bytes that are not valid `encoding`."""
     if encoding != "utf-8":
-        return encoding, "replace"
-    good = sum(1 for character in lenient if character > "\x7f")
-    bad = sample.decode(encoding, errors="replace").count("\ufffd")
+        return encoding
+    good = sum(1 for character in sample.decode("utf-8", errors="ignore") if character > "\x7f")
+    bad = sample.decode("utf-8", errors="replace").count("\ufffd")
     if good > 4 * bad:
-        return "utf-8", "replace"
+        return "utf-8"  # with a few damaged places
+    matches = from_bytes(sample)
+    best = matches.best()
     try:
         sample.decode("cp1252")
     except UnicodeDecodeError:
-        western = False
-    else:
-        western = True
-    matches = from_bytes(sample)
-    best = matches.best()
-    if best is None:
-        return "cp1252", "replace"
+        return best.encoding if best else "cp1252"
     # Short English texts fit many one-byte code pages alike; Windows-1252 is what such files are in practice.
-    if western and any("cp1252" in (match.encoding, *match.could_be_from_charset) for match in matches):
-        return "cp1252", "replace"
-    return best.encoding, "replace"
+    if best is None or any("cp1252" in (match.encoding, *match.could_be_from_charset) for match in matches):
+        return "cp1252"
+    return best.encoding
 
 
 def _refuse_what_is_no_text(head: bytes, path: Path) -> None:

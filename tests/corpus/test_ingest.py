@@ -1,0 +1,206 @@
+"""Reading sources: what is new, changed or known already, and what of an input is kept."""
+
+import gzip
+import json
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+
+import pandas as pd
+import pytest
+
+from analysis.corpus.ingest import ingest, reread_sources
+from analysis.corpus.sample import sample_path
+from tests.corpus.conftest import FLOOD, SENATE
+
+TWO = [
+    {"id": "a1", "outlet": "Reuters", "date": "2020-03-05", "title": "A vote", "text": SENATE, "Bias Label": "center"},
+    {"id": "a2", "outlet": "CNN", "date": "2020-03-06", "title": "A flood", "text": FLOOD, "Bias Label": "left"},
+]
+
+
+def as_lines(rows):
+    return "\n".join(json.dumps(row) for row in rows) + "\n"
+
+
+def articles(store):
+    return store.arrow("articles").sort_by("id").to_pylist()
+
+
+def test_ingesting_the_same_file_twice_changes_nothing(store, take_in):
+    first = take_in("two.jsonl", as_lines(TWO))
+    before = store.latest.versions["articles"]
+    second = take_in("two.jsonl", as_lines(TWO))
+    assert (first.added, first.unchanged) == (2, 0)
+    assert (second.added, second.updated, second.unchanged, second.rejected) == (0, 0, 2, 0)
+    assert store.latest.versions["articles"] == before
+
+
+def test_a_changed_article_is_updated_and_the_old_snapshot_still_shows_the_old_one(store, take_in):
+    first = take_in("two.jsonl", as_lines(TWO))
+    changed = [TWO[0] | {"text": SENATE + " The House follows on Friday."}, TWO[1]]
+    second = take_in("two.jsonl", as_lines(changed))
+    assert (second.added, second.updated, second.unchanged) == (0, 1, 1)
+    assert [article["text"] for article in articles(store)] == [changed[0]["text"], FLOOD]
+    old = store.arrow("articles", snapshot=first.snapshot).sort_by("id")["text"].to_pylist()
+    assert old == [SENATE, FLOOD]
+
+
+def test_extra_columns_are_kept_under_their_own_names_and_come_later_too(store, take_in):
+    take_in("two.jsonl", as_lines(TWO))
+    take_in("more.csv", f'id,title,text,topic,sentiment\na3,Third,"{SENATE} It is over.",congress,0.5\n')
+    assert store.extra_columns() == ["bias_label", "input_sentiment", "topic"]
+    third = articles(store)[2]
+    assert (third["topic"], third["input_sentiment"], third["bias_label"]) == ("congress", "0.5", None)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.json", "a.jsonl", "a.csv.gz", "a.jsonl.gz", "a.parquet"])
+def test_every_format_gives_the_same_articles(store, take_in, tmp_path, name):
+    frame = pd.DataFrame(TWO)
+    path = tmp_path / name
+    if name.endswith(".parquet"):
+        frame.to_parquet(path)
+    elif ".json" in name:
+        frame.to_json(path, orient="records", lines="jsonl" in name)
+    else:
+        frame.to_csv(path, index=False, sep="\t" if "tsv" in name else ",")
+    result = ingest(store, path)
+    assert (result.added, result.rejected) == (2, 0)
+    vote = articles(store)[0]
+    assert (vote["id"], vote["outlet"], vote["title"], vote["text"]) == ("a1", "Reuters", "A vote", SENATE)
+    assert (vote["published"], vote["bias_label"], vote["row"]) == (datetime(2020, 3, 5, tzinfo=UTC), "center", 1)
+    assert vote["source"] == str(path)
+
+
+def test_json_that_holds_its_list_in_an_object_with_nested_outlets(store, take_in):
+    answer = {
+        "status": "ok",
+        "articles": [{"source": {"id": None, "name": "Reuters"}, "title": "A vote", "content": SENATE}],
+    }
+    take_in("api.json", json.dumps(answer))
+    assert articles(store)[0]["outlet"] == "Reuters"
+
+
+def test_a_folder_of_documents_takes_titles_and_outlets_from_where_they_stand(store, tmp_path):
+    folder = tmp_path / "texts"
+    (folder / "Reuters").mkdir(parents=True)
+    (folder / "Reuters" / "vote.txt").write_text(f"Senate passes bill\n\n{SENATE}\n\n{FLOOD}\n")
+    (folder / "plain.txt").write_text(f"{FLOOD}\n\n{SENATE}\n")
+    page = (
+        f"<html><head><title>A vote</title></head><body><article><p>{SENATE}</p><p>{FLOOD}</p></article></body></html>"
+    )
+    (folder / "page.html").write_text(page)
+    assert ingest(store, folder).added == 3
+    by_file = {article["source"].rsplit("/", 1)[-1]: article for article in articles(store)}
+    vote, plain, page = by_file["vote.txt"], by_file["plain.txt"], by_file["page.html"]
+    assert (vote["title"], vote["outlet"], vote["text"]) == ("Senate passes bill", "Reuters", f"{SENATE}\n\n{FLOOD}")
+    assert (plain["title"], plain["outlet"], plain["text"]) == (None, None, f"{FLOOD}\n\n{SENATE}")
+    assert (page["title"], page["text"]) == ("A vote", f"{SENATE}\n\n{FLOOD}")
+
+
+def test_a_document_that_was_edited_is_updated_not_doubled(store, tmp_path):
+    (tmp_path / "texts").mkdir()
+    file = tmp_path / "texts" / "vote.txt"
+    file.write_text(SENATE)
+    ingest(store, tmp_path / "texts")
+    file.write_text(SENATE + " The House follows.")
+    (result,) = reread_sources(store)
+    assert (result.added, result.updated) == (0, 1)
+
+
+def test_one_outlet_for_all_rows(store, take_in):
+    take_in("two.jsonl", as_lines(TWO), outlet="The Daily Test")
+    assert {article["outlet"] for article in articles(store)} == {"The Daily Test"}
+
+
+def test_an_outlet_that_was_renamed_keeps_what_the_input_said(store, take_in):
+    take_in("two.jsonl", as_lines([TWO[0] | {"outlet": "CNN (Web News)"}, TWO[1]]))
+    assert [(article["outlet"], article["outlet_as_given"]) for article in articles(store)] == [
+        ("CNN", "CNN (Web News)"),
+        ("CNN", None),
+    ]
+
+
+def test_files_that_both_count_from_one_do_not_overwrite_each_other(store, take_in):
+    take_in("a.jsonl", as_lines([{"id": 1, "outlet": "Reuters", "title": "A vote", "text": SENATE}]))
+    second = [{"id": 1, "outlet": "CNN", "title": "A flood", "text": FLOOD}]
+    assert take_in("b.jsonl", as_lines(second)).rejected == 1
+    assert "already names another article" in store.arrow("rejects")["reason"][0].as_py()
+    assert [article["text"] for article in articles(store)] == [SENATE]
+    assert take_in("b.jsonl", as_lines(second), mapping={"id": ""}).added == 1
+
+
+def test_only_sources_whose_content_changed_are_read_again_with_their_own_options(store, take_in, tmp_path):
+    take_in("two.jsonl", as_lines(TWO))
+    take_in("odd.csv", f'Story\n"{SENATE} One."\n', mapping={"text": "Story"}, outlet="NPR")
+    assert reread_sources(store) == []
+    with (tmp_path / "odd.csv").open("a") as file:
+        file.write(f'"{SENATE} Two."\n')
+    (result,) = reread_sources(store)
+    assert (result.source, result.added, result.unchanged) == (str(tmp_path / "odd.csv"), 1, 1)
+    (tmp_path / "two.jsonl").unlink()
+    (gone,) = reread_sources(store)
+    assert gone.rejected == 1
+    assert store.arrow("articles").num_rows == 4
+
+
+def test_progress_tells_the_rows_done_and_the_total_where_it_is_known(store, tmp_path):
+    calls = []
+    path = tmp_path / "many.json"
+    path.write_text(json.dumps([{"text": f"{SENATE} It was vote number {number}."} for number in range(450)]))
+    ingest(store, path, progress=lambda done, total: calls.append((done, total)))
+    assert calls == [(200, 450), (400, 450), (450, 450)]
+
+
+def test_the_ledger_has_the_run_with_its_counts(store, take_in):
+    result = take_in("two.jsonl", as_lines([*TWO, {"id": "a3", "text": ""}]))
+    (run,) = store.arrow("runs").to_pylist()
+    assert (run["run"], run["kind"], run["read"], run["added"], run["rejected"]) == (result.run, "ingest", 3, 2, 1)
+    assert run["finished"] >= run["started"]
+
+
+def test_the_bundled_sample_is_taken_in_whole(store):
+    result = ingest(store, sample_path())
+    assert (result.added, result.rejected) == (result.read, 0)
+    assert 200 <= result.added <= 400
+    found = store.arrow("articles").to_pandas()
+    assert found["outlet"].nunique() >= 6
+    assert found["published"].notna().all()
+    assert set(found["bias"].value_counts()) == {result.added // 3}
+
+
+def test_a_killed_ingest_leaves_the_old_snapshot_and_a_new_one_repairs(store, take_in, tmp_path):
+    take_in("two.jsonl", as_lines(TWO))
+    before = store.latest
+    script = f"""
+import os, signal
+from analysis.corpus.store import Store
+from analysis.corpus.writer import Writer
+from analysis.corpus.ingest import ingest
+Writer._write_snapshot = lambda self: os.kill(os.getpid(), signal.SIGKILL)
+ingest(Store.open({store.location!r}), {str(tmp_path / "three.jsonl")!r})
+"""
+    (tmp_path / "three.jsonl").write_text(as_lines([*TWO, {"id": "a3", "text": FLOOD + " It rained on."}]))
+    killed = subprocess.run([sys.executable, "-c", script], check=False)
+    assert killed.returncode == -9
+    assert store.latest == before
+    assert store.arrow("articles").num_rows == 2
+    assert store.delta("articles").version() > before.versions["articles"], "the killed run had written its articles"
+    result = ingest(store, tmp_path / "three.jsonl")
+    assert (result.added, result.unchanged) == (1, 2)
+    assert store.arrow("articles").num_rows == 3
+    assert store.arrow("runs").num_rows == 2
+
+
+@pytest.mark.benchmark
+def test_ingest_reads_over_a_thousand_articles_a_second(store, tmp_path, sample_articles):
+    path = tmp_path / "many.jsonl.gz"
+    with gzip.open(path, "wt", compresslevel=1) as file:
+        for copy in range(20):
+            file.writelines(
+                json.dumps(article | {"id": f"{article['id']}-{copy}"}) + "\n" for article in sample_articles
+            )
+    started = time.perf_counter()
+    result = ingest(store, path)
+    assert result.read / (time.perf_counter() - started) > 1000
