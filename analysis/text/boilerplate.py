@@ -29,7 +29,9 @@ DATELINE = re.compile(
     rf"|[A-Z][\w.'’\- ]{{2,30}}(?:, [A-Z][\w. ]{{1,20}})? ?\({_AGENCY}[^)]{{0,20}}\)\s?(?:[:—–]|--?(?=\s))?\s*"
     rf"|\({_AGENCY}\)\s?(?:[:—–]|--?(?=\s))?\s*)(?=\S)"
 )
-_NOT_A_PLACE = re.compile(r"(?:ANALYSIS|OPINION|UPDATE|BREAKING|EXCLUSIVE|WATCH|RELATED|READ|NOTE|Q|A|I|FACT|MORE|STORY)\b")
+_NOT_A_PLACE = re.compile(
+    r"(?:ANALYSIS|OPINION|UPDATE|BREAKING|EXCLUSIVE|WATCH|RELATED|READ|NOTE|Q|A|I|FACT|MORE|STORY)\b"
+)
 
 _NAME = r"[A-Z][\w.'’\-]*(?: (?:de|van|von|bin|al|el|der|[A-Z][\w.'’\-]*)){1,4}"
 BYLINE = re.compile(
@@ -68,7 +70,9 @@ TRIGGER = re.compile(rf"{_AGENCY}|Photo|Image|Copyright|©|contributed|Reporting
 
 def could_be(paragraph: str, short: bool) -> bool:
     """A cheap first test; False means that `recognise` finds nothing (but for a dateline, tested apart)."""
-    return short or bool(TRIGGER.search(paragraph, 0, 40)) or bool(TRIGGER.search(paragraph, max(0, len(paragraph) - 60)))
+    return (
+        short or bool(TRIGGER.search(paragraph, 0, 40)) or bool(TRIGGER.search(paragraph, max(0, len(paragraph) - 60)))
+    )
 
 
 def recognise(paragraph: str, following_byline: bool = False) -> str | None:
@@ -81,7 +85,7 @@ def recognise(paragraph: str, following_byline: bool = False) -> str | None:
     if len(text) < 600 and _CREDIT.search(text) and (len(text) < 250 or text.startswith(("©", "Copyright"))):
         return "credit"
     if len(text) < 500 and (_CAPTION_START.match(text) or _CAPTION_END.search(text)):
-        return None if text[:1] in "\"“‘" else "caption"
+        return None if text[:1] in '"“‘' else "caption"
     return None
 
 

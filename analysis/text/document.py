@@ -29,7 +29,9 @@ _MAY_START_DATELINE = Feature(
 _AGENCY_MARK = Feature(
     "agency_mark",
     bool,
-    lambda forms: [bool(f[0] == "(" and f.rstrip(":-–—").endswith(")")) or bool(boilerplate.TRIGGER.search(f)) for f in forms],
+    lambda forms: [
+        bool(f[0] == "(" and f.rstrip(":-–—").endswith(")")) or bool(boilerplate.TRIGGER.search(f)) for f in forms
+    ],
 )
 
 
@@ -168,13 +170,17 @@ class Documents:
                 self._block_end[inside - 1] = True
 
     def _find_sentences(self) -> None:
-        ends = self._block_end if self._headlines else sentences.sentence_ends(
-            self.vocabulary.forms, self.form, self._block_end
+        ends = (
+            self._block_end
+            if self._headlines
+            else sentences.sentence_ends(self.vocabulary.forms, self.form, self._block_end)
         )
         self.last_of_sentence = np.flatnonzero(ends)
         self.sentence = np.zeros(len(self.form), np.int32)
         self.sentence[1:] = np.cumsum(ends[:-1])
-        self.first_of_sentence = np.concatenate([[0], self.last_of_sentence[:-1] + 1]) if len(ends) else np.zeros(0, int)
+        self.first_of_sentence = (
+            np.concatenate([[0], self.last_of_sentence[:-1] + 1]) if len(ends) else np.zeros(0, int)
+        )
 
     def _find_quotes(self) -> None:
         self.quotes: list[list[Quote]] = [[] for _ in self.texts]
@@ -205,7 +211,9 @@ class Documents:
             self.quotes[d] = found_quotes
             base, stop = int(self.first_token[d]), int(self.first_token[d + 1])
             shifted = [
-                Quote(q.start, q.end, q.first_token - base, q.last_token - base, q.depth, q.closed, q.continues, q.single)
+                Quote(
+                    q.start, q.end, q.first_token - base, q.last_token - base, q.depth, q.closed, q.continues, q.single
+                )
                 for q in found_quotes
             ]
             self.quoted[base:stop] = quotes.quoted_tokens(shifted, stop - base)
@@ -231,7 +239,9 @@ class Documents:
             np.bitwise_or.at(before, following[same], bits[same])
             has_previous = following > 0
             same = np.zeros(len(lone), bool)
-            same[has_previous] = self.paragraph[token[following[has_previous] - 1]] == self.paragraph[lone[has_previous]]
+            same[has_previous] = (
+                self.paragraph[token[following[has_previous] - 1]] == self.paragraph[lone[has_previous]]
+            )
             np.bitwise_or.at(after, following[same] - 1, bits[same])
         base = self.start[token]
         return Words(

@@ -64,7 +64,7 @@ def _events(form: str) -> tuple[tuple[int, int, int, int], ...] | None:
                 if mark == "’" or elided:
                     continue
                 found.append((at, 1, SINGLE, OPENS))
-            elif mark == "‘" or (not before and (after in "“\"" if after else mark != "’")):
+            elif mark == "‘" or (not before and (after in '“"' if after else mark != "’")):
                 found.append((at, 1, SINGLE, OPENS if after or mark == "‘" else OPENS | CLOSES))
             elif before.isalnum():
                 found.append((at, 1, SINGLE, CLOSES | WEAK))
@@ -105,7 +105,9 @@ def pair(paragraphs: list[tuple[int, int, list[Event]]], texts_end: list[int]) -
                         open_single = None
                     open_double = None
                 else:  # a second opening: the first was never closed
-                    quotes.append(Quote(open_double[1], start, open_double[0], max(token - 1, open_double[0]), 0, False, False))
+                    quotes.append(
+                        Quote(open_double[1], start, open_double[0], max(token - 1, open_double[0]), 0, False, False)
+                    )
                     open_double = (token, start)
             elif open_single is None:
                 if can & OPENS and _single_closes(events, k, open_double is not None):

@@ -38,7 +38,9 @@ _STARTERS = frozenset(
     "one two three another other each every even just only is are was were do does did has have had can could will "
     "would should may might asked according critics officials experts several more".split()
 )
-_SPEAKING = frozenset("said says asked added told wrote tweeted replied shouted cried exclaimed yelled wondered".split())
+_SPEAKING = frozenset(
+    "said says asked added told wrote tweeted replied shouted cried exclaimed yelled wondered".split()
+)
 
 NONE, POINT, STRONG, ELLIPSIS = 0, 1, 2, 3
 LOWER, UPPER, DIGIT, QUOTED_UPPER, OTHER = 0, 1, 2, 3, 4
@@ -118,10 +120,7 @@ def sentence_ends(table: StringTable, form: np.ndarray, last_of_block: np.ndarra
     decided = np.where(
         kind == POINT,
         fresh
-        & (
-            (abbreviation == 0)
-            | ((abbreviation == 2) & (starter | (beginning == QUOTED_UPPER)) & (beginning != DIGIT))
-        )
+        & ((abbreviation == 0) | ((abbreviation == 2) & (starter | (beginning == QUOTED_UPPER)) & (beginning != DIGIT)))
         & ~((beginning == OTHER) & (abbreviation > 0)),
         np.where(kind == STRONG, fresh, (beginning == UPPER) | (beginning == QUOTED_UPPER)),
     )

@@ -86,9 +86,7 @@ def _array(values: Iterable, dtype: type | str) -> np.ndarray:
 
 # A word: letters and digits, joined by hyphens and apostrophes, by points and commas inside numbers, by points
 # between single letters ("U.S", "p.m") and by "&" before a capital ("AT&T"). "agreement.The" is two words.
-WORD = re.compile(
-    r"[^\W_]+(?:(?:['’\-‐‑]|(?<=\d)[.,:](?=\d)|(?<=[^\W\d_])\.(?=[^\W\d_]\b)|&(?=[A-Z]))[^\W_]+)*"
-)
+WORD = re.compile(r"[^\W_]+(?:(?:['’\-‐‑]|(?<=\d)[.,:](?=\d)|(?<=[^\W\d_])\.(?=[^\W\d_]\b)|&(?=[A-Z]))[^\W_]+)*")
 
 # Punctuation between two words, as bits; a word's `after` holds what follows it up to the next word, `before` what
 # stands between it and the previous one.
