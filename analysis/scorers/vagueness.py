@@ -1,0 +1,77 @@
+"""Vagueness: approximate numbers and degrees, indefinite frequency, and opinions of nobody in particular.
+
+This is uncertainty of discourse, not of fact ("about 20 people died" leaves no doubt that people died), which readers
+who mark uncertainty leave unmarked; it is kept apart from hedging so that each means one thing (Prince et al. 1982:
+approximators and shields; Vincze 2013: semantic and discourse-level uncertainty).
+"""
+
+from functools import cache
+
+import numpy as np
+
+from analysis.scorers.contract import Evidence, FamilyScores, Scorer
+from analysis.scorers.rates import Rate, word_measures, word_values
+from analysis.text import Documents, Feature
+from analysis.text.phrases import PhraseMatcher, normal, read_lexicon
+from analysis.text.tags import CODE
+
+VAGUE = Rate(
+    "vagueness",
+    "Vagueness",
+    "Vague expressions (approximate numbers and degrees, indefinite frequency, unnamed opinion holders)",
+    "Prince et al. 1982; Vincze 2013",
+)
+MEASURES = (*VAGUE.measures(), *word_measures("vagueness"))
+
+# "about 20 people", "some 300 troops", "close to a dozen", "nearly half"; not "talk about", "some people", "almost died".
+_BEFORE_NUMBER = frozenset(["about", "around", "almost", "nearly", "roughly", "approximately", "some", "close to"])
+_NUMBER_WORDS = frozenset(
+    "a half third quarter two-thirds three-quarters dozen dozens hundred hundreds thousand thousands million millions "
+    "billion billions double twice every all midnight noon".split()
+)
+_AMOUNTS = frozenset("dozen hundred thousand million billion half third quarter decade week month year day".split())
+_IS_NUMBER = Feature("number", bool, lambda words: [w[0].isdigit() or normal(w) in _NUMBER_WORDS - {"a"} for w in words])
+_IS_A = Feature("a", bool, lambda words: [normal(w) in ("a", "an") for w in words])
+_IS_AMOUNT = Feature("amount", bool, lambda words: [normal(w) in _AMOUNTS for w in words])
+# "rather than" prefers and "quite a few" counts; neither is a degree.
+_IS_THAN = Feature("than", bool, lambda words: [normal(w) in ("than", "a") for w in words])
+
+
+@cache
+def _list() -> tuple[PhraseMatcher, tuple[str, ...], np.ndarray, np.ndarray]:
+    """Matcher, categories, and which terms count only before a number or not before "than"."""
+    entries = read_lexicon("vagueness")
+    return (
+        PhraseMatcher([e.term for e in entries]),
+        tuple(e.category for e in entries),
+        np.array([e.term in _BEFORE_NUMBER for e in entries]),
+        np.array([e.term in ("rather", "quite") for e in entries]),
+    )
+
+
+def score(documents: Documents) -> FamilyScores:
+    matcher, categories, before_number, not_than = _list()
+    words, table = documents.words, documents.vocabulary.words
+    hits = matcher.find(documents)
+    size = len(words.word)
+    following = np.minimum(hits.at + hits.length, size - 1)
+    after_that = np.minimum(following + 1, size - 1)
+    word = words.word
+    number = table[_IS_NUMBER][word] | (documents.tags == CODE["CD"])
+    counts = number[following] | (table[_IS_A][word[following]] & table[_IS_AMOUNT][word[after_that]])
+    counts &= (words.sentence[following] == words.sentence[hits.at]) & (following >= hits.at + hits.length)
+    keep = words.body[hits.at] & (counts | ~before_number[hits.term])
+    keep &= ~(not_than[hits.term] & table[_IS_THAN][word[following]])
+    at, length, term = hits.at[keep], hits.length[keep], hits.term[keep]
+    values = {**VAGUE.values(documents, at), **word_values(documents, "vagueness")}
+    evidence = Evidence(
+        document=documents.document[words.token[at]],
+        start=words.start[at],
+        end=words.end[at + length - 1],
+        label=[categories[t] for t in term.tolist()],
+        quoted=words.quoted[at],
+    )
+    return FamilyScores(values, evidence)
+
+
+SCORER = Scorer("vagueness", "1", MEASURES, score)
