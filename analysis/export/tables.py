@@ -77,7 +77,9 @@ def export(
         "files": {path.name: {"rows": rows.get(path.name), "sha256": _sha256(path)} for path in written},
     }
     path = target / "provenance.json"
-    path.write_text(json.dumps(_rounded(provenance), indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+    path.write_text(
+        json.dumps(_rounded(provenance), indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n"
+    )
     return [*written, path]
 
 

@@ -16,11 +16,24 @@ from analysis.stats.corrections import LABELS, Correction, adjust
 from analysis.stats.effects import MANY_ARTICLES, cliffs_deltas, hedges_g, omnibus
 from analysis.stats.fitting import Fit, Method, Settings, fit
 from analysis.stats.records import records
-from analysis.stats.resampling import satterthwaite, t_test
+from analysis.stats.resampling import t_test
 
-PAIR_COLUMNS = (
-    ["a", "b", "difference", "low", "high", "effect_size", "effect_low", "effect_high", "cliffs_delta", "se", "df", "p", "p_adjusted", "interval"]
-)
+PAIR_COLUMNS = [
+    "a",
+    "b",
+    "difference",
+    "low",
+    "high",
+    "effect_size",
+    "effect_low",
+    "effect_high",
+    "cliffs_delta",
+    "se",
+    "df",
+    "p",
+    "p_adjusted",
+    "interval",
+]
 
 
 @dataclass(frozen=True)
@@ -94,7 +107,7 @@ def compare(
         "cluster": cluster,
         "replicates": replicates if method == "bootstrap" else None,
         "seed": seed if method == "bootstrap" else None,
-        "test": f"t test with standard errors robust to clusters ({cluster}) and Welch's degrees of freedom",
+        "test": f"t test, leave-one-out (CR3) standard errors by {cluster}, Welch's degrees of freedom at most",
         "effect_size": "Hedges' g: difference / pooled standard deviation of the articles' own values",
         "correction": LABELS[correction],
         "comparisons": int(pairs["p"].notna().sum()),
@@ -159,8 +172,8 @@ def _pairs(kept: pd.DataFrame, fitted: Fit, correction: Correction) -> pd.DataFr
     rows = []
     for a, b in combinations(range(len(kept)), 2):
         difference = float(fitted.value[a] - fitted.value[b])
-        df = satterthwaite(fitted.variance[a], fitted.clusters[a], fitted.variance[b], fitted.clusters[b])
-        se, low, high, how = fitted.difference(a, b, df)
+        df = fitted.df(a, b)
+        se, low, high, how = fitted.difference(a, b)
         quantile = float(stdtrit(df, 0.5 + fitted.settings.confidence / 2)) if df >= 1 else np.nan
         effect = hedges_g(difference, se, (n[a], n[b]), (sd[a], sd[b]), quantile)
         p = t_test(difference, se, df)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.queries import Corpus, Filters, totals, values
 from analysis.queries.numbers import Cluster
-from analysis.stats.resampling import Replicates, bootstrap_t, estimate, replicate, t_interval
+from analysis.stats.resampling import Replicates, bootstrap_t, estimate, replicate, satterthwaite, t_interval
 
 Method = Literal["bootstrap", "t"]
 
@@ -41,6 +41,8 @@ class Fit:
     value: np.ndarray
     covariance: np.ndarray
     clusters: np.ndarray
+    either: np.ndarray
+    """Clusters (groups × groups) that hold any article of the two."""
     unit: list[str]
     replicates: Replicates
     settings: Settings
@@ -60,23 +62,24 @@ class Fit:
             self.unit[group],
         )
 
-    def difference(self, a: int, b: int, df: float) -> tuple[float, float, float, str]:
-        """Standard error of value[a] - value[b], low, high and how they were made."""
-        separate = self.variance[a] + self.variance[b]
-        variance = max(separate - 2 * self.covariance[a, b], 0.0) if np.isfinite(separate) else np.nan
-        # Each replicate is studentised with its own variances and the share of them that the covariance leaves.
-        share = variance / separate if separate > 0 else np.nan
-        drawn = self.replicates
+    def df(self, a: int, b: int) -> float:
+        """Degrees of freedom of value[a] - value[b]: Welch's, or one less than the clusters where they share them."""
+        welch = satterthwaite(self.variance[a], self.clusters[a], self.variance[b], self.clusters[b])
+        return float(np.minimum(welch, self.either[a, b] - 1))
+
+    def difference(self, a: int, b: int) -> tuple[float, float, float, str]:
+        """Standard error of value[a] - value[b], low, high and how they were made.
+
+        Always Student's t: the skew that the bootstrap corrects cancels in a difference (simulated coverage is nominal),
+        and so an interval without zero and a p below 1 - confidence are the same thing.
+        """
+        variance = self.variance[a] + self.variance[b] - 2 * self.covariance[a, b]
+        if not np.isfinite(variance):
+            return np.nan, np.nan, np.nan, "none"
+        se = float(np.sqrt(max(variance, 0.0)))
+        low, high = t_interval(self.value[a] - self.value[b], se, self.df(a, b), self.settings.confidence)
         unit = self.unit[a] if self.unit[a] == self.unit[b] else f"{self.unit[a]} and {self.unit[b]}"
-        low, high, how = self._interval(
-            self.value[a] - self.value[b],
-            variance,
-            drawn.value[:, a] - drawn.value[:, b],
-            (drawn.variance[:, a] + drawn.variance[:, b]) * share,
-            df,
-            unit,
-        )
-        return float(np.sqrt(variance)), low, high, how
+        return se, low, high, f"t by {unit}"
 
     def _interval(
         self, value: float, variance: float, values: np.ndarray, variances: np.ndarray, df: float, unit: str
@@ -97,6 +100,7 @@ def fit(corpus: Corpus, measure: str, by: str, filters: Filters, counts: dict[st
     value, clusters = np.full(size, np.nan), np.zeros(size, dtype=int)
     covariance = np.zeros((size, size))
     np.fill_diagonal(covariance, np.nan)
+    either = np.full((size, size), np.nan)
     unit = ["article"] * size
     drawn = settings.replicates if settings.method == "bootstrap" else 0
     replicates = Replicates(np.full((drawn, size), np.nan), np.full((drawn, size), np.nan))
@@ -107,7 +111,7 @@ def fit(corpus: Corpus, measure: str, by: str, filters: Filters, counts: dict[st
         if many:
             together = estimate(y[:, many], x[:, many])
             value[many], clusters[many] = together.value, together.clusters
-            covariance[np.ix_(many, many)] = together.covariance
+            covariance[np.ix_(many, many)], either[np.ix_(many, many)] = together.covariance, together.either
             for i in many:
                 unit[i] = settings.cluster
             if drawn and len(y) <= MANY_CLUSTERS:
@@ -123,12 +127,14 @@ def fit(corpus: Corpus, measure: str, by: str, filters: Filters, counts: dict[st
         if drawn and TINY <= len(y) <= MANY_CLUSTERS:
             resampled = replicate(y, x, drawn, rng)
             replicates.value[:, [i]], replicates.variance[:, [i]] = resampled.value, resampled.variance
-    return Fit(value, covariance, clusters, unit, replicates, settings)
+    separate = np.isnan(either)
+    either[separate] = (clusters[:, None] + clusters[None, :])[separate]
+    return Fit(value, covariance, clusters, either, unit, replicates, settings)
 
 
 def _matrices(sums: pd.DataFrame, names: list[str]) -> tuple[np.ndarray, np.ndarray]:
     """y and x of shape (clusters, groups); zero where a group has nothing in a cluster."""
-    group = pd.Categorical(sums["group"], categories=names).codes
+    group = pd.Index(names).get_indexer(sums["group"])
     known = group >= 0
     cluster, numbers = np.unique(sums["cluster"].to_numpy()[known], return_inverse=True)
     y, x = np.zeros((len(cluster), len(names))), np.zeros((len(cluster), len(names)))

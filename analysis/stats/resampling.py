@@ -1,7 +1,8 @@
 """Intervals for means and ratios of sums, from the sums of clusters (the articles of a day, or single articles).
 
 An estimate is `sum(y) / sum(x)` over clusters: x counts articles for a mean, or is the denominator of a rate. Its
-standard error is the linearised (sandwich) one; for single articles and a mean it is the textbook `sd / sqrt(n)`.
+standard error is that of leaving out one cluster at a time (the jackknife, CR3), which is the textbook `sd / sqrt(n)`
+for the mean of single articles, and does not shrink, as the plain sandwich does, when few clusters hold much.
 Intervals invert the bootstrap distribution of the t statistic (Efron and Tibshirani 1993, ch. 12; Cameron, Gelbach and
 Miller 2008 for clusters), because percentile intervals are too short when clusters are few or skewed.
 """
@@ -18,12 +19,14 @@ class Estimates:
     """One number a group in each array; `clusters` is the number of clusters that hold any of its articles.
 
     `covariance` (groups × groups) is that of the estimates; its diagonal is the squared standard error, NaN for fewer
-    than two clusters. Groups that share clusters covary.
+    than two clusters. Groups that share clusters covary; `either` (groups × groups) counts the clusters that hold any
+    article of the two.
     """
 
     value: np.ndarray
     covariance: np.ndarray
     clusters: np.ndarray
+    either: np.ndarray
 
     @property
     def se(self) -> np.ndarray:
@@ -32,15 +35,17 @@ class Estimates:
 
 def estimate(y: np.ndarray, x: np.ndarray) -> Estimates:
     """Ratios of sums for y and x of shape (clusters, groups), zero where a group has nothing in a cluster."""
-    present = (x > 0).sum(axis=0)
+    held = x > 0
+    present = held.sum(axis=0)
     total = x.sum(axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = y.sum(axis=0) / total
-        influence = (y - value * x) / total
-        factor = np.sqrt(present / (present - 1.0))
+        change = (y - value * x) / (total - x)  # of the estimate, when the cluster is left out
+        factor = np.sqrt((present - 1.0) / present)
     factor[present < 2] = np.nan
-    influence = np.nan_to_num(influence) * factor
-    return Estimates(value, influence.T @ influence, present)
+    change = np.nan_to_num(change, posinf=0.0, neginf=0.0) * factor
+    either = present[:, None] + present[None, :] - held.T.astype(float) @ held
+    return Estimates(value, change.T @ change, present, either)
 
 
 @dataclass(frozen=True)
