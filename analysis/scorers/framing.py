@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 
 from analysis.scorers.contract import Evidence, FamilyScores, Scorer
-from analysis.scorers.rates import Rate, word_measures, word_values
+from analysis.scorers.rates import Rate, word_counts, word_measures, word_values
 from analysis.text import Documents
 from analysis.text.phrases import PhraseMatcher, read_lexicon
 from analysis.text.tags import CODE
@@ -88,12 +88,12 @@ def find(documents: Documents, name: str) -> Found:
 
 
 def score(documents: Documents) -> FamilyScores:
-    words = documents.words
+    words, totals = documents.words, word_counts(documents)
     loaded, subjective = find(documents, "loaded"), find(documents, "subjective")
     values = {
-        **LOADED.values(documents, loaded.first),
-        **SUBJECTIVE.values(documents, subjective.first),
-        **word_values(documents, "framing"),
+        **LOADED.values(documents, loaded.first, totals),
+        **SUBJECTIVE.values(documents, subjective.first, totals),
+        **word_values("framing", totals),
     }
     first = np.concatenate([loaded.first, subjective.first])
     last = np.concatenate([loaded.last, subjective.last])

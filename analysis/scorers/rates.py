@@ -62,11 +62,11 @@ class Rate:
             )
         return (*rates, *counts)
 
-    def values(self, documents: Documents, first: np.ndarray) -> dict[str, np.ndarray]:
-        """The six numbers a document; `first` are places in `documents.words`, one for each term found in a body."""
+    def values(self, documents: Documents, first: np.ndarray, totals: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+        """The six numbers a document; `first` are places in `documents.words`, one for each term found in a body,
+        `totals` what `word_counts` returns."""
         words = documents.words
         document, quoted = documents.document[words.token[first]], words.quoted[first]
-        totals = word_counts(documents)
         values = {}
         for voice, suffix, _ in _VOICES:
             chosen = document if voice == "whole" else document[quoted == (voice == "quoted")]
@@ -95,15 +95,15 @@ def word_measures(family: str) -> tuple[Measure, ...]:
     )
 
 
-def word_values(documents: Documents, family: str) -> dict[str, np.ndarray]:
-    return {f"{family}_words{suffix}": count for suffix, count in word_counts(documents).items()}
+def word_values(family: str, totals: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    return {f"{family}_words{suffix}": count for suffix, count in totals.items()}
 
 
 def word_counts(documents: Documents) -> dict[str, np.ndarray]:
     """Words of the body a document (float64) by the suffix of the voice."""
     words = documents.words
     whole = documents.word_count.astype(np.float64)
-    inside = words.body & words.quoted
+    inside = np.flatnonzero(words.body & words.quoted)
     quoted = np.bincount(documents.document[words.token[inside]], minlength=len(documents)).astype(np.float64)
     return {"": whole, "_outlet_voice": whole - quoted, "_quoted": quoted}
 

@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 
 from analysis.scorers.contract import Evidence, FamilyScores, Scorer
-from analysis.scorers.rates import Rate, word_measures, word_values
+from analysis.scorers.rates import Rate, word_counts, word_measures, word_values
 from analysis.text import Documents, Feature
 from analysis.text.phrases import PhraseMatcher, normal, read_lexicon
 from analysis.text.tags import CODE
@@ -63,7 +63,8 @@ def score(documents: Documents) -> FamilyScores:
     keep = words.body[hits.at] & (counts | ~before_number[hits.term])
     keep &= ~(not_than[hits.term] & table[_IS_THAN][word[following]])
     at, length, term = hits.at[keep], hits.length[keep], hits.term[keep]
-    values = {**VAGUE.values(documents, at), **word_values(documents, "vagueness")}
+    totals = word_counts(documents)
+    values = {**VAGUE.values(documents, at, totals), **word_values("vagueness", totals)}
     evidence = Evidence(
         document=documents.document[words.token[at]],
         start=words.start[at],

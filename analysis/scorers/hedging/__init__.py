@@ -12,7 +12,7 @@ import numpy as np
 from analysis.measures import Measure
 from analysis.scorers.contract import Evidence, FamilyScores, Scorer
 from analysis.scorers.hedging.detect import Found, find, word_list
-from analysis.scorers.rates import Rate, ratio, word_measures, word_values
+from analysis.scorers.rates import Rate, ratio, word_counts, word_measures, word_values
 from analysis.text import Documents
 
 HEDGES = Rate(
@@ -74,24 +74,25 @@ MEASURES = (
 
 def score(documents: Documents) -> FamilyScores:
     hedges, boosters = find(documents, "hedges"), find(documents, "boosters")
-    words = documents.words
-    values = {**HEDGES.values(documents, hedges.first), **BOOSTERS.values(documents, boosters.first)}
-    hedged = _sentences(documents, np.unique(words.sentence[hedges.first]))
-    all_sentences = _sentences(documents, np.unique(words.sentence[words.body]))
+    words, totals = documents.words, word_counts(documents)
+    values = {**HEDGES.values(documents, hedges.first, totals), **BOOSTERS.values(documents, boosters.first, totals)}
+    hedged = _sentences(documents, words.sentence[hedges.first])
+    all_sentences = _sentences(documents, words.sentence[words.body])
     values |= {
         "hedging_sentences": hedged,
         "hedging_body_sentences": all_sentences,
         "hedging_sentence_share": ratio(hedged, all_sentences),
-        **word_values(documents, "hedging"),
+        **word_values("hedging", totals),
     }
     return FamilyScores(values, _evidence(documents, hedges, boosters))
 
 
 def _sentences(documents: Documents, sentence: np.ndarray) -> np.ndarray:
-    """How many of these sentences each document has."""
-    return np.bincount(documents.document[documents.first_of_sentence[sentence]], minlength=len(documents)).astype(
-        float
-    )
+    """How many different ones of these sentences each document has."""
+    seen = np.zeros(len(documents.first_of_sentence), bool)
+    seen[sentence] = True
+    owner = documents.document[documents.first_of_sentence[seen]]
+    return np.bincount(owner, minlength=len(documents)).astype(np.float64)
 
 
 def _evidence(documents: Documents, hedges: Found, boosters: Found) -> Evidence:

@@ -13,10 +13,9 @@ from analysis.text.tags import CODE
 BEFORE, AFTER = 5, 7
 HERE = BEFORE
 
-CONDITION, PAST, CAPITAL, QUESTION, COMMA_BEFORE, STOP_AFTER, ANY_PAST, PRESENT = (1 << i for i in range(8))
-"""Facts: the sentence has a condition ("if", "unless"), a verb in the past; the word has a capital; the sentence is a
-question; a comma stands before the word, punctuation behind it; a past verb even if it only reports ("said"), a verb
-in the present."""
+CONDITION, PAST, ANY_PAST, PRESENT, QUESTION, CAPITAL, COMMA_BEFORE, STOP_AFTER = (1 << i for i in range(8))
+"""Facts. Of the sentence: a condition ("if", "unless"); a verb in the past that does not report; any verb in the past,
+"said" too; one in the present; a question mark. Of the word: a capital; a comma before it; punctuation behind it."""
 
 Rule = Callable[[list[str], list[int], int], bool]
 

@@ -12,7 +12,6 @@ from analysis.scorers.hedging.context import (
     CAPITAL,
     COMMA_BEFORE,
     CONDITION,
-    HERE,
     PAST,
     PRESENT,
     QUESTION,
@@ -22,7 +21,7 @@ from analysis.scorers.hedging.context import (
 )
 from analysis.text import Documents, Feature
 from analysis.text.phrases import PhraseMatcher, normal, read_lexicon
-from analysis.text.tags import CODE
+from analysis.text.tags import CODE, TAGS
 from analysis.text.vocabulary import COMMA
 from analysis.text.vocabulary import QUESTION as QUESTION_MARK
 
@@ -45,9 +44,16 @@ _REPORTING = frozenset(
 )
 
 LOWER = Feature("normal", object, lambda words: [normal(w) for w in words])
-_IS_CONDITIONAL = Feature("conditional", bool, lambda words: [normal(w) in _CONDITIONALS for w in words])
-_IS_REPORTING = Feature("reporting", bool, lambda words: [normal(w) in _REPORTING for w in words])
+_FORM_FACTS = Feature("form_facts", np.uint8, lambda words: [_form_facts(normal(w)) for w in words])
 _HAS_CAPITAL = Feature("has_capital", bool, lambda words: [w[0].isupper() for w in words])
+_TAG_FACTS = np.zeros(len(TAGS), np.uint8)
+_TAG_FACTS[CODE["VBD"]] = PAST | ANY_PAST
+_TAG_FACTS[[CODE["VBZ"], CODE["VBP"]]] = PRESENT
+
+
+def _form_facts(word: str) -> int:
+    """CONDITION for a conditional word, PAST for a verb of reporting: there it is to be taken away."""
+    return CONDITION if word in _CONDITIONALS else PAST if word in _REPORTING else 0
 
 
 @dataclass(frozen=True)
@@ -113,28 +119,33 @@ def windows(documents: Documents, at: np.ndarray) -> tuple[list[list[str]], list
     tags = documents.tags[index]
     tags[outside] = 0
 
-    sentence, tag = words.sentence, documents.tags
-    # Time is read within one voice: “that could change” inside a sentence about what she said.
-    part = 2 * sentence + words.quoted
-
-    def with_any(mask: np.ndarray, of: np.ndarray) -> np.ndarray:
-        """Bool per word of `at`: its sentence (or part) holds a word of `mask`."""
-        has = np.zeros(2 * int(sentence[-1]) + 2, bool)
-        has[of[mask]] = True
-        return has[of[at]]
-
-    any_past = tag == CODE["VBD"]
     facts = (
-        with_any(table[_IS_CONDITIONAL][words.word], sentence) * CONDITION
-        | with_any(any_past & ~table[_IS_REPORTING][words.word], part) * PAST
-        | with_any(any_past, part) * ANY_PAST
-        | with_any((tag == CODE["VBZ"]) | (tag == CODE["VBP"]), part) * PRESENT
-        | with_any(words.after & QUESTION_MARK != 0, sentence) * QUESTION
+        _sentence_facts(documents, at)
         | table[_HAS_CAPITAL][words.word[at]] * CAPITAL
         | (words.before[at] & COMMA != 0) * COMMA_BEFORE
         | (words.after[at] != 0) * STOP_AFTER
     )
     previous = at > 0
     facts |= (previous & (words.after[at - 1] & COMMA != 0)) * COMMA_BEFORE
-    assert forms.shape[1] == BEFORE + AFTER + 1 and HERE == BEFORE
     return forms.tolist(), tags.tolist(), facts.tolist()
+
+
+def _sentence_facts(documents: Documents, at: np.ndarray) -> np.ndarray:
+    """CONDITION, PAST, ANY_PAST, PRESENT and QUESTION for the words at `at`.
+
+    Time is read within one voice: in “She said no call was planned "but that could change"” the call that was planned
+    says nothing about "could".
+    """
+    words = documents.words
+    form = documents.vocabulary.words[_FORM_FACTS][words.word]
+    bits = _TAG_FACTS[documents.tags]
+    bits &= ~(form & PAST)
+    bits |= form & CONDITION
+    shifted = bits.astype(np.uint16)
+    shifted |= (words.after & QUESTION_MARK != 0).astype(np.uint16) * QUESTION
+    spoken = np.where(words.quoted, shifted << 8, shifted)
+    first = np.flatnonzero(np.diff(words.sentence, prepend=-1))
+    by_sentence = np.bitwise_or.reduceat(spoken, first)
+    here = by_sentence[np.searchsorted(first, at, side="right") - 1].astype(np.int64)
+    whole = (here | here >> 8) & (CONDITION | QUESTION)
+    return whole | np.where(words.quoted[at], here >> 8, here) & (PAST | ANY_PAST | PRESENT)
