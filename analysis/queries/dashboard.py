@@ -51,14 +51,17 @@ def sentence_sentiment(text: str) -> "pd.DataFrame":
 
     Their mean is sentiment_compound. Boilerplate is left out, as there.
     """
+    import numpy as np
     import pandas as pd
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
     from analysis.text import Documents
 
-    analyzer = SentimentIntensityAnalyzer()
-    rows = [
-        (s.start, s.end, analyzer.polarity_scores(text[s.start : s.end])["compound"])
-        for s in Documents([text], [None])[0].body_sentences
-    ]
+    documents, analyzer = Documents([text], [None]), SentimentIntensityAnalyzer()
+    body = np.flatnonzero(documents.body)
+    starts, ends, sentence = (column[body] for column in (documents.start, documents.end, documents.sentence))
+    rows = []
+    for tokens in np.split(np.arange(len(body)), np.flatnonzero(np.diff(sentence)) + 1) if len(body) else []:
+        forms = " ".join(text[starts[t] : ends[t]] for t in tokens)
+        rows.append((int(starts[tokens[0]]), int(ends[tokens[-1]]), analyzer.polarity_scores(forms)["compound"]))
     return pd.DataFrame(rows, columns=["start", "end", "compound"])
