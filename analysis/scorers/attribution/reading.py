@@ -1,0 +1,143 @@
+"""From a batch of documents to attributions: the arrays the rules read, quotations that run on, sources by name."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.scorers.attribution import lexicon as lex
+from analysis.scorers.attribution.rules import Found, Rules
+from analysis.scorers.attribution.sentence import CODE, Sentence
+from analysis.scorers.attribution.sources import SOURCE_WORD, TITLE, Sources
+from analysis.text import Documents
+from analysis.text.tags import AUXILIARY
+from analysis.text.vocabulary import COLON, COMMA
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Attributions in the order of the text; `names[i]` is (canonical source or None, source type) of `found[i]`."""
+
+    found: list[Found]
+    names: list[tuple[str | None, str]]
+
+
+def read_batch(documents: Documents, switched_off: frozenset[str] = frozenset()) -> Reading:
+    """The attributions of a batch; their runs are word numbers of the batch."""
+    words = documents.words
+    size = len(words.word)
+    if not size:
+        return Reading([], [])
+    table = documents.vocabulary.words
+    verb, noun, adjective = (table[f][words.word] for f in (lex.VERB_FRAME, lex.NOUN_FRAME, lex.ADJECTIVE_FRAME))
+    small = table[lex.SMALL_WORD][words.word]
+    gap = np.zeros(size + 1, np.int32)
+    gap[:-1] = words.before
+    gap[1:] |= words.after
+    lexicon = lex.lexicon()
+    sentence = Sentence(
+        documents.tags.tobytes(),
+        table[AUXILIARY][words.word].tobytes(),
+        verb.tobytes(),
+        noun.tobytes(),
+        adjective.tobytes(),
+        small.tobytes(),
+        table[lex.TIME_WORD][words.word].tobytes(),
+        words.quoted.tobytes(),
+        gap.tolist(),
+    )
+    rules = Rules(
+        sentence, [f.complements for f in lexicon.frames], [f.prepositions for f in lexicon.frames], switched_off
+    )
+    spans = _quotations(documents)
+    for a, b in spans:
+        rules.quote_to[a] = b
+        rules.quote_from[b] = a
+    first = np.flatnonzero(np.append(True, words.sentence[1:] != words.sentence[:-1]))
+    trigger = (verb != 0) | (noun != 0) | (adjective != 0) | lex.IS_TRIGGER[small] | ((gap[:-1] & COLON) != 0)
+    some = np.flatnonzero(np.add.reduceat(trigger.astype(np.int32), first) > 0)
+    stop = np.append(first[1:], size)[some]
+    found: list[Found] = []
+    for a, b in zip(first[some].tolist(), stop.tolist(), strict=True):
+        found.extend(rules.read(a, b))
+    if "continued" not in switched_off:
+        _continue(documents, found, spans)
+    return Reading(found, _name(documents, sentence, found))
+
+
+def _name(documents: Documents, sentence: Sentence, found: list[Found]) -> list[tuple[str | None, str]]:
+    """Canonical names and types of the sources."""
+    words = documents.words
+    tags, number = documents.tags, words.word
+    names = (tags == CODE["NNP"]) | (tags == CODE["NNPS"])
+    bits = documents.vocabulary.words[SOURCE_WORD]
+    plain = names & (bits[number] & TITLE == 0)
+    joined = np.zeros(len(number), bool)
+    joined[1:] = (words.sentence[1:] == words.sentence[:-1]) & ((words.before[1:] | words.after[:-1]) & COMMA == 0)
+    # places where a full name ends: two names in a row, the first no title, and no third
+    last = np.zeros(len(number), bool)
+    last[1:] = names[1:] & plain[:-1] & joined[1:]
+    last[:-1] &= ~(names[1:] & joined[1:])
+    at = np.flatnonzero(last)
+    document = documents.document[words.token]
+    full: list[dict[int, int]] = [{} for _ in range(len(documents))]
+    for d, w, place in zip(document[at].tolist(), number[at].tolist(), (at + 1).tolist(), strict=True):
+        full[d].setdefault(w, place)
+    sources = Sources(
+        sentence.tag, sentence.gap, sentence.small, number.tolist(), documents.vocabulary.words.strings, bits.tolist()
+    )
+    result: list[tuple[str | None, str]] = []
+    current = -1
+    anchors = document[np.array([min(one.cue or one.content)[0] for one in found], np.int64)].tolist() if found else []
+    for d, one in zip(anchors, found, strict=True):
+        if d != current:
+            sources.begin(full[d])
+            current = d
+        result.append(sources.name(one))
+    return result
+
+
+def _quotations(documents: Documents) -> list[tuple[int, int]]:
+    """Outermost quotations as runs of words."""
+    token = documents.words.token
+    firsts, lasts = [], []
+    for quotes in documents.quotes:
+        for quote in quotes:
+            if quote.depth == 0:
+                firsts.append(quote.first_token)
+                lasts.append(quote.last_token)
+    a = np.searchsorted(token, np.array(firsts, np.int64))
+    b = np.searchsorted(token, np.array(lasts, np.int64), side="right")
+    return [(x, y) for x, y in zip(a.tolist(), b.tolist(), strict=True) if y > x]
+
+
+def _extent(one: Found) -> int:
+    """The word after the last of an attribution's words."""
+    return max(run[1] for run in one.source + one.cue + one.content)
+
+
+def _continue(documents: Documents, found: list[Found], spans: list[tuple[int, int]]) -> None:
+    """Give quotations without a cue of their own to the speaker before them: "…," he said. "And …" """
+    words = documents.words
+    covered = np.zeros(len(words.word) + 1, np.int32)
+    for one in found:
+        for a, b in one.content:
+            covered[a] += 1
+            covered[b] -= 1
+    inside = np.cumsum(covered[:-1]) > 0
+    new = np.append(True, words.sentence[1:] != words.sentence[:-1])
+    loose = [(a, b) for a, b in sorted(spans) if b - a >= 4 and new[a] and not inside[a]]
+    if not loose:
+        return
+    speakers = sorted(((_extent(one), k) for k, one in enumerate(found)), key=lambda pair: pair[0])
+    stops = [stop for stop, _ in speakers]
+    paragraph, sentence = documents.paragraph[words.token], words.sentence
+    for a, b in loose:
+        i = bisect_right(stops, a) - 1
+        if i < 0:
+            continue
+        one, last = found[speakers[i][1]], stops[i] - 1
+        near = paragraph[a] == paragraph[last] and sentence[a] - sentence[last] <= 1
+        if near and one.rule in ("tail", "quotation"):
+            one.content.append((a, b))
+            stops[i] = b

@@ -1,0 +1,710 @@
+"""Who says what in one sentence: cue verbs, nouns and adjectives, "according to", colons, quotations.
+
+Each rule finds a cue, its source and its content as runs of words. Only outermost attributions are looked for: what
+stands inside the content of another is that source's business. Plain Python on bytes and ints (see `sentence`).
+"""
+
+from analysis.scorers.attribution import lexicon as lex
+from analysis.scorers.attribution.lexicon import S
+from analysis.scorers.attribution.sentence import (
+    BEGINS_CLAUSE,
+    BREAK,
+    CC,
+    COLON,
+    COMMA,
+    DASH,
+    DT,
+    EX,
+    FINITE,
+    HARD,
+    IN,
+    JJ,
+    MD,
+    NAMES,
+    NOUNS,
+    PHRASE,
+    POS,
+    PRP,
+    PRPS,
+    PRPV,
+    QUOTE,
+    RB,
+    RELATIVE,
+    SUBORDINATE,
+    TO,
+    VB,
+    VBD,
+    VBG,
+    VBN,
+    VBP,
+    VBZ,
+    VERBS,
+    WRB,
+    Sentence,
+)
+from analysis.text.tags import BE
+
+Run = tuple[int, int]
+PREPOSITION_BIT = {S[p]: 1 << n for n, p in enumerate(lex.PREPOSITIONS) if p in S}
+ALL_RULES = (
+    "tail", "clause", "quotation", "infinitive", "object", "addressee", "predicate", "preposition", "passive", "raising",
+    "coordinated", "participle", "noun", "light", "adjective", "according", "colon", "continued", "adverb",
+)  # fmt: skip
+
+
+class Found:
+    """One attribution, in word numbers."""
+
+    __slots__ = ("content", "cue", "frame", "inherits", "rule", "source")
+
+    def __init__(self, source: list[Run], cue: list[Run], content: list[Run], frame: int, rule: str) -> None:
+        self.source, self.cue, self.content, self.frame, self.rule = source, cue, content, frame, rule
+        self.inherits = False
+
+
+class Rules:
+    """The rules over a batch; `read(first, stop)` returns the attributions of a sentence in order of their cues."""
+
+    def __init__(
+        self, sentence: Sentence, complements: list[int], prepositions: list[int], switched_off: frozenset[str]
+    ) -> None:
+        self.s = sentence
+        self.complements = complements
+        self.prepositions = prepositions
+        self.off = switched_off
+        self.quote_from: dict[int, int] = {}
+        """Word after a quotation's last → its first word."""
+        self.quote_to: dict[int, int] = {}
+        """First word of a quotation → word after its last."""
+        self.found: list[Found] = []
+        self.taken: dict[int, int] = {}
+        self.subject: list[Run] = []
+
+    def read(self, first: int, stop: int) -> list[Found]:
+        s = self.s
+        s.first, s.stop = first, stop
+        self.found, self.subject = [], []
+        self.covered_to = first
+        self.covered: list[Run] = []
+        if "colon" not in self.off:
+            self._colon(first, stop)
+        if "tail" not in self.off:
+            self._tails(first, stop)
+        k = first
+        while k < stop:
+            if s.quoted[k] or self._is_covered(k):
+                k += 1
+                continue
+            t = s.tag[k]
+            if s.small[k] == S["according"]:
+                if "according" not in self.off:
+                    self._according(k)
+            elif t in VERBS:
+                if s.verb[k]:
+                    self._verb(k)
+                elif t in FINITE and t != MD and not s.aux[k]:
+                    self._remember_subject(k)
+            elif s.noun[k] and t in NOUNS and "noun" not in self.off:
+                self._noun(k)
+            elif s.adjective[k] and (t == JJ or t == VBN) and "adjective" not in self.off:
+                self._adjective(k)
+            elif s.small[k] in (S["reportedly"], S["allegedly"], S["supposedly"]) and "adverb" not in self.off:
+                self._adverb(k)
+            k += 1
+        self.found.sort(key=lambda f: f.cue[0][0] if f.cue else f.content[0][0])
+        return self.found
+
+    # --- bookkeeping ---------------------------------------------------------------------------------------------
+
+    def _is_covered(self, k: int) -> bool:
+        return any(a <= k < b for a, b in self.covered)
+
+    def _add(self, source: list[Run], cue: list[Run], content: list[Run], frame: int, rule: str) -> None:
+        content = [run for run in content if run[1] > run[0]]
+        if not content:
+            return
+        self.found.append(Found(source, cue, content, frame, rule))
+        self.covered.extend(content)
+        if source:
+            self.subject = source
+
+    def _remember_subject(self, verb: int) -> None:
+        start, end = self.s.subject(self.s.group_start(verb))
+        if end > start and self.s.tag[start] not in RELATIVE and self.s.tag[start] != EX:
+            self.subject = [(start, end)]
+
+    def _bounded(self, group: int) -> bool:
+        """Whether the cue stands in a clause that a comma ends: "While he said that, …", "who said it, …"."""
+        s = self.s
+        start, _ = s.subject(group)
+        if start < group and s.tag[start] in RELATIVE:
+            return True
+        return (
+            (start > s.first
+            and s.small[start - 1] in SUBORDINATE)
+            or (start == s.first and s.small[start] in SUBORDINATE)
+        )
+
+    # --- quotations and tails ------------------------------------------------------------------------------------
+
+    def _colon(self, first: int, stop: int) -> None:
+        """A headline's "Trump: We will win" or "Poll: Most …"."""
+        s = self.s
+        for i in range(first + 1, min(stop, first + 7)):
+            if s.gap[i] & COLON:
+                if stop - i < 3 or any(s.tag[j] in VERBS or s.tag[j] in (MD, IN, RB, PRP, DT) for j in range(first, i)):
+                    return
+                if s.time[first] or s.tag[i - 1] not in NAMES or s.gap[first + 1 if i > first + 1 else i] & (COMMA):
+                    return
+                self._add([(first, i)], [(i - 1, i)], [(i, stop)], 0, "colon")
+                self.found[-1].cue = []
+                return
+            if s.gap[i] & BREAK:
+                return
+
+    def _tails(self, first: int, stop: int) -> None:
+        """Cues that follow (part of) their content: "…," Smith said; …, says minister; A, officials say, B."""
+        s = self.s
+        k = first
+        while k < stop:
+            if (
+                s.tag[k] in (VBD, VBZ, VBP, VBN)
+                and not s.quoted[k]
+                and s.verb[k]
+                and self.complements[s.verb[k]] & (lex.CLAUSE | lex.QUOTED)
+                and not self._is_covered(k)
+            ):
+                self._tail(k)
+            k += 1
+
+    def _edge(self, at: int) -> int:
+        """1 after a comma, 2 after a closing quotation mark, 0 otherwise (start of the speaker's part)."""
+        g = self.s.gap[at]
+        if g & QUOTE and at in self.quote_from:
+            return 2
+        if g & (COMMA | DASH) or g & (HARD & ~COLON):
+            return 1
+        return 0
+
+    def _tail(self, k: int) -> None:
+        s = self.s
+        group = s.group_start(k)
+        if s.tag[k] == VBN and group == k:
+            return
+        after = k + 1
+        if s.tag[k] != VBD and s.aux[k - 1 if k else 0] == BE:
+            return
+        edge = self._edge(group)
+        inverted = False
+        if (
+            edge
+            and group == k
+            and k > s.first
+            and after < s.stop
+            and not s.gap[after] & (BREAK | QUOTE)
+            and s.tag[after] in PHRASE | {PRP}
+        ):
+            # inverted: "…," said Smith
+            end = s.phrase_end(after, True)
+            if end == after:
+                return
+            source = (after, end)
+            boundary = k
+            inverted = True
+            after = end
+        else:
+            start, end = s.subject(group)
+            if start == end or start <= s.first or s.tag[start] in RELATIVE:
+                return
+            edge = self._edge(start)
+            if not edge:
+                return
+            source = (start, end)
+            boundary = start
+            if self.complements[s.verb[k]] & lex.ADDRESSEE and after < s.stop and s.tag[after] in PHRASE | {PRP}:
+                after = s.phrase_end(after, False)
+        rest = s.adjuncts_end(after)
+        if edge == 1:
+            # No quotation mark: a clause must stand before, and nothing that is a complement may follow.
+            if rest < s.stop and not s.gap[rest] & BREAK:
+                return
+            if not any(s.tag[j] in FINITE for j in range(s.first, boundary)):
+                if rest >= s.stop or boundary - s.first < 4:
+                    return
+            if s.small[s.first] in SUBORDINATE and rest >= s.stop and not inverted and not self._main_clause(boundary):
+                return
+        elif rest < s.stop and not inverted and not s.gap[rest] & (BREAK | QUOTE) and s.small[rest] == S["that"]:
+            return
+        left = self.quote_from.get(boundary, s.first)
+        begin = left if left < s.first else s.first
+        if edge == 2 and left > s.first:
+            # words before the quotation belong to the content unless they are another speaker's cue
+            begin = s.first if not self._cue_between(s.first, left) else left
+        content = [(begin, boundary)]
+        if rest < s.stop and s.gap[rest] & (BREAK | QUOTE):
+            content.extend(self._right_part(rest, edge))
+        self._add([source], [(group, k + 1)], content, s.verb[k], "tail")
+
+    def _main_clause(self, boundary: int) -> bool:
+        s = self.s
+        for i in range(s.first + 1, boundary):
+            if s.gap[i] & COMMA and any(s.tag[j] in FINITE for j in range(i, boundary)):
+                return True
+        return False
+
+    def _cue_between(self, a: int, b: int) -> bool:
+        s = self.s
+        return any(s.verb[j] and s.tag[j] in VERBS for j in range(a, b))
+
+    def _right_part(self, rest: int, edge: int) -> list[Run]:
+        s = self.s
+        t = s.tag[rest]
+        if rest in self.quote_to:
+            return [(rest, self.quote_to[rest])]
+        if edge == 2 or t == VBG or s.small[rest] in (S["according"], S["as"], S["who"], S["but"]):
+            return []
+        if not any(s.tag[j] in FINITE for j in range(rest, s.stop)):
+            return []
+        return [(rest, s.stop)]
+
+    # --- verbs ---------------------------------------------------------------------------------------------------
+
+    def _verb(self, k: int) -> None:
+        s = self.s
+        frame = s.verb[k]
+        can = self.complements[frame]
+        t = s.tag[k]
+        group = s.group_start(k)
+        passive = t == VBN and k > group and self._be_before(group, k)
+        if t == VBN and k == group and not passive:
+            self._reduced(k, frame, can)
+            return
+        if can & lex.LIGHT and not can & ~lex.LIGHT:
+            self._remember_subject(k)
+            return
+        if passive:
+            if "passive" not in self.off:
+                self._passive(k, group, frame, can)
+            return
+        source, bounded = self._source(k, group)
+        if can & lex.RAISING:
+            if "raising" not in self.off:
+                self._raising(k, group, frame, source)
+            return
+        content, cue_end, rule = self._complement(k, can, frame, bounded)
+        if not content or rule in self.off:
+            if source:
+                self.subject = source
+            return
+        self._add(source, [(group, cue_end)], content, frame, rule)
+
+    def _be_before(self, group: int, k: int) -> bool:
+        s = self.s
+        for i in range(k - 1, group - 1, -1):
+            if s.aux[i]:
+                return s.aux[i] == BE
+        return False
+
+    def _source(self, k: int, group: int) -> tuple[list[Run], bool]:
+        """The source of an active cue and whether a comma ends its clause."""
+        s = self.s
+        t = s.tag[k]
+        if t == VBG and not self._be_before(group, k):
+            # "adding that …": the subject of what came before, or of what follows an opening participle
+            if group == s.first:
+                i = k
+                while i < s.stop and not s.gap[i] & COMMA:
+                    i += 1
+                end = s.phrase_end(i, True) if i < s.stop else i
+                return ([(i, end)] if end > i else []), True
+            if group > s.first and s.small[group - 1] in SUBORDINATE | {
+                S["by"],
+                S["in"],
+                S["of"],
+                S["for"],
+                S["without"],
+                S["from"],
+            }:
+                return self.subject, s.gap[group - 1] & COMMA == 0
+            return self.subject, False
+        if (t == VB and group > s.first and s.tag[group - 1] == TO) or (t == VB and s.tag[group] == TO):
+            return self.subject, False
+        if s.tag[group] == PRPV:
+            return [(group, group + 1)], False
+        if group > s.first and s.tag[group - 1] == PRPV and not s.gap[group] & BREAK:
+            return [(group - 1, group)], False
+        start, end = s.subject(group)
+        if end > start:
+            bounded = s.tag[start] in RELATIVE or (
+                start > s.first and s.small[start - 1] in SUBORDINATE and s.small[start - 1] != 0
+            )
+            return [(start, end)], bounded
+        if group > s.first and (s.tag[group - 1] == CC or s.gap[group] & COMMA):
+            return (self.subject if "coordinated" not in self.off else []), False
+        if t in (VBD, VBZ, VBP) and group > s.first:
+            return (self.subject if s.gap[group] & BREAK else []), False
+        return [], False
+
+    def _complement(self, k: int, can: int, frame: int, bounded: bool) -> tuple[list[Run], int, str]:
+        """Content, end of the cue and the rule's name; no content where the verb lacks a fitting complement."""
+        s = self.s
+        i = k + 1
+        stop = s.stop
+        if i >= stop:
+            # "Trump said:" and the quotation in the next paragraph or sentence
+            if can & lex.QUOTED and i in self.quote_to and i - k == 1:
+                return [(i, self.quote_to[i])], i, "quotation"
+            return [], i, ""
+        present = s.tag[k] in (VBZ, VBP)
+        # particles and prepositions
+        small = s.small[i]
+        bit = PREPOSITION_BIT.get(small, 0) if not s.gap[i] & BREAK else 0
+        if can & lex.PREPOSITION and bit & self.prepositions[frame] and i + 1 < stop:
+            j = i + 1
+            if small in (S["out"], S["back"], S["up"]):
+                if s.small[j] in (S["that"], S["at"], S["on"], S["against"], S["for"]) and j + 1 < stop:
+                    if s.small[j] == S["that"]:
+                        return [(j, s.clause_end(j, bounded, present))], i + 1, "clause"
+                    return [(j + 1, s.object_end(j + 1))], j + 1, "preposition"
+                if s.tag[j] in PHRASE:
+                    return [(j, s.clause_end(j, bounded, present))], i + 1, "preposition"
+                return [], i, ""
+            if s.small[j] in (S["how"], S["why"], S["what"], S["whether"], S["when"], S["where"]):
+                return [(j, s.clause_end(j, bounded, present))], i + 1, "preposition"
+            end = s.object_end(j)
+            if end > j and s.tag[j] not in FINITE:
+                return [(j, end)], i + 1, "preposition"
+        if can & lex.ADDRESSEE:
+            run = self._addressed(k, can, frame, bounded, present)
+            if run:
+                return [run], k + 1, "addressee"
+        cue_end = k + 1
+        j = s.adjuncts_end(i)
+        if (
+            j > i
+            and j <= stop
+            and s.small[i] == S["in"]
+            and i + 2 < stop
+            and s.small[i + 2] in (S["statement"], S["interview"])
+        ):
+            cue_end = i + 3
+        if j >= stop and j in self.quote_to and can & lex.QUOTED and s.gap[j] & COLON:
+            return [(j, self.quote_to[j])], cue_end, "quotation"
+        for at in (i, j) if j > i else (i,):
+            if at >= stop:
+                break
+            run = self._clause(at, can, bounded, present)
+            if run:
+                return [run], cue_end, "clause" if s.tag[at] != TO else "infinitive"
+        if s.gap[i] & BREAK & ~COLON and not s.gap[i] & QUOTE:
+            # "said, without evidence, that" or a quotation after a comma
+            if can & lex.QUOTED:
+                for at in range(i, min(stop, i + 20)):
+                    if at in self.quote_to and s.gap[at] & (COMMA | COLON):
+                        return [self._quotation(at, bounded, present)], cue_end, "quotation"
+                    if can & lex.CLAUSE and s.small[at] == S["that"] and s.gap[at] & COMMA:
+                        return [(at, s.clause_end(at, bounded, present))], cue_end, "clause"
+            return [], i, ""
+        if can & lex.PREDICATE:
+            run = self._predicate(i, can, present)
+            if run:
+                return [run], k + 1, "predicate"
+        if can & (lex.OBJECT | lex.GERUND):
+            t = s.tag[i]
+            if (can & lex.OBJECT and (t in PHRASE or t == PRP or i in self.quote_to)) or (
+                can & lex.GERUND and t == VBG
+            ):
+                end = s.object_end(i)
+                if end > i:
+                    return [(i, end)], k + 1, "object"
+        return [], i, ""
+
+    def _quotation(self, at: int, bounded: bool, present: bool) -> Run:
+        end = self.quote_to[at]
+        s = self.s
+        if end < s.stop:
+            return (at, max(end, s.clause_end(end - 1, bounded, present)))
+        return (at, end)
+
+    def _clause(self, at: int, can: int, bounded: bool, present: bool) -> Run | None:
+        """A that-, wh- or bare clause, an infinitive or a quotation that begins here."""
+        s = self.s
+        small, t, g = s.small[at], s.tag[at], s.gap[at]
+        if at in self.quote_to and can & (lex.QUOTED | lex.CLAUSE):
+            return self._quotation(at, bounded, present)
+        if g & COLON and can & lex.QUOTED:
+            return (at, s.stop)
+        if g & BREAK:
+            return None
+        if can & lex.INFINITIVE and t == TO and at + 1 < s.stop:
+            return (at, s.clause_end(at, bounded, present))
+        if can & lex.CLAUSE:
+            if small in (S["that"], S["whether"], S["if"], S["how"], S["why"], S["what"]) or (
+                t == WRB and small != S["when"]
+            ):
+                return (at, s.clause_end(at, bounded, present))
+            if t in BEGINS_CLAUSE and self._bare_clause(at):
+                return (at, s.clause_end(at, bounded, present))
+        return None
+
+    def _bare_clause(self, at: int) -> bool:
+        """Whether a clause without "that" begins here: a phrase, then a finite verb."""
+        s = self.s
+        if s.tag[at] in (PRPV, EX):
+            return True
+        for i in range(at + 1, min(s.stop, at + 30)):
+            t = s.tag[i]
+            if t in FINITE or s.aux[i]:
+                return True
+            if s.gap[i] & HARD:
+                return False
+            if t in (TO, VB, VBG) and i < at + 3:
+                return False
+        return False
+
+    def _addressed(self, k: int, can: int, frame: int, bounded: bool, present: bool) -> Run | None:
+        """Content after an addressee: "told reporters that", "urged voters to", "accused her of", "asked him about"."""
+        s = self.s
+        i = k + 1
+        if s.gap[i] & BREAK or (s.tag[i] not in PHRASE and s.tag[i] != PRP):
+            return None
+        j = s.phrase_end(i, False)
+        if j <= i:
+            return None
+        j = s.adjuncts_end(j)
+        if j >= s.stop:
+            return None
+        if s.gap[j] & COMMA and j in self.quote_to:
+            return self._quotation(j, bounded, present)
+        bit = PREPOSITION_BIT.get(s.small[j], 0)
+        if can & lex.PREPOSITION and bit & self.prepositions[frame] and j + 1 < s.stop:
+            end = s.object_end(j + 1)
+            return (j + 1, end) if end > j + 1 else None
+        run = self._clause(j, can, bounded, present)
+        if run is None and can & lex.CLAUSE and s.tag[i] == PRP and s.tag[j] in BEGINS_CLAUSE and s.tag[j] != PRP:
+            return None
+        return run
+
+    def _predicate(self, i: int, can: int, present: bool) -> Run | None:
+        """ "called him a liar", "described it as a hoax": the object and what it is called."""
+        s = self.s
+        t = s.tag[i]
+        if t not in PHRASE and t != PRP and i not in self.quote_to:
+            return None
+        if can & lex.OBJECT and t == PRP and (i + 1 >= s.stop or s.small[i + 1] != S["as"]):
+            return None
+        end = s.clause_end(i, True, present)
+        return (i, end)
+
+    def _raising(self, k: int, group: int, frame: int, source: list[Run]) -> None:
+        """ "The bill seems to be dead": the subject is part of the content, and nobody is named."""
+        s = self.s
+        i = k + 1
+        if i >= s.stop or s.gap[i] & BREAK:
+            return
+        t = s.tag[i]
+        if not (t in (TO, JJ, RB) or s.small[i] in (S["that"], S["as"], S["like"])):
+            return
+        end = s.clause_end(i, True, False)
+        self._add([], [(group, k + 1)], [*source, (i, end)], frame, "raising")
+
+    def _by(self, start: int, end: int) -> list[Run]:
+        """The agent of a passive: "by" and its phrase."""
+        s = self.s
+        for i in range(start, min(end, start + 12)):
+            if s.small[i] == S["by"] and i + 1 < s.stop and s.tag[i + 1] in PHRASE | {PRP} and not s.gap[i] & HARD:
+                stop = s.phrase_end(i + 1, True)
+                return [(i + 1, stop)] if stop > i + 1 else []
+        return []
+
+    def _passive(self, k: int, group: int, frame: int, can: int) -> None:
+        s = self.s
+        i = k + 1
+        start, end = s.subject(group)
+        subject: list[Run] = [(start, end)] if end > start else []
+        bounded = bool(subject) and s.tag[start] in RELATIVE
+        if i >= s.stop or s.gap[i] & BREAK:
+            return
+        if can & lex.ADDRESSEE:
+            # "was told that …": the subject is the addressee
+            run = self._clause(i, can & ~lex.OBJECT, bounded, False)
+            if run is None and can & lex.PREPOSITION and PREPOSITION_BIT.get(s.small[i], 0) & self.prepositions[frame]:
+                stop = s.object_end(i + 1) if i + 1 < s.stop else i
+                run = (i + 1, stop) if stop > i + 1 else None
+            if run:
+                self._add(self._by(i, run[0]), [(group, k + 1)], [run], frame, "passive")
+            return
+        by = self._by(i, i + 1)
+        if by and can & (lex.OBJECT | lex.PREDICATE):
+            rest = by[0][1]
+            content = list(subject)
+            if rest < s.stop and s.small[rest] in (S["for"], S["as"]):
+                content.append((rest, s.object_end(rest)))
+            self._add(by, [(group, k + 1)], content, frame, "passive")
+            return
+        if (can & (lex.INFINITIVE | lex.CLAUSE) and s.tag[i] == TO) or (can & lex.PREDICATE and s.small[i] == S["as"]):
+            self._add([], [(group, k + 1)], [*subject, (i, s.clause_end(i, bounded, False))], frame, "passive")
+        elif can & lex.CLAUSE and s.small[i] == S["that"]:
+            self._add([], [(group, k + 1)], [(i, s.clause_end(i, bounded, False))], frame, "passive")
+
+    def _reduced(self, k: int, frame: int, can: int) -> None:
+        """A participle after its noun: "a plan backed by Clinton", "asked about the deal, he said"."""
+        s = self.s
+        i = k + 1
+        if i >= s.stop or s.gap[i] & BREAK or "passive" in self.off:
+            return
+        if can & lex.ADDRESSEE and (k == s.first or s.gap[k] & COMMA):
+            bit = PREPOSITION_BIT.get(s.small[i], 0)
+            run = self._clause(i, can, True, False)
+            if run is None and bit & self.prepositions[frame] and i + 1 < s.stop:
+                run = (i + 1, s.object_end(i + 1))
+            if run:
+                self._add([], [(k, k + 1)], [run], frame, "passive")
+            return
+        by = self._by(i, i + 1)
+        if by and can & (lex.OBJECT | lex.PREDICATE) and k > s.first and s.tag[k - 1] in NOUNS:
+            start = s.phrase_start(k)
+            if start < k:
+                self._add(by, [(k, k + 1)], [(start, k)], frame, "passive")
+
+    # --- nouns, adjectives, prepositions ----------------------------------------------------------------------------
+
+    def _owner(self, k: int) -> tuple[list[Run], int]:
+        """The possessor before a noun and where the cue begins: "Trump's false claim" → ("Trump's", at "false")."""
+        s = self.s
+        i = k
+        while i > s.first and not s.gap[i] & BREAK and (s.tag[i - 1] in (JJ, RB, VBG, VBN) or s.tag[i - 1] in NOUNS):
+            i -= 1
+        if i > s.first and not s.gap[i] & BREAK:
+            if s.tag[i - 1] == PRPS:
+                return [(i - 1, i)], i
+            if s.tag[i - 1] == POS:
+                start = i - 1
+                while start > s.first and not s.gap[start] & BREAK and s.tag[start - 1] in PHRASE:
+                    start -= 1
+                return [(start, i)], i
+        return [], k
+
+    def _noun(self, k: int) -> None:
+        s = self.s
+        frame = s.noun[k]
+        can = self.complements[frame]
+        i = k + 1
+        source, begin = self._owner(k)
+        agent = self._by(i, i + 1) if i < s.stop and not s.gap[i] & BREAK else []
+        if agent:
+            source = agent
+            i = agent[0][1]
+        if i >= s.stop or s.gap[i] & BREAK:
+            return
+        small, t = s.small[i], s.tag[i]
+        content: list[Run] = []
+        cue_end = k + 1
+        if (can & lex.CLAUSE and small == S["that"] and i + 2 < s.stop and t == IN) or (can & lex.INFINITIVE and t == TO and (source or self._light_before(k))):
+            content = [(i, s.clause_end(i, True, False))]
+        elif (
+            can & lex.OF
+            and small in (S["of"], S["for"], S["about"], S["against"], S["on"], S["over"])
+            and i + 1 < s.stop
+        ):
+            if source or self._light_before(k):
+                end = s.object_end(i + 1)
+                content = [(i + 1, end)]
+                if not agent:
+                    cue_end = i + 1
+        if not content:
+            return
+        if not source:
+            light = self._light_before(k)
+            if light:
+                group = s.group_start(light)
+                source, _ = self._source(light, group)
+                if "light" in self.off:
+                    return
+                begin = group
+        self._add(source, [(begin, cue_end)], content, frame, "noun")
+
+    def _light_before(self, k: int) -> int:
+        """The light verb whose object the noun is ("made a promise"), 0 if there is none."""
+        s = self.s
+        i = k
+        while i > s.first and not s.gap[i] & BREAK and (s.tag[i - 1] in PHRASE):
+            i -= 1
+        if (
+            i > s.first
+            and not s.gap[i] & BREAK
+            and s.tag[i - 1] in VERBS
+            and self.complements[s.verb[i - 1]] & (lex.LIGHT | lex.OBJECT)
+        ):
+            return i - 1
+        return 0
+
+    def _adjective(self, k: int) -> None:
+        """ "is confident that", "was willing to", "angry at": a copula before, a clause, infinitive or phrase after."""
+        s = self.s
+        group = s.group_start(k)
+        if group == k or not self._be_before(group, k):
+            return
+        frame = s.adjective[k]
+        can = self.complements[frame]
+        i = k + 1
+        if i >= s.stop or s.gap[i] & BREAK:
+            return
+        small, t = s.small[i], s.tag[i]
+        cue_end = i
+        if (can & lex.CLAUSE and (
+            small in (S["that"], S["whether"], S["how"], S["why"]) or (t in BEGINS_CLAUSE and self._bare_clause(i))
+        )) or (can & lex.INFINITIVE and t == TO):
+            content = (i, s.clause_end(i, True, False))
+        elif can & lex.PREPOSITION and t == IN and i + 1 < s.stop and small:
+            content, cue_end = (i + 1, s.object_end(i + 1)), i + 1
+        else:
+            return
+        source, _ = self._source(k, group)
+        if source and s.small[source[0][0]] in (S["it"], S["there"]):
+            source = []
+        self._add(source, [(group, cue_end)], [content], frame, "adjective")
+
+    def _according(self, k: int) -> None:
+        s = self.s
+        i = k + 1
+        if i >= s.stop or s.tag[i] != TO or i + 1 >= s.stop:
+            return
+        end = s.phrase_end(i + 1, True)
+        if end == i + 1:
+            return
+        source = [(i + 1, end)]
+        if k == s.first or (k == s.first + 1 and s.tag[s.first] == CC):
+            content = [(end, s.stop)]
+        else:
+            begin = s.first
+            if k in self.quote_from and self.quote_from[k] < begin:
+                begin = self.quote_from[k]
+            content = [(begin, k)]
+            if s.gap[k] & COMMA and end < s.stop and s.gap[end] & COMMA and s.tag[end] not in (VBG, IN, CC):
+                content.append((end, s.stop))
+        # what was read as an attribution inside this content is its own
+        kept = [f for f in self.found if not all(content[0][0] <= run[0] < content[0][1] for run in f.cue)]
+        if len(kept) < len(self.found):
+            tail = max(f.content[-1][1] for f in self.found if f not in kept)
+            if tail <= k and all(
+                f.rule in ("clause", "object", "tail", "quotation", "predicate") for f in self.found if f not in kept
+            ):
+                content[0] = (self._after_attribution(k), k)
+                if content[0][1] <= content[0][0]:
+                    return
+            else:
+                self.found = kept
+        self._add(source, [(k, i + 1)], content, 0, "according")
+
+    def _after_attribution(self, k: int) -> int:
+        return self.s.first
+
+    def _adverb(self, k: int) -> None:
+        """ "reportedly", "allegedly": the clause around it, nobody named."""
+        s = self.s
+        start = k
+        while start > s.first and not s.gap[start] & BREAK and s.tag[start - 1] != CC:
+            start -= 1
+        end = s.clause_end(k, True, False)
+        self._add([], [(k, k + 1)], [(start, k), (k + 1, end)], 0, "adverb")

@@ -1,0 +1,378 @@
+"""A sentence as the rules read it: bytes indexed by word number, and walks over noun phrases and clauses.
+
+Plain Python on bytes and ints, without NumPy, so that the module could be compiled as it stands.
+"""
+
+from analysis.scorers.attribution.lexicon import S
+from analysis.text.tags import CODE
+from analysis.text.vocabulary import CLOSE, COLON, COMMA, DASH, ELLIPSIS, EXCLAMATION, OPEN, QUESTION, QUOTE, SEMICOLON
+
+NN, NNS, NNP, NNPS = CODE["NN"], CODE["NNS"], CODE["NNP"], CODE["NNPS"]
+JJ, RB, VB, VBP, VBZ, VBD, VBN, VBG = (CODE[t] for t in ["JJ", "RB", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG"])
+MD, IN, TO, DT, CD, CC, PRP, PRPS, PRPV, POS = (CODE[t] for t in ["MD", "IN", "TO", "DT", "CD", "CC", "PRP", "PRP$", "PRPV", "POS"])
+WP, WDT, WRB, EX, WPS = (CODE[t] for t in ["WP", "WDT", "WRB", "EX", "WP$"])
+
+
+def _set(names: str) -> frozenset[int]:
+    return frozenset(CODE[name] for name in names.split())
+
+
+NOUNS = _set("NN NNS NNP NNPS")
+NAMES = _set("NNP NNPS")
+PHRASE = _set("NN NNS NNP NNPS JJ JJR JJS CD POS PRP$ DT")
+PHRASE_HEAD = _set("NN NNS NNP NNPS CD PRP DT")
+OPENS_PHRASE = _set("DT PRP$ POS")
+VERBS = _set("VB VBP VBZ VBD VBN VBG")
+FINITE = _set("VBP VBZ VBD MD")
+BEGINS_CLAUSE = _set("PRP DT NNP NNPS NN NNS PRP$ POS PRPV EX JJ CD")
+RELATIVE = _set("WP WDT")
+
+HARD = DASH | SEMICOLON | COLON | OPEN | CLOSE | QUESTION | EXCLAMATION | ELLIPSIS
+BREAK = HARD | COMMA
+JOINS = frozenset(S[w] for w in ["of", "for", "in", "at", "from", "on", "with", "to", "between", "among", "against", "about"])
+ADJUNCT = frozenset(S[w] for w in ["in", "on", "at", "during", "after", "before", "from", "with", "by", "through", "via"] if w in S)
+SUBORDINATE = frozenset(
+    S[w]
+    for w in ["while", "because", "after", "before", "although", "though", "since", "until", "unless", "as", "when", "if", "where", "amid", "despite", "following"]
+)
+
+
+class Sentence:
+    """The words of a batch and the limits of the sentence being read.
+
+    `gap[i]` holds the punctuation between word i - 1 and word i.
+    """
+
+    def __init__(
+        self,
+        tag: bytes,
+        aux: bytes,
+        verb: bytes,
+        noun: bytes,
+        adjective: bytes,
+        small: bytes,
+        time: bytes,
+        quoted: bytes,
+        gap: list[int],
+    ) -> None:
+        self.tag, self.aux, self.verb, self.noun, self.adjective = tag, aux, verb, noun, adjective
+        self.small, self.time, self.quoted, self.gap = small, time, quoted, gap
+        self.first = 0
+        self.stop = 0
+
+    # --- to the left ---------------------------------------------------------------------------------------------
+
+    def group_start(self, verb: int) -> int:
+        """Where the verb group that ends in `verb` begins: auxiliaries, adverbs and "not" before it."""
+        tag, aux, gap = self.tag, self.aux, self.gap
+        i = verb
+        while i > self.first and not gap[i] & BREAK:
+            t = tag[i - 1]
+            if (aux[i - 1] and t != PRPV) or (t == RB and not self.time_noun(i - 1)):
+                i -= 1
+            elif (
+                t == TO and i - 2 >= self.first and (aux[i - 2] == 2 or tag[i - 2] in VERBS) and not gap[i - 1] & BREAK
+            ):
+                i -= 2
+            else:
+                break
+        return i
+
+    def time_noun(self, i: int) -> bool:
+        return self.time[i] == 1 and self.tag[i] in NOUNS
+
+    def phrase_start(self, end: int) -> int:
+        """Where the noun phrase before word `end` begins; `end` if there is none."""
+        tag, gap, small, first = self.tag, self.gap, self.small, self.first
+        i = end
+        if i <= first:
+            return end
+        if tag[i - 1] in (PRP, WP, WDT, EX):
+            return i - 1
+        if tag[i - 1] not in PHRASE_HEAD and tag[i - 1] != POS:
+            return end
+        listed = False
+        while i > first:
+            if i < end and gap[i] & BREAK:
+                # "senators, governors and mayors said"
+                if listed and gap[i] & BREAK == COMMA and tag[i - 1] in NOUNS:
+                    i -= 1
+                    continue
+                break
+            t = tag[i - 1]
+            if t in PHRASE or (t == RB and i < end and tag[i] in (JJ, VBN, CD)) or (
+                t in (VBN, VBG)
+                and i < end
+                and tag[i] in PHRASE
+                and i - 2 >= first
+                and not gap[i - 1] & BREAK
+                and (tag[i - 2] in OPENS_PHRASE or tag[i - 2] == JJ)
+            ):
+                i -= 1
+            elif (
+                t == IN and small[i - 1] in JOINS and i - 2 >= first and tag[i - 2] in NOUNS and not gap[i - 1] & BREAK
+            ) or (
+                t == TO
+                and i - 2 >= first
+                and tag[i - 2] in NOUNS
+                and i < end
+                and tag[i] in PHRASE
+                and not gap[i - 1] & BREAK
+            ):
+                i -= 2
+            elif (
+                t == CC
+                and small[i - 1] == S["and"]
+                and i - 2 >= first
+                and tag[i - 2] in NOUNS
+                and not gap[i - 1] & HARD
+            ):
+                listed = True
+                i -= 2
+            elif t in (VBN, VBG, VBD) or t == PRP or t in VERBS:
+                back = self._relative_before(i)
+                if back < 0:
+                    break
+                i = back
+            else:
+                break
+        while i < end and tag[i] in (CC,):
+            i += 1
+        return i
+
+    def _relative_before(self, at: int) -> int:
+        """Start of "who …" or "attending …" to the left, after a noun; -1 if the phrase does not go on there."""
+        tag, gap = self.tag, self.gap
+        if tag[at - 1] in (VBN, VBG) and at - 2 >= self.first and tag[at - 2] in NOUNS and not gap[at - 1] & BREAK:
+            return at - 1
+        for i in range(at - 1, max(self.first, at - 16), -1):
+            if gap[i + 1] & BREAK:
+                return -1
+            if tag[i] in RELATIVE and i - 1 >= self.first and tag[i - 1] in NOUNS and not gap[i] & BREAK:
+                return i
+            if self.small[i] in SUBORDINATE or tag[i] == CC:
+                return -1
+        return -1
+
+    def subject(self, group: int) -> tuple[int, int]:
+        """The subject before a verb group as [start, end), empty (start == end) where there is none."""
+        tag, gap, first = self.tag, self.gap, self.first
+        if group <= first:
+            return group, group
+        if gap[group] & HARD and not gap[group] & (DASH | CLOSE):
+            return group, group
+        if gap[group] & (COMMA | DASH | CLOSE):
+            # "Karoline Leavitt, the press secretary, said": an apposition, or a parenthesis left out.
+            for i in range(group - 1, max(first, group - 40), -1):
+                if gap[i] & (COMMA | DASH | OPEN):
+                    t = tag[i]
+                    start = self.phrase_start(i)
+                    if start == i:
+                        if t in NOUNS or tag[i - 1] in NOUNS:
+                            continue
+                        return group, group
+                    if tag[start] in RELATIVE:
+                        return start, i
+                    if t in PHRASE or t in RELATIVE or (t == IN and tag[i - 1] in NAMES):
+                        if gap[start] & COMMA and tag[i] in PHRASE and self._apposed(start):
+                            continue
+                        return start, group
+                    return start, i
+            return group, group
+        start = self.phrase_start(group)
+        if start == group or (gap[start] & COMMA and tag[start] in (DT, NN, JJ) and False):
+            return group, group
+        return start, group
+
+    def _apposed(self, start: int) -> bool:
+        return self.tag[start] in (DT, CD) and start > self.first and self.tag[start - 1] in NAMES
+
+    # --- to the right --------------------------------------------------------------------------------------------
+
+    def phrase_end(self, start: int, full: bool) -> int:
+        """Where the noun phrase that begins at `start` ends; `full` takes its apposition and relative clause too."""
+        tag, gap, small, stop = self.tag, self.gap, self.small, self.stop
+        i = start
+        if i >= stop:
+            return start
+        if tag[i] in (PRP, WP):
+            return i + 1
+        while i < stop:
+            if i > start and gap[i] & (BREAK | QUOTE):
+                if gap[i] & BREAK == COMMA and self._list_goes_on(i):
+                    i += 1
+                    continue
+                break
+            t = tag[i]
+            if t in PHRASE or t == PRP or (
+                t in (VBN, VBG, RB)
+                and i + 1 < stop
+                and tag[i + 1] in PHRASE
+                and (i == start or tag[i - 1] in OPENS_PHRASE or tag[i - 1] == JJ)
+            ) or (
+                t == IN
+                and i > start
+                and small[i] in JOINS
+                and i + 1 < stop
+                and tag[i + 1] in PHRASE
+                and (full or small[i] == S["of"])
+                and not self.time[i + 1]
+            ) or (t == CC and i > start and i + 1 < stop and tag[i + 1] in PHRASE and tag[i - 1] in NOUNS):
+                i += 1
+            else:
+                break
+        while i > start and (tag[i - 1] in (CC, IN) or self.time_noun(i - 1)):
+            i -= 1
+        if full and i > start and i < stop:
+            if gap[i] & BREAK & ~CLOSE in (COMMA, DASH, OPEN) and not gap[i] & QUOTE:
+                i = self._apposition_end(i)
+            elif tag[i] == WP or (tag[i] == WDT):
+                i = self._until_break(i)
+        return i
+
+    def _list_goes_on(self, at: int) -> bool:
+        """Whether ", B and C" follows."""
+        tag = self.tag
+        for i in range(at, min(self.stop, at + 6)):
+            if tag[i] == CC:
+                return self.small[i] == S["and"] and tag[at] in NOUNS
+            if tag[i] not in PHRASE:
+                return False
+        return False
+
+    def _apposition_end(self, at: int) -> int:
+        tag, gap, stop = self.tag, self.gap, self.stop
+        t = tag[at]
+        if self.time[at] or not (t in PHRASE or t in RELATIVE or t == WPS or (t == IN and self.gap[at] & OPEN)):
+            return at
+        if t in NAMES and not gap[at] & OPEN and at + 1 < stop and tag[at + 1] in VERBS:
+            return at
+        i = at + 1
+        while i < stop:
+            if gap[i] & QUOTE or gap[i] & (SEMICOLON | COLON):
+                return i
+            if gap[i] & (COMMA | DASH) and not self._goes_on(i):
+                return i
+            i += 1
+        return i
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether an apposition continues after this comma: "59, of North Philadelphia", "a lawyer, who …"."""
+        t = self.tag[at]
+        return (
+            (t in PHRASE and not self.time[at] and not self._clause_at(at))
+            or t in RELATIVE
+            or (t == IN and self.small[at] == S["of"])
+        )
+
+    def _clause_at(self, at: int) -> bool:
+        tag, gap = self.tag, self.gap
+        for i in range(at, min(self.stop, at + 8)):
+            if i > at and gap[i] & BREAK:
+                return False
+            if tag[i] in FINITE:
+                return True
+        return False
+
+    def _until_break(self, at: int) -> int:
+        i = at + 1
+        while i < self.stop and not self.gap[i] & (BREAK | QUOTE):
+            i += 1
+        return i
+
+    def object_end(self, start: int) -> int:
+        """Where an object that is the content ends: the phrase with what hangs on it, up to the next clause."""
+        tag, gap, small, stop = self.tag, self.gap, self.small, self.stop
+        inside = self.quoted[start]
+        i = start
+        while i < stop:
+            if i > start:
+                if gap[i] & HARD and not self.quoted[i]:
+                    break
+                if gap[i] & COMMA and not self.quoted[i] and not self._list_goes_on(i) and tag[i] not in RELATIVE:
+                    break
+                if not self.quoted[i]:
+                    t = tag[i]
+                    if (
+                        t == CC
+                        and i + 1 < stop
+                        and (tag[i + 1] in (VBD, VBZ, VBP) or (self.verb[i + 1] and tag[i + 1] in VERBS))
+                    ):
+                        break
+                    if small[i] in SUBORDINATE and small[i] not in (S["as"], S["following"], S["since"]):
+                        break
+                    if self.time_phrase(i) > i:
+                        break
+            i += 1
+        return i if i > start or inside else start
+
+    def time_phrase(self, at: int) -> int:
+        """End of "on Friday", "last week", "earlier this month" at this place; the place itself if there is none."""
+        tag, time, stop = self.tag, self.time, self.stop
+        i = at
+        if i < stop and tag[i] == IN and self.small[i] in (S["on"], S["in"], S["at"], S["during"]):
+            i += 1
+        j = i
+        while j < stop and j < i + 5 and (time[j] or (j > i and tag[j] == CD)) and not (j > at and self.gap[j] & BREAK):
+            j += 1
+        return j if j > i else at
+
+    def adjuncts_end(self, at: int) -> int:
+        """Past time expressions and short prepositional phrases after a cue: "on Friday", "in an interview with CNN"."""
+        tag, gap, small, stop = self.tag, self.gap, self.small, self.stop
+        i = at
+        while i < stop and not gap[i] & (BREAK | QUOTE):
+            j = self.time_phrase(i)
+            if j == i and tag[i] == IN and small[i] in ADJUNCT:
+                j = self.phrase_end(i + 1, True) if not gap[i + 1 if i + 1 < stop else i] & (BREAK | QUOTE) else i
+                if j <= i + 1:
+                    return i
+            if j == i:
+                return i
+            i = j
+        return i
+
+    def clause_end(self, start: int, bounded: bool, present: bool) -> int:
+        """Where a clause that is the content ends.
+
+        `bounded`: the attribution stands in a subordinate or relative clause, which a comma ends. `present`: its cue
+        is in the present tense.
+        """
+        tag, gap, small, stop, quoted = self.tag, self.gap, self.small, self.stop, self.quoted
+        i = start + 1
+        while i < stop:
+            g = gap[i]
+            if not quoted[i] and (not quoted[i - 1] or g & QUOTE):
+                t = tag[i]
+                if g & SEMICOLON:
+                    return i
+                if g & BREAK:
+                    if bounded and g & (COMMA | DASH) and t not in (CC,):
+                        return i
+                    if t == VBG and self.verb[i]:
+                        return i
+                    if small[i] in (S["according"],):
+                        return i
+                    if t == CC and i + 1 < stop and self._second_predicate(i + 1, present):
+                        return i
+                    if g & QUOTE and self._speaker_follows(i):
+                        return i
+                elif t == CC and i + 1 < stop and self._second_predicate(i + 1, present):
+                    return i
+            i += 1
+        return stop
+
+    def _second_predicate(self, at: int, present: bool) -> bool:
+        """Whether "and said", "but has denied" here goes on with the cue's subject rather than inside the content."""
+        tag = self.tag
+        while at < self.stop and tag[at] == RB:
+            at += 1
+        if at >= self.stop or self.gap[at] & BREAK:
+            return False
+        t = tag[at]
+        if present:
+            return t in (VBZ, VBP) and self.verb[at] != 0
+        return t == VBD and self.verb[at] != 0 and not self.aux[at]
+
+    def _speaker_follows(self, at: int) -> bool:
+        return self.tag[at] == PRP and at + 1 < self.stop and self.verb[at + 1] != 0

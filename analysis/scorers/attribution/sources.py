@@ -1,0 +1,268 @@
+"""Who the sources are: canonical names within an article, and what kind of source each is.
+
+"Trump" becomes "Donald Trump" where the article has the full name; "he", "her" and "who" become the last source, or
+the noun before; "the press secretary" becomes the person who was introduced with that title. Types: `named_person`,
+`organisation` (governments and countries too), `document`, `anonymous` (people who could be named but are not),
+`collective` ("critics", "voters"), `unknown`.
+"""
+
+import csv
+from functools import cache
+
+from analysis.scorers.attribution.lexicon import FOLDER, S
+from analysis.scorers.attribution.rules import Found
+from analysis.scorers.attribution.sentence import (
+    BREAK,
+    COMMA,
+    DT,
+    NAMES,
+    NOUNS,
+    POS,
+    PRP,
+    PRPS,
+    PRPV,
+    RELATIVE,
+    WPS,
+)
+from analysis.text.vocabulary import Feature
+
+CATEGORIES = ("title", "organisation", "document", "anonymous", "collective", "woman", "man", "role", "place")
+TITLE, ORGANISATION, DOCUMENT, ANONYMOUS, COLLECTIVE, WOMAN, MAN, ROLE, PLACE = (1 << i for i in range(9))
+_HE = frozenset(("he", "his", "him", "himself"))
+_SHE = frozenset(("she", "her", "hers", "herself"))
+_MODIFIER = frozenset(S[w] for w in ("of", "for", "in", "at", "from", "with", "on", "to"))
+
+
+@cache
+def categories() -> dict[str, int]:
+    """What a source's head can be, as bits by lower-case word."""
+    table: dict[str, int] = {}
+    with (FOLDER / "sources.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            table[row["term"]] = table.get(row["term"], 0) | 1 << CATEGORIES.index(row["category"])
+    return table
+
+
+def bare(word: str) -> str:
+    """A word without a possessive or contracted ending: "Trump's" → "Trump", "She's" → "She"."""
+    for ending in ("'s", "’s", "'", "’"):
+        if word.endswith(ending):
+            return word[: -len(ending)]
+    cut = max(word.rfind("'"), word.rfind("’"))
+    return word[:cut] if cut > 0 and len(word) - cut <= 3 else word
+
+
+SOURCE_WORD = Feature("source_word", "int32", lambda words: [categories().get(bare(w).lower(), 0) for w in words])
+
+
+class Person:
+    """A source of the article under its canonical name."""
+
+    __slots__ = ("gender", "kind", "name", "roles")
+
+    def __init__(self, name: str, kind: str, gender: int) -> None:
+        self.name, self.kind, self.gender = name, kind, gender
+        self.roles: set[str] = set()
+
+
+class Sources:
+    """Names the sources of one article, in the order of the text."""
+
+    def __init__(
+        self, tag: bytes, gap: list[int], small: bytes, word: list[int], strings: list[str], bits: list[int]
+    ) -> None:
+        """`word` are word numbers of the whole batch, `strings` and `bits` what each is and can be."""
+        self.tag, self.gap, self.small, self.word, self.strings, self.bits = tag, gap, small, word, strings, bits
+        self.known: dict[str, Person] = {}
+        self.last: Person | None = None
+        self.full: dict[int, int] = {}
+
+    def begin(self, full: dict[int, int]) -> None:
+        """Start an article; `full` holds, by the number of a surname, the place after the first full name with it."""
+        self.known, self.last, self.full = {}, None, full
+
+    def name(self, found: Found) -> tuple[str | None, str]:
+        """Canonical name (None where the text names nobody) and source type."""
+        if not found.source:
+            return None, "unknown"
+        start, end = found.source[0]
+        tag = self.tag
+        first = tag[start]
+        if first in (PRP, PRPV, PRPS) and end - start == 1:
+            return self._pronoun(bare(self._text(start)).lower())
+        if first in RELATIVE or first == WPS:
+            # the noun before "who"
+            at = start
+            if at > 0 and tag[at - 1] in NOUNS:
+                begin = at - 1
+                while (
+                    begin > 0
+                    and not self.gap[begin] & BREAK
+                    and (tag[begin - 1] in NOUNS or tag[begin - 1] in (DT, POS))
+                ):
+                    begin -= 1
+                return self._phrase(begin, at)
+            return (self.last.name, self.last.kind) if self.last else (None, "unknown")
+        return self._phrase(start, end)
+
+    def _text(self, at: int) -> str:
+        return self.strings[self.word[at]]
+
+    def _pronoun(self, word: str) -> tuple[str | None, str]:
+        gender = MAN if word in _HE else WOMAN if word in _SHE else 0
+        if word in ("i", "we", "my", "our", "you", "your", "me", "us"):
+            return None, "unknown"
+        candidates = [self.last] if self.last else []
+        candidates += [p for p in reversed(self.known.values()) if p is not self.last]
+        for person in candidates:
+            if gender:
+                if person.kind in ("named_person", "anonymous") and person.gender in (0, gender):
+                    person.gender = gender
+                    self._use(person)
+                    return person.name, person.kind
+            elif person.kind != "named_person" and (word in ("it", "its")) == (
+                person.kind in ("organisation", "document")
+            ):
+                return person.name, person.kind
+        return None, "unknown" if gender or word in ("it", "its") else "collective"
+
+    def _use(self, person: Person) -> None:
+        self.last = person
+        if person.name in self.known:
+            del self.known[person.name]
+        self.known[person.name] = person
+
+    def _head(self, start: int, end: int) -> tuple[int, int, int]:
+        """The core of a source phrase [start, stop), and where its name begins (-1 without a name at its end)."""
+        tag, gap = self.tag, self.gap
+        stop = start
+        for i in range(start, end):
+            if i > start and gap[i] & BREAK:
+                break
+            if i > start and (
+                tag[i] in RELATIVE or (self.small[i] in _MODIFIER and tag[i - 1] in NOUNS and tag[i - 1] not in NAMES)
+            ):
+                break
+            stop = i + 1
+        begin = stop
+        while begin > start and tag[begin - 1] in NAMES:
+            begin -= 1
+        if begin == stop and stop > start and tag[stop - 1] == POS and self._text(stop - 1)[:1].isupper():
+            begin = stop - 1
+            while begin > start and tag[begin - 1] in NAMES:
+                begin -= 1
+        return start, stop, begin if begin < stop else -1
+
+    def _phrase(self, start: int, end: int) -> tuple[str | None, str]:
+        start, stop, begin = self._head(start, end)
+        if stop <= start:
+            return None, "unknown"
+        if begin >= 0:
+            return self._named(start, begin, stop)
+        # "the press secretary, Karoline Leavitt,": the name stands in apposition
+        if stop < end and self.gap[stop] & COMMA and self.tag[stop] in NAMES:
+            after = stop
+            while after < end and self.tag[after] in NAMES and not (after > stop and self.gap[after] & COMMA):
+                after += 1
+            if after - stop >= 2:
+                result = self._named(stop, stop, after)
+                self._learn_roles(start, stop)
+                return result
+        return self._common(start, stop)
+
+    def _named(self, start: int, begin: int, stop: int) -> tuple[str | None, str]:
+        bits, word = self.bits, self.word
+        low = begin
+        gender = 0
+        for i in range(start, stop):
+            gender |= bits[word[i]] & (MAN | WOMAN)
+        for i in range(begin, stop - 1):
+            if bits[word[i]] & (TITLE | ROLE):
+                low = i + 1
+        last = word[stop - 1]
+        surname = bare(self.strings[last])
+        head = bits[last]
+        if low == stop - 1 and not head & (ORGANISATION | PLACE):
+            # a surname: look for the full name
+            place = self.full.get(self._surname_id(last), -1)
+            if place >= 0:
+                return self._person(self._full_name(place), gender, start, begin)
+        text = " ".join(
+            bare(self.strings[word[i]]) if i == stop - 1 else self.strings[word[i]] for i in range(low, stop)
+        )
+        if head & DOCUMENT and stop - begin > 1:
+            return self._keep(text, "document", 0)
+        determined = self.tag[begin - 1] == DT if begin > start else False
+        organised = any(bits[word[i]] & ORGANISATION for i in range(begin, stop))
+        if (
+            head & (ORGANISATION | PLACE)
+            or (organised and not gender)
+            or (determined and low == begin)
+            or (surname.isupper() and len(surname) > 1)
+        ):
+            whole = " ".join(self.strings[word[i]] for i in range(begin, stop - 1)) + " " + surname
+            return self._keep(whole.strip(), "organisation", 0)
+        if head & COLLECTIVE:
+            return self._keep(text, "collective", 0)
+        if low > begin and low == stop - 1 and head & (TITLE | ROLE):
+            return self._common(start, stop)
+        return self._person(text, gender, start, begin)
+
+    def _surname_id(self, number: int) -> int:
+        return number
+
+    def _full_name(self, place: int) -> str:
+        """The full name that ends before word `place`, without titles."""
+        tag, gap, word = self.tag, self.gap, self.word
+        begin = place - 1
+        while begin > 0 and tag[begin - 1] in NAMES and not gap[begin] & BREAK and place - begin < 6:
+            if self.bits[word[begin - 1]] & TITLE:
+                break
+            begin -= 1
+        return " ".join(bare(self.strings[word[i]]) for i in range(begin, place))
+
+    def _person(self, name: str, gender: int, start: int, begin: int) -> tuple[str, str]:
+        person = self.known.get(name) or Person(name, "named_person", 0)
+        if gender in (MAN, WOMAN):
+            person.gender = gender
+        self._use(person)
+        self._learn_roles(start, begin)
+        return person.name, person.kind
+
+    def _learn_roles(self, start: int, stop: int) -> None:
+        if self.last is None:
+            return
+        for i in range(start, stop):
+            if self.bits[self.word[i]] & (ROLE | ANONYMOUS | TITLE):
+                self.last.roles.add(self._text(i).lower())
+
+    def _keep(self, name: str, kind: str, gender: int) -> tuple[str, str]:
+        person = self.known.get(name) or Person(name, kind, gender)
+        self._use(person)
+        return person.name, person.kind
+
+    def _common(self, start: int, stop: int) -> tuple[str | None, str]:
+        """A phrase without a name: a description of a person named before, a document, a group."""
+        bits, word = self.bits, self.word
+        at = stop - 1
+        head = bits[word[at]]
+        noun = bare(self._text(at)).lower()
+        definite = self.tag[start] == DT and self._text(start).lower() in ("the", "this", "that")
+        if definite and head & ROLE:
+            for person in reversed(self.known.values()):
+                if person.kind == "named_person" and noun in person.roles:
+                    self._use(person)
+                    return person.name, person.kind
+            if self.last is not None and self.last.kind == "named_person" and not head & ANONYMOUS:
+                return self.last.name, self.last.kind
+        text = " ".join(self._text(i) for i in range(start, stop))
+        for bit, kind in (
+            (DOCUMENT, "document"),
+            (ANONYMOUS, "anonymous"),
+            (COLLECTIVE, "collective"),
+            (ORGANISATION, "organisation"),
+            (ROLE, "anonymous"),
+        ):
+            if head & bit:
+                return self._keep(text.lower() if not text.isupper() else text, kind, 0)
+        return self._keep(text, "collective" if noun.endswith("s") else "unknown", 0)
