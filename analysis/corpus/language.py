@@ -10,8 +10,17 @@ from pathlib import Path
 from py3langid import langid
 
 SHORTEST_JUDGED = 40
-QUICK_LOOK = 120
+QUICK_LOOK = 200
 LOOKED_AT = 1500
+
+# Words that are frequent in English and rare in every other language the model knows. Where they make up this share of
+# the words in two places of a text it is English, and the model, a hundred times slower, need not be asked.
+ENGLISH_ONLY = frozenset(
+    "the and that with for from which would were have has been this they their his her said than about who what when"
+    " by it its is to of but after could should there she you your our".split()
+)
+SURELY_ENGLISH = 0.15
+CERTAIN = 0.9
 
 # English names for the message; other languages are named by their code.
 NAMES = {
@@ -36,18 +45,25 @@ def _identifier() -> langid.LanguageIdentifier:
 def detect(text: str) -> str | None:
     """ISO 639-1 code of the language, or None where the text is too short to judge.
 
-    A few lines from the beginning and the middle settle it for English; only what does not look English there is
-    looked at in full, that is up to its first 1,500 characters.
+    A few lines from the beginning and the middle settle it for most English texts; only what does not look English
+    there is looked at in full, that is up to its first 1,500 characters.
     """
     head = text[:LOOKED_AT].strip()
     if sum(map(str.isalpha, head[: 4 * SHORTEST_JUDGED])) < SHORTEST_JUDGED:
         return None
     middle = len(head) // 2
-    quick = f"{head[:QUICK_LOOK]} {head[middle : middle + QUICK_LOOK]}" if len(head) > 3 * QUICK_LOOK else head
-    code, sure = _identifier().classify(quick)
-    if code == "en" and sure > 0.9:
+    places = head[:QUICK_LOOK], head[middle : middle + QUICK_LOOK]
+    if all(map(_surely_english, places)):
+        return "en"
+    code, certainty = _identifier().classify(" ".join(places))
+    if code == "en" and certainty > CERTAIN:
         return "en"
     return str(_identifier().classify(head)[0])
+
+
+def _surely_english(place: str) -> bool:
+    words = place.lower().split()
+    return sum(word in ENGLISH_ONLY for word in words) > SURELY_ENGLISH * len(words)
 
 
 def code_of(given: str) -> str | None:
