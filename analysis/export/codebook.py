@@ -26,7 +26,7 @@ GROUPING = {
 }
 
 RESULTS = {
-    "mean": "Estimate for the group: the mean of articles, for a rate the ratio of sums (see choices in provenance.json)",
+    "mean": "Estimate for the group: the mean of articles, for a rate the ratio of sums (see provenance.json)",
     "low, high": "Interval of that estimate or difference, at the confidence in choices",
     "median, sd": "Of the articles' own values",
     "n, missing": "Articles with and without a value",

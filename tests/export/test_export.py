@@ -53,7 +53,8 @@ def test_the_same_snapshot_gives_the_same_bytes(corpus, tmp_path):
 def test_provenance_names_the_snapshot_the_filters_and_the_hash_of_every_file(corpus, tmp_path):
     written = export(corpus, tmp_path, Filters(equals={"bias": "left"}), measures=["sentiment_compound"])
     provenance = json.loads((tmp_path / "provenance.json").read_text(encoding="utf-8"))
-    assert provenance["snapshot"] == 7 and provenance["filters"] == {"equals": {"bias": ["left"]}}
+    assert provenance["snapshot"] == 7
+    assert provenance["filters"] == {"equals": {"bias": ["left"]}}
     assert "--snapshot 7 --only bias=left" in provenance["command"]
     assert {"python", "duckdb", "numpy", "scipy"} <= set(provenance["versions"])
     assert str(tmp_path) not in json.dumps(provenance)
@@ -67,7 +68,8 @@ def test_provenance_names_the_snapshot_the_filters_and_the_hash_of_every_file(co
 def test_p_values_are_corrected_over_the_whole_file(corpus, tmp_path):
     export(corpus, tmp_path, measures=["sentiment_compound", "hedging_per_100_words"])
     pairs = pd.read_csv(tmp_path / "pairs.csv")
-    assert len(pairs) == 6 and pairs["measure"].nunique() == 2
+    assert len(pairs) == 6
+    assert pairs["measure"].nunique() == 2
     smallest = pairs["p"].idxmin()
     assert pairs["p_adjusted"][smallest] == pytest.approx(min(1, 6 * pairs["p"][smallest]))
 
@@ -76,16 +78,20 @@ def test_every_exported_column_is_in_the_codebook(corpus, tmp_path):
     export(corpus, tmp_path)
     header = (tmp_path / "articles.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
     described = pd.read_csv(tmp_path / "codebook.csv")["name"].to_list()
-    assert header == described and "bias" in header
+    assert header == described
+    assert "bias" in header
     text = (tmp_path / "codebook.md").read_text(encoding="utf-8")
-    assert all(f"`{name}`" in text or f"### {name}" in text for name in header) and "apostrophe" in text
+    assert all(f"`{name}`" in text or f"### {name}" in text for name in header)
+    assert "apostrophe" in text
 
 
 def test_the_codebook_says_unit_range_citation_missing_and_validity():
     rows = json.loads(codebook("json", MEASURES, versions={"hedging": "3"}, validity={"hedging": "F1 .91"}))
     hedging = next(row for row in rows if row["name"] == "hedging_per_100_words")
-    assert hedging["unit"] == "per 100 words" and (hedging["low"], hedging["high"]) == (0, 100)
-    assert hedging["citation"] == "Hyland 2005" and hedging["missing"] == "when the body has no word"
+    assert hedging["unit"] == "per 100 words"
+    assert (hedging["low"], hedging["high"]) == (0, 100)
+    assert hedging["citation"] == "Hyland 2005"
+    assert hedging["missing"] == "when the body has no word"
     assert (hedging["version"], hedging["validity"]) == ("3", "F1 .91")
     markdown = codebook("md", MEASURES)
     assert "100 × sum of `hedging_hedges` / sum of `hedging_words`" in markdown
@@ -96,7 +102,8 @@ def test_stata_gets_unique_names_of_32_characters():
 
     long = "framing_loaded_per_100_words_outlet_"
     short = stata_names([long + "voice", long + "vice"])
-    assert len(set(short.values())) == 2 and all(len(name) <= 32 for name in short.values())
+    assert len(set(short.values())) == 2
+    assert all(len(name) <= 32 for name in short.values())
 
 
 def test_unknown_formats_and_unusable_directories_are_errors_for_people(corpus, tmp_path):

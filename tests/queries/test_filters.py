@@ -50,7 +50,9 @@ def test_an_outlet_with_quotes_in_its_name_is_found(tmp_path):
 
 def test_values_of_one_column_are_alternatives_and_columns_are_joint(corpus):
     left, right = count(corpus, Filters(equals={"bias": "left"})), count(corpus, Filters(equals={"bias": "right"}))
-    assert left and right and count(corpus, Filters(equals={"bias": ["left", "right"]})) == left + right
+    assert left
+    assert right
+    assert count(corpus, Filters(equals={"bias": ["left", "right"]})) == left + right
     assert count(corpus, Filters(outlets=("Guardian",), equals={"bias": "left"})) == 0  # outlet 1 is "right"
 
 

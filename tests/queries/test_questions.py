@@ -115,7 +115,9 @@ def test_overview_counts_what_is_there_and_what_is_stale(tmp_path):
     found = overview(corpus_of(tmp_path, changed, articles=stored), current="2")
     assert (found["articles"], found["selected"]["scored"], found["snapshot"]) == (10, 9, 7)
     assert found["staleness"] == {"never_scored": 1, "changed": 1, "outdated": 8}
-    assert found["languages"] == {"en": 9} and found["rejects"] == 0 and found["last_run"] is None
+    assert found["languages"] == {"en": 9}
+    assert found["rejects"] == 0
+    assert found["last_run"] is None
 
 
 def test_coverage_and_facets_add_up(corpus):
@@ -128,7 +130,8 @@ def test_articles_are_found_by_title_and_ordered_with_the_missing_last(corpus):
     page, total = articles(corpus, title="PASSES BILL", order="sentiment_compound", limit=500)
     assert total == len(page) == 500
     numbers = page["sentiment_compound"].to_numpy()
-    assert np.isnan(numbers).sum() and np.all(np.isnan(numbers[-np.isnan(numbers).sum() :]))
+    assert np.isnan(numbers).sum()
+    assert np.all(np.isnan(numbers[-np.isnan(numbers).sum() :]))
     known = numbers[~np.isnan(numbers)]
     assert np.all(np.diff(known) <= 0)
     second, _ = articles(corpus, order="sentiment_compound", limit=10, offset=10)
@@ -145,7 +148,8 @@ def test_unknown_names_get_the_nearest(corpus):
 
 def test_an_empty_corpus_answers_with_nothing(tmp_path):
     empty = corpus_of(tmp_path, scores_table(1).slice(0, 0))
-    assert groups(empty, "sentiment_compound").empty and histogram(empty, "sentiment_compound").empty
+    assert groups(empty, "sentiment_compound").empty
+    assert histogram(empty, "sentiment_compound").empty
     assert overview(empty)["articles"] == 0
 
 

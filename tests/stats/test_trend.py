@@ -43,7 +43,8 @@ def test_a_period_of_few_days_is_judged_by_article_and_one_article_has_no_interv
     low, high = stats.t.interval(0.95, 2, 0.3, stats.sem([0.1, 0.2, 0.6]))
     assert tuple(points.loc[0, ["low", "high"]]) == pytest.approx((low, high))
     assert points.loc[0, "interval"] == "t by article"
-    assert points.loc[1, "interval"] == "none" and np.isnan(points.loc[1, "low"])
+    assert points.loc[1, "interval"] == "none"
+    assert np.isnan(points.loc[1, "low"])
 
 
 def test_months_without_articles_are_gaps_not_zeros(tmp_path):
@@ -83,7 +84,8 @@ def test_periods_are_named_as_people_name_them(tmp_path, every, label, start, en
 
 def test_a_planted_slope_is_recovered(corpus):
     slopes = trend(corpus, "sentiment_compound").slopes
-    assert ((slopes["low"] < 0.2) & (slopes["high"] > 0.2)).all() and (slopes["p_adjusted"] < 1e-6).all()
+    assert ((slopes["low"] < 0.2) & (slopes["high"] > 0.2)).all()
+    assert (slopes["p_adjusted"] < 1e-6).all()
     assert (trend(corpus, "readability_flesch_reading_ease").slopes["p_adjusted"] > 0.01).all()
 
 
@@ -116,4 +118,6 @@ def test_the_json_has_the_contracts_keys_and_no_nan(corpus):
 
 def test_no_dated_article_is_said_not_raised(corpus):
     found = trend(corpus, "sentiment_compound", filters=Filters(outlets=("The Onion",)))
-    assert found.points.empty and found.slopes.empty and "No article" in found.warnings[0]
+    assert found.points.empty
+    assert found.slopes.empty
+    assert "No article" in found.warnings[0]
