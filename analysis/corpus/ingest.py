@@ -8,16 +8,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pyarrow as pa
-
 from analysis.corpus.articles import ArticleMaker
 from analysis.corpus.dates import DateReader
 from analysis.corpus.fields import map_fields
 from analysis.corpus.known import Known, KnownArticles
 from analysis.corpus.readers import Bad, Row, Source, canonical_path, open_source, split_message
-from analysis.corpus.schema import ARTICLES, REJECTS, SOURCES
+from analysis.corpus.records import articles_table, forget_rejects, register, write_rejects
 from analysis.corpus.store import Store
-from analysis.corpus.writer import Writer, quote
+from analysis.corpus.writer import Writer
 from analysis.errors import InputError
 
 # A batch is what one commit holds: the memory it costs is bounded by rows and, for long articles, by characters.
@@ -66,19 +64,19 @@ def ingest(
     path = canonical_path(source)
     options = {"map": dict(mapping or {}), "outlet": outlet}
     with store.writer("ingest", {"source": path, **options}) as writer:
-        _forget_rejects(writer, path)
+        forget_rejects(writer, path)
         try:
             opened = open_source(path)
             run = _Run(writer, opened, mapping or {}, outlet)
         except InputError as error:
             reason, what_to_do = split_message(str(error), path)
-            _write_rejects(writer, path, [Bad(None, reason, what_to_do)])
+            write_rejects(writer, path, [Bad(None, reason, what_to_do)])
             unusable: InputError | None = error
         else:
             unusable = None
-            _register(writer, opened, options, fingerprint=None)
+            register(writer, opened, options, fingerprint=None)
             run.read_all(progress)
-            _register(writer, opened, options, opened.fingerprint)
+            register(writer, opened, options, opened.fingerprint)
             writer.details["notes"] = run.notes
     if unusable:
         raise unusable
@@ -192,7 +190,7 @@ class _Run:
             self.writer.delete_ids("articles", changed)
         self.writer.append("articles", articles_table(keep))
         self.known.see(met, replace=bool(found))
-        _write_rejects(self.writer, self.source.path, bad)
+        write_rejects(self.writer, self.source.path, bad)
         self.writer.count(
             read=len(keep) + unchanged + len(bad),
             added=len(keep) - len(changed),
@@ -240,49 +238,3 @@ def _taken(article: Mapping[str, object], source: str) -> Bad:
         str(article["title"] or article["text"])[:200],
         str(file),
     )
-
-
-def articles_table(articles: list[dict[str, object]]) -> pa.Table:
-    """Articles as Arrow, the columns of the schema first, then the extra columns by name, as text."""
-    extras = sorted({name for article in articles for name in article} - set(ARTICLES.names))
-    schema = pa.schema([*ARTICLES, *(pa.field(name, pa.string()) for name in extras)])
-    return pa.Table.from_pylist(articles, schema=schema)
-
-
-def _write_rejects(writer: Writer, path: str, bad: list[Bad]) -> None:
-    rows = [
-        {
-            "file": one.file or path,
-            "row": one.number,
-            "reason": _storable(one.reason),
-            "what_to_do": one.what_to_do,
-            "excerpt": _storable(one.excerpt) if one.excerpt else None,
-            "run": writer.run,
-        }
-        for one in bad
-    ]
-    writer.append("rejects", pa.Table.from_pylist(rows, schema=REJECTS))
-    writer.count(rejected=len(bad))
-
-
-def _storable(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
-
-
-def _forget_rejects(writer: Writer, path: str) -> None:
-    """Rejects of an earlier reading of the same source; this one will find them again if they are still there."""
-    if writer.files("rejects"):
-        inside = f"{path}/"
-        writer.delete("rejects", f"file = {quote(path)} OR left(file, {len(inside)}) = {quote(inside)}")
-
-
-def _register(writer: Writer, source: Source, options: Mapping[str, object], fingerprint: str | None) -> None:
-    row = {
-        "path": source.path,
-        "kind": source.kind,
-        "options": json.dumps(options, sort_keys=True),
-        "fingerprint": fingerprint,
-        "run": writer.run,
-    }
-    writer.delete("sources", f"path = {quote(source.path)}")
-    writer.append("sources", pa.Table.from_pylist([row], schema=SOURCES))

@@ -16,8 +16,11 @@ LOOKED_AT = 1500
 # Words that are frequent in English and rare in every other language the model knows. Where they make up this share of
 # the words in two places of a text it is English, and the model, a hundred times slower, need not be asked.
 ENGLISH_ONLY = frozenset(
-    "the and that with for from which would were have has been this they their his her said than about who what when"
-    " by it its is to of but after could should there she you your our".split()
+    [
+        *("the", "and", "that", "with", "for", "from", "which", "would", "were", "have", "has", "been", "this", "they"),
+        *("their", "his", "her", "said", "than", "about", "who", "what", "when", "by", "it", "its", "is", "to", "of"),
+        *("but", "after", "could", "should", "there", "she", "you", "your", "our"),
+    ]
 )
 SURELY_ENGLISH = 0.15
 CERTAIN = 0.9

@@ -6,7 +6,7 @@ import sys
 import pyarrow.parquet as pq
 import pytest
 
-from analysis.corpus.ingest import articles_table
+from analysis.corpus.records import articles_table
 from analysis.corpus.store import Store
 from analysis.errors import ArgumentError, CorpusBusy, CorpusNotFound
 

@@ -1,0 +1,58 @@
+"""Rows of `articles`, `rejects` and `sources` as ingest writes them."""
+
+import json
+from collections.abc import Mapping
+
+import pyarrow as pa
+
+from analysis.corpus.readers import Bad, Source
+from analysis.corpus.schema import ARTICLES, REJECTS, SOURCES
+from analysis.corpus.writer import Writer, quote
+
+
+def articles_table(articles: list[dict[str, object]]) -> pa.Table:
+    """Articles as Arrow, the columns of the schema first, then the extra columns by name, as text."""
+    extras = sorted({name for article in articles for name in article} - set(ARTICLES.names))
+    schema = pa.schema([*ARTICLES, *(pa.field(name, pa.string()) for name in extras)])
+    return pa.Table.from_pylist(articles, schema=schema)
+
+
+def write_rejects(writer: Writer, path: str, bad: list[Bad]) -> None:
+    """Record what of the source `path` could not be used, and count it."""
+    rows = [
+        {
+            "file": one.file or path,
+            "row": one.number,
+            "reason": _storable(one.reason),
+            "what_to_do": one.what_to_do,
+            "excerpt": _storable(one.excerpt) if one.excerpt else None,
+            "run": writer.run,
+        }
+        for one in bad
+    ]
+    writer.append("rejects", pa.Table.from_pylist(rows, schema=REJECTS))
+    writer.count(rejected=len(bad))
+
+
+def _storable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+
+
+def forget_rejects(writer: Writer, path: str) -> None:
+    """Rejects of an earlier reading of the same source; this one will find them again if they are still there."""
+    if writer.files("rejects"):
+        inside = f"{path}/"
+        writer.delete("rejects", f"file = {quote(path)} OR left(file, {len(inside)}) = {quote(inside)}")
+
+
+def register(writer: Writer, source: Source, options: Mapping[str, object], fingerprint: str | None) -> None:
+    """Note the source, in place of what was noted of it; the fingerprint is None until it was read to its end."""
+    row = {
+        "path": source.path,
+        "kind": source.kind,
+        "options": json.dumps(options, sort_keys=True),
+        "fingerprint": fingerprint,
+        "run": writer.run,
+    }
+    writer.delete("sources", f"path = {quote(source.path)}")
+    writer.append("sources", pa.Table.from_pylist([row], schema=SOURCES))
