@@ -29,8 +29,12 @@ _NUMBER_WORDS = frozenset(
     "a half third quarter two-thirds three-quarters dozen dozens hundred hundreds thousand thousands million millions "
     "billion billions double twice every all midnight noon".split()
 )
-_AMOUNTS = frozenset("dozen hundred thousand million billion half third quarter decade week month year day".split())
-_IS_NUMBER = Feature("number", bool, lambda words: [w[0].isdigit() or normal(w) in _NUMBER_WORDS - {"a"} for w in words])
+_AMOUNTS = frozenset(
+    "dozen hundred thousand million billion half third quarter decade week month year day hour minute mile ton".split()
+)
+_IS_NUMBER = Feature(
+    "number", bool, lambda words: [w[0].isdigit() or normal(w) in _NUMBER_WORDS - {"a"} for w in words]
+)
 _IS_A = Feature("a", bool, lambda words: [normal(w) in ("a", "an") for w in words])
 _IS_AMOUNT = Feature("amount", bool, lambda words: [normal(w) in _AMOUNTS for w in words])
 # "rather than" prefers and "quite a few" counts; neither is a degree.

@@ -40,8 +40,7 @@ def read_lexicon(name: str) -> tuple[Entry, ...]:
     Raises InputError where a line has not the four columns or its weight is not a number.
     """
     path = files("analysis.scorers") / "lexicons" / f"{name}.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.reader(lines))
+    rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
     if not rows or tuple(rows[0]) != COLUMNS:
         raise InputError(
             f"{name}.csv: the first line must be {','.join(COLUMNS)}, found {','.join(rows[0]) if rows else 'nothing'}."
@@ -107,7 +106,7 @@ class PhraseMatcher:
             else:
                 self._opens[key[0] * self._size + key[1]] = True
                 self._phrases[key] = index
-                lengths[key[:2]].add(len(key))
+                lengths[key[0], key[1]].add(len(key))
         self._lengths = {pair: sorted(found, reverse=True) for pair, found in lengths.items()}
         self._longest = max((len(key) for key in phrases), default=1)
 

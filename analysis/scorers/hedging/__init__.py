@@ -73,7 +73,8 @@ MEASURES = (
 
 
 def score(documents: Documents) -> FamilyScores:
-    hedges, boosters = find(documents, "hedges"), find(documents, "boosters")
+    hedges = find(documents, "hedges")
+    boosters = _outside(find(documents, "boosters"), hedges, len(documents.words.word))
     words, totals = documents.words, word_counts(documents)
     values = {**HEDGES.values(documents, hedges.first, totals), **BOOSTERS.values(documents, boosters.first, totals)}
     hedged = _sentences(documents, words.sentence[hedges.first])
@@ -85,6 +86,15 @@ def score(documents: Documents) -> FamilyScores:
         **word_values("hedging", totals),
     }
     return FamilyScores(values, _evidence(documents, hedges, boosters))
+
+
+def _outside(boosters: Found, hedges: Found, size: int) -> Found:
+    """Boosters without those inside a hedge: "highly" in "highly unlikely", "certainly" in "almost certainly"."""
+    inside = np.zeros(size + 1, np.int32)
+    np.add.at(inside, hedges.first, 1)
+    np.add.at(inside, hedges.last + 1, -1)
+    free = np.cumsum(inside)[boosters.first] == 0
+    return Found(boosters.first[free], boosters.last[free], boosters.term[free])
 
 
 def _sentences(documents: Documents, sentence: np.ndarray) -> np.ndarray:

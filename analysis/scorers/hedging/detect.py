@@ -15,33 +15,19 @@ from analysis.scorers.hedging.context import (
     PAST,
     PRESENT,
     QUESTION,
-    RULES,
     STOP_AFTER,
     Rule,
+    word_set,
 )
+from analysis.scorers.hedging.rules import RULES
 from analysis.text import Documents, Feature
 from analysis.text.phrases import PhraseMatcher, normal, read_lexicon
 from analysis.text.tags import CODE, TAGS
 from analysis.text.vocabulary import COMMA
 from analysis.text.vocabulary import QUESTION as QUESTION_MARK
 
-_CONDITIONALS = frozenset(["if", "unless", "otherwise"])
-_REPORTING = frozenset(
-    [
-        "said",
-        "told",
-        "asked",
-        "added",
-        "wrote",
-        "argued",
-        "noted",
-        "reported",
-        "announced",
-        "declared",
-        "acknowledged",
-        "asserted",
-    ]
-)
+_CONDITIONALS = word_set("if unless otherwise")
+_REPORTING = word_set("said told asked added wrote argued noted reported announced declared acknowledged asserted")
 
 LOWER = Feature("normal", object, lambda words: [normal(w) for w in words])
 _FORM_FACTS = Feature("form_facts", np.uint8, lambda words: [_form_facts(normal(w)) for w in words])
