@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -53,10 +54,13 @@ for _command in (
     app.command()(_command)
 
 
-def main() -> None:
-    """Run the command line; every error a user can cause ends in one message and an exit code, no traceback."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; every error a user can cause ends in one message and an exit code, no traceback.
+
+    `arguments` are those of the process if None. Always ends with `SystemExit`.
+    """
     try:
-        app(prog_name="framescope")
+        app(arguments, prog_name="framescope")
     except FramescopeError as error:
         print(f"framescope: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
@@ -66,6 +70,14 @@ def main() -> None:
     except BrokenPipeError:  # the reader of a pipe has gone (… | head)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except OSError as error:  # a full disk, a folder without rights, storage that does not answer
+        place = f" ({error.filename})" if error.filename else ""
+        print(f"framescope: {error.strerror or _first_line(error)}{place}", file=sys.stderr)
+        sys.exit(1)
     except MemoryError:
         print("framescope: out of memory; give fewer --workers, or narrow the question", file=sys.stderr)
         sys.exit(1)
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)

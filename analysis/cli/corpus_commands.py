@@ -21,6 +21,8 @@ from analysis.cli.options import (
 from analysis.cli.serving_commands import serve
 
 REJECTED = 3
+LATEST = 10
+"""Runs that `status` lists."""
 
 
 def demo(
@@ -147,18 +149,23 @@ def status(
     """What the corpus holds: articles, outlets, snapshots, last run, and what is stale."""
     import pandas as pd
 
-    from analysis.queries import overview
+    from analysis.queries import overview, runs
     from analysis.scorers import SCORED_WITH
+    from analysis.stats.records import records
 
     opened = existing(corpus, snapshot)
     found = overview(opened, current=SCORED_WITH)
+    latest_runs = runs(opened, limit=LATEST)
     if format is Format.json:
-        output.emit_json(found)
+        snapshots = [
+            {"snapshot": one.number, "committed": one.committed, "run": one.run} for one in store(corpus).snapshots()
+        ]
+        output.emit_json(found | {"runs": records(latest_runs), "snapshots": snapshots})
         return
     selected, run = found["selected"], found["last_run"]
     rows = {
         "corpus": found["corpus"],
-        "snapshot": f"{found['snapshot']} of {found['committed']:%Y-%m-%d %H:%M} UTC",
+        "snapshot": f"{found['snapshot']}, committed {found['committed']:%Y-%m-%d %H:%M} UTC",
         "articles": f"{found['articles']:,}",
         "outlets": f"{found['outlets']:,}",
         "published": f"{selected['first']:%Y-%m-%d} to {selected['last']:%Y-%m-%d}" if selected["first"] else "–",
@@ -168,6 +175,9 @@ def status(
         "last run": f"{run['kind']}, {run['started']:%Y-%m-%d %H:%M} UTC" if run else "–",
     }
     output.emit_frame(pd.DataFrame({"what": list(rows), "value": list(rows.values())}), format)
+    if format is Format.table:
+        counts = ["run", "read", "added", "updated", "unchanged", "rejected", "scored"]
+        output.table(latest_runs[counts], title="latest runs")
 
 
 def rejects(

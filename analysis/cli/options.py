@@ -2,12 +2,11 @@
 
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.errors import ArgumentError
+from analysis.errors import ArgumentError, InputError
 
 if TYPE_CHECKING:
     from analysis.corpus.store import Store
@@ -23,7 +22,6 @@ class Format(StrEnum):
 
 
 class Every(StrEnum):
-    day = "day"
     week = "week"
     month = "month"
     quarter = "quarter"
@@ -122,10 +120,13 @@ def existing(location: str, snapshot: int | None = None) -> "Corpus":
 
 
 def store(location: str, create: bool = False) -> "Store":
+    """The corpus opened for writing, made first if `create`."""
     from analysis.corpus.store import Store
 
-    return Store.create(location) if create else Store.open(location)
-
-
-def is_local(location: str) -> bool:
-    return "://" not in location and Path(location).exists()
+    if not create:
+        return Store.open(location)
+    try:
+        return Store.create(location)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError(f"No corpus can be made at {location} ({reason}). Name a folder with --corpus.") from error

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from analysis.cli.options import Format
@@ -21,7 +22,14 @@ def say(message: str) -> None:
 
 
 def emit_json(value: Any) -> None:
-    print(json.dumps(value, indent=2, ensure_ascii=False, default=str, allow_nan=False))
+    print(json.dumps(value, indent=2, ensure_ascii=False, default=_plain, allow_nan=False))
+
+
+def _plain(value: Any) -> str:
+    """Times as ISO 8601 in UTC (queries give them without a zone), anything else as text."""
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=None).isoformat() + "Z"
+    return str(value)
 
 
 def emit_frame(frame: "pd.DataFrame", format: Format, digits: int = 2) -> None:

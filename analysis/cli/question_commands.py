@@ -1,13 +1,18 @@
 """Commands that ask a corpus: compare, trend, export."""
 
+import shlex
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from analysis.cli import options, output
 from analysis.cli.options import DEFAULT_CORPUS, CorpusOption, Every, Format, FormatOption, SnapshotOption
+
+if TYPE_CHECKING:
+    from analysis.measures import Measure
 
 
 class Figures(StrEnum):
@@ -19,6 +24,7 @@ class Figures(StrEnum):
 ByOption = Annotated[
     str, typer.Option("--by", help="The column whose groups are compared.", metavar="outlet|author|bias|…")
 ]
+EveryOption = Annotated[Every, typer.Option("--every", help="Length of a period.")]
 
 
 def compare(
@@ -52,7 +58,7 @@ def compare(
 
 def trend(
     measure: options.MeasureOption,
-    every: Annotated[Every, typer.Option("--every", help="Length of a period.")] = Every.month,
+    every: EveryOption = Every.month,
     by: ByOption = "outlet",
     corpus: CorpusOption = DEFAULT_CORPUS,
     outlet: options.OutletsOption = None,
@@ -91,15 +97,42 @@ def export(
     min_words: options.MinWordsOption = None,
     only: options.OnlyOption = None,
     where: options.WhereOption = None,
-    figures: Annotated[Figures | None, typer.Option("--figures", help="Also write figures, in this format.")] = None,
+    measure: Annotated[
+        list[str] | None,
+        typer.Option("--measure", help="Also write its comparison and trend; may be repeated.", metavar="M"),
+    ] = None,
+    by: ByOption = "outlet",
+    every: EveryOption = Every.month,
+    figures: Annotated[
+        Figures | None,
+        typer.Option("--figures", help="Also draw the measures (without --measure: one a family), in this format."),
+    ] = None,
 ) -> None:
     """Write CSV files with a codebook and their provenance."""
     chosen = options.filters(outlet, since, until, language, min_words, only, where)
     from analysis.export import export as write
 
-    written = write(options.existing(corpus, snapshot), directory, chosen, figures=figures.value if figures else None)
-    for path in written:
+    opened = options.existing(corpus, snapshot)
+    measures = tuple(measure or (_one_a_family(opened.measures.values()) if figures else ()))
+    drawn = None
+    if figures:
+        from analysis.export.figures import figures as draw
+
+        drawn = draw(opened, measures, by, every.value, chosen)
+    form = figures.value if figures else "svg"
+    words = ["framescope", "export", "DIR", "--snapshot", str(opened.snapshot), *chosen.flags()]
+    words += [word for name in measures for word in ("--measure", name)]
+    words += ["--by", by, "--every", every.value] * bool(measures) + (["--figures", form] if figures else [])
+    for path in write(opened, directory, chosen, drawn, form, measures, by, every.value, shlex.join(words)):
         print(path)
+
+
+def _one_a_family(measures: Iterable["Measure"]) -> list[str]:
+    first: dict[str, str] = {}
+    for measure in measures:
+        if not measure.count:
+            first.setdefault(measure.family, measure.name)
+    return list(first.values())
 
 
 def _title(name: str) -> str:

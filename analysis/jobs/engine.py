@@ -77,10 +77,7 @@ def engine(articles: int, workers: int | None = None, scheduler: str | None = No
     Raises `ArgumentError` for both at once or a cluster that does not answer, and `FramescopeError` if the cluster's
     workers have another version of the scorers.
     """
-    if workers is not None and scheduler is not None:
-        raise ArgumentError("Give --workers (processes on this machine) or --scheduler (a running cluster), not both.")
-    if workers is not None and workers < 1:
-        raise ArgumentError(f"--workers must be 1 or more, not {workers}.")
+    check(workers, scheduler)
     if scheduler is not None:
         with _connect(scheduler) as client:
             yield OnDask(client, f"cluster {scheduler}")
@@ -91,6 +88,14 @@ def engine(articles: int, workers: int | None = None, scheduler: str | None = No
         return
     with _local(count) as client:
         yield OnDask(client, f"{count} local processes")
+
+
+def check(workers: int | None, scheduler: str | None) -> None:
+    """Raise `ArgumentError` for a choice of engine that cannot be, whether or not there is work for it."""
+    if workers is not None and scheduler is not None:
+        raise ArgumentError("Give --workers (processes on this machine) or --scheduler (a running cluster), not both.")
+    if workers is not None and workers < 1:
+        raise ArgumentError(f"--workers must be 1 or more, not {workers}.")
 
 
 def _fitting(articles: int) -> int:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from analysis.corpus.ingest import IngestResult, reread_sources
 from analysis.corpus.store import Store
 from analysis.errors import ArgumentError, CorpusBusy, FramescopeError
+from analysis.jobs.engine import check
 from analysis.jobs.scoring import Progress, ScoreResult, score
 
 
@@ -30,6 +31,7 @@ def recompute(
     progress: Progress | None = None,
 ) -> RecomputeResult:
     """Bring the corpus up to date; does nothing, and writes nothing, where nothing changed."""
+    check(workers, scheduler)
     sources = reread_sources(store, progress)
     return RecomputeResult(sources, score(store, workers, scheduler, progress=progress))
 
@@ -78,7 +80,7 @@ def _report(job: Callable[[], RecomputeResult]) -> None:
         result = job()
     except CorpusBusy as error:
         _say(f"skipped: {error}")
-    except FramescopeError as error:
+    except (FramescopeError, OSError) as error:
         _say(f"failed: {error}")
     else:
         added = sum(r.added for r in result.sources)

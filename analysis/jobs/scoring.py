@@ -15,7 +15,7 @@ from analysis.corpus import schema
 from analysis.corpus.stale import count_stale, stale_articles, write_scores
 from analysis.corpus.store import Store
 from analysis.corpus.writer import Writer
-from analysis.jobs.engine import engine
+from analysis.jobs.engine import check, engine
 from analysis.scorers import MEASURES, SCORED_WITH
 
 Progress = Callable[[int, int | None], None]
@@ -24,6 +24,9 @@ ARTICLES_PER_BATCH = 500
 ARTICLES_PER_COMMIT = 10_000
 SECONDS_PER_COMMIT = 60.0
 """A commit follows when either is reached: a stopped run loses at most this much work."""
+
+
+COULD_NOT = " could not be scored: "
 
 
 @dataclass(frozen=True)
@@ -45,12 +48,14 @@ def score(
     full: bool = False,
     progress: Progress | None = None,
     articles_per_batch: int = ARTICLES_PER_BATCH,
+    articles_per_commit: int = ARTICLES_PER_COMMIT,
 ) -> ScoreResult:
     """Score what is new or stale (`full`: everything), as one run.
 
     Raises `CorpusBusy` if another run holds the corpus, and what `analysis.jobs.engine.engine` raises.
     """
     begun = time.monotonic()
+    check(workers, scheduler)
     wanted = "" if full else SCORED_WITH  # no row was ever scored with "", so everything is stale
     total = count_stale(store, wanted)
     if not total:
@@ -62,9 +67,10 @@ def score(
             if everything and writer.files("scores"):
                 writer.delete("scores", "true")
                 writer.delete("evidence", "true")
+                writer.delete("rejects", f"reason LIKE 'the article %{COULD_NOT}%'")  # found again if still so
             failed = 0
             batches = _needed_columns(stale_articles(store, wanted, articles_per_batch))
-            pending = _Pending(writer, replaces=not everything)
+            pending = _Pending(writer, replaces=not everything, articles_per_commit=articles_per_commit)
             for scores, evidence, failures in where.map(score_articles, batches):
                 pending.add(scores, evidence)
                 failed += len(failures)
@@ -81,9 +87,10 @@ def score(
 class _Pending:
     """Scored batches that wait to be written together, so that files are few and large."""
 
-    def __init__(self, writer: Writer, replaces: bool) -> None:
+    def __init__(self, writer: Writer, replaces: bool, articles_per_commit: int) -> None:
         self.writer = writer
         self.replaces = replaces
+        self.articles_per_commit = articles_per_commit
         self.done = 0
         self._scores: list[pa.Table] = []
         self._evidence: list[pa.Table] = []
@@ -97,7 +104,7 @@ class _Pending:
         self.done += scores.num_rows
 
     def commit_if_due(self) -> None:
-        if self._waiting >= ARTICLES_PER_COMMIT or time.monotonic() - self._since > SECONDS_PER_COMMIT:
+        if self._waiting >= self.articles_per_commit or time.monotonic() - self._since > SECONDS_PER_COMMIT:
             self.commit()
 
     def commit(self) -> None:
@@ -167,7 +174,7 @@ def _rejects(failures: list[Failure], run: str) -> pa.Table:
         {
             "file": source or "(corpus)",
             "row": row,
-            "reason": f"the article {id} could not be scored: {what}",
+            "reason": f"the article {id}{COULD_NOT}{what}",
             "what_to_do": "Look at the article's text; if it is ordinary, please report it as a fault of framescope.",
             "excerpt": None,
             "run": run,
