@@ -6,15 +6,15 @@ counted once and a document is a sum. Where textstat answers 0 because there is 
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
 from analysis.measures import Measure
 from analysis.scorers.contract import Evidence, FamilyScores, Scorer
-from analysis.text import Documents, Feature
-from analysis.text.pronouncing import syllables
+from analysis.text import Documents, features
+from analysis.text.pronouncing import data_file, syllables
 
 _NO_WORDS = "the body has no word"
 
@@ -106,12 +106,13 @@ MEASURES = (
 _APOSTROPHE = re.compile(r"'(?![tsd]|ve|ll|re)")
 _PUNCTUATION = re.compile(r"[^\w\s']")
 _NOT_LETTER = re.compile(r"[^\w]")
-_LAST_STOP = re.compile(r"[.!?][^.!?]*$")
+_LETTER = re.compile(r"\w")
+_STOP = re.compile(r"[.!?]")
 
 
 @cache
 def _easy_words() -> frozenset[str]:
-    text = files("textstat").joinpath("resources", "en", "easy_words.txt").read_text(encoding="utf-8")
+    text = data_file("textstat", "resources", "en", "easy_words.txt").read_text(encoding="utf-8")
     return frozenset(line.strip() for line in text.splitlines())
 
 
@@ -120,37 +121,35 @@ def word_of(form: str) -> str:
     return _PUNCTUATION.sub("", _APOSTROPHE.sub("", form))
 
 
-def _difficult(form: str, threshold: int) -> bool:
-    word = word_of(form)
-    return bool(word) and word.lower() not in _easy_words() and _syllables(word) >= threshold
+# What a form is to textstat, as bits. The pieces of a form with stops are what stands before the first of them and
+# after the last; only a piece with a letter adds a word to the sentence it belongs to.
+WORD, STOPS, FIRST_PIECE, LAST_PIECE, HARD, HARD_AND_LONG = (1 << k for k in range(6))
 
 
-def _syllables(word: str) -> int:
-    return syllables(word.lower()) if word else 0
+def _facts(forms: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    easy = _easy_words()
+    for form in forms:
+        if form.isalnum():
+            word, letters, bits = form, len(form), WORD
+        else:
+            word, letters, bits = word_of(form), len(_NOT_LETTER.sub("", form)), 0
+            bits = WORD * bool(word)
+            pieces = _STOP.split(form)
+            if len(pieces) > 1:
+                first, last = _LETTER.search(pieces[0]), _LETTER.search(pieces[-1])
+                bits |= STOPS | FIRST_PIECE * bool(first) | LAST_PIECE * bool(last)
+        lower = word.lower()
+        count = syllables(lower) if word else 0
+        if word and lower not in easy:
+            # Lower case can hold new punctuation ("İ" becomes "i" and a dot), which textstat takes out once more.
+            spoken = count if lower.isascii() else syllables(word_of(lower).lower())
+            bits |= HARD | HARD_AND_LONG * (spoken >= 3)
+        yield bits, len(form), letters, count
 
 
-def _has_letter(piece: str) -> bool:
-    return re.search(r"\w", piece) is not None
-
-
-def _first_piece(form: str) -> bool:
-    return _has_letter(re.split(r"[.!?]", form, maxsplit=1)[0])
-
-
-def _last_piece(form: str) -> bool:
-    match = _LAST_STOP.search(form)
-    return match is not None and _has_letter(match.group())
-
-
-IS_WORD = Feature("is_word", bool, lambda forms: [bool(word_of(f)) for f in forms])
-LENGTH = Feature("length", np.int32, lambda forms: [len(f) for f in forms])
-LETTERS = Feature("letters", np.int32, lambda forms: [len(_NOT_LETTER.sub("", f)) for f in forms])
-SYLLABLES = Feature("syllables", np.int32, lambda forms: [_syllables(word_of(f)) for f in forms])
-HARD = Feature("hard", bool, lambda forms: [_difficult(f, 0) for f in forms])
-HARD_AND_LONG = Feature("hard_and_long", bool, lambda forms: [_difficult(f, 3) for f in forms])
-STOPS = Feature("stops", bool, lambda forms: [any(c in ".!?" for c in f) for f in forms])
-FIRST_PIECE = Feature("first_piece", bool, lambda forms: [_first_piece(f) for f in forms])
-LAST_PIECE = Feature("last_piece", bool, lambda forms: [_last_piece(f) for f in forms])
+BITS, LENGTH, LETTERS, SYLLABLES = features(
+    _facts, bits=np.uint8, length=np.int32, letters=np.int32, syllables=np.int32
+)
 
 
 def _sentences(documents: Documents, token: np.ndarray, size: int) -> np.ndarray:
@@ -161,9 +160,9 @@ def _sentences(documents: Documents, token: np.ndarray, size: int) -> np.ndarray
     """
     table = documents.vocabulary.forms
     form, owner = documents.form[token], documents.document[token]
-    stops = table[STOPS][form]
-    words = np.cumsum(table[IS_WORD][form] & ~stops)
-    at = np.flatnonzero(stops)
+    bits = table[BITS][form]
+    words = np.cumsum(bits & (WORD | STOPS) == WORD)
+    at = np.flatnonzero(bits & STOPS)
     first = np.searchsorted(owner, np.arange(size))
     after = np.searchsorted(owner, np.arange(size), side="right")
     # Each stop ends a segment; each document's end does too.
@@ -179,8 +178,8 @@ def _sentences(documents: Documents, token: np.ndarray, size: int) -> np.ndarray
     since = np.where(begins_document, before[first[whose]], before[np.minimum(previous + 1, len(token))])
     inside = np.maximum(upto - since, 0)
     safe = np.minimum(ends, len(token) - 1)
-    head = is_stop & table[FIRST_PIECE][form[safe]]
-    tail = ~begins_document & table[LAST_PIECE][form[np.minimum(previous, len(token) - 1)]]
+    head = is_stop & (bits[safe] & FIRST_PIECE > 0)
+    tail = ~begins_document & (bits[np.minimum(previous, len(token) - 1)] & LAST_PIECE > 0)
     long_enough = inside + head + tail >= 3
     return np.maximum(np.bincount(whose[long_enough], minlength=size), 1)
 
@@ -190,12 +189,17 @@ def score(documents: Documents) -> FamilyScores:
     token = np.flatnonzero(documents.body)
     table, owner, form = documents.vocabulary.forms, documents.document[token], documents.form[token]
 
-    def total(feature: Feature) -> np.ndarray:
-        return np.bincount(owner, weights=table[feature][form], minlength=size)
+    bits, syllables_of = table[BITS][form], table[SYLLABLES][form]
 
-    words, syllable_count, letters = total(IS_WORD), total(SYLLABLES), total(LETTERS)
-    long_words = np.bincount(owner, weights=table[SYLLABLES][form] >= 3, minlength=size)
-    hard, hard_and_long, characters = total(HARD), total(HARD_AND_LONG), total(LENGTH)
+    def total(values: np.ndarray) -> np.ndarray:
+        return np.bincount(owner, weights=values, minlength=size)
+
+    def count(chosen: np.ndarray) -> np.ndarray:
+        return np.bincount(owner[chosen], minlength=size).astype(float)
+
+    words, syllable_count, letters = count(bits & WORD > 0), total(syllables_of), total(table[LETTERS][form])
+    long_words, characters = count(syllables_of >= 3), total(table[LENGTH][form])
+    hard, hard_and_long = count(bits & HARD > 0), count(bits & HARD_AND_LONG > 0)
     forms = np.bincount(owner, minlength=size)
     sentences = _sentences(documents, token, size) if len(token) else np.ones(size)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -227,17 +231,17 @@ def score(documents: Documents) -> FamilyScores:
         "readability_polysyllables": long_words,
         "readability_difficult_words": hard,
     }
-    return FamilyScores(values, _evidence(documents, token[table[HARD_AND_LONG][form]]))
+    return FamilyScores(values, _evidence(documents, token[bits & HARD_AND_LONG > 0]))
 
 
-# The word inside a form, for evidence: from its first to its last letter.
-_WORD_START = Feature("word_start", np.int32, lambda forms: [_edges(f)[0] for f in forms])
-_WORD_END = Feature("word_end", np.int32, lambda forms: [_edges(f)[1] for f in forms])
+def _edges(forms: list[str]) -> Iterator[tuple[int, int]]:
+    """The word inside a form, for evidence: from its first to its last letter."""
+    for form in forms:
+        found = re.search(r"\w(?:.*\w)?", form, re.DOTALL)
+        yield found.span() if found else (0, len(form))
 
 
-def _edges(form: str) -> tuple[int, int]:
-    found = re.search(r"\w(?:.*\w)?", form, re.DOTALL)
-    return found.span() if found else (0, len(form))
+_WORD_START, _WORD_END = features(_edges, word_start=np.int32, word_end=np.int32)
 
 
 def _evidence(documents: Documents, token: np.ndarray) -> Evidence:

@@ -3,12 +3,15 @@
 Measured for the whole body, for the outlet's own words and for the words in quotation marks, and for the headline.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import numpy as np
 
 from analysis.measures import Measure
 from analysis.scorers.contract import Evidence, FamilyScores, Scorer
 from analysis.scorers.vader import Polarity, polarity, strip_punctuation
-from analysis.text import Documents, Feature
+from analysis.text import Documents, features
 
 _VADER = "Hutto & Gilbert 2014, VADER (ICWSM-14); vaderSentiment"
 _UNIT = "score, -1 to 1"
@@ -74,86 +77,73 @@ MEASURES = (
 )
 
 
-# What VADER strips of a form is not part of the word shown as evidence.
-def _lead(form: str) -> int:
-    return form.find(strip_punctuation(form))
-
-
-_LEAD = Feature("lead", np.int32, lambda forms: [_lead(f) for f in forms])
-_TAIL = Feature("tail", np.int32, lambda forms: [len(f) - _lead(f) - len(strip_punctuation(f)) for f in forms])
-
-
 def score(documents: Documents) -> FamilyScores:
     size = len(documents)
-    body = np.flatnonzero(documents.body)
-    sentence = documents.sentence[body]
-    quoted = documents.quoted[body]
-    whole = _Segments(body, sentence)
-    mixed = whole.number[_is_mixed(whole, quoted)]
-    in_mixed = np.isin(sentence, mixed) if len(mixed) else np.zeros(len(body), bool)
-    outside = _Segments(body[in_mixed & ~quoted], sentence[in_mixed & ~quoted])
-    inside = _Segments(body[in_mixed & quoted], sentence[in_mixed & quoted])
+    spoken = _voices(documents)
+    result = polarity(documents.vocabulary, documents.form[spoken.token], spoken.first)
+    # Every sentence of the body counts once; a sentence in one voice counts as it is, one in both in two parts.
+    n = spoken.sentences
+    compound, owner, voice = result.compound, spoken.document, spoken.voice
 
-    token = np.concatenate([whole.token, outside.token, inside.token])
-    first = np.concatenate(
-        [whole.first, outside.first[1:] + len(body), inside.first[1:] + len(body) + len(outside.token)]
-    )
-    result = polarity(documents.vocabulary, documents.form[token], first)
-    n, m = len(whole.number), len(whole.number) + len(outside.number)
-    compound = result.compound[:n]
-    owner = documents.document[whole.token[whole.first[:-1]]]
-    pure = ~_is_mixed(whole, quoted)
-    quoted_whole = quoted[whole.first[:-1]] if n else np.zeros(0, bool)
-
-    def mean(*parts: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
-        total, count = np.zeros(size), np.zeros(size)
-        for owners, scores in parts:
-            total += np.bincount(owners, weights=scores, minlength=size)
-            count += np.bincount(owners, minlength=size)
+    def mean(chosen: np.ndarray) -> np.ndarray:
+        count = np.bincount(owner[chosen], minlength=size)
         with np.errstate(invalid="ignore"):
-            return total / count
+            return np.bincount(owner[chosen], weights=compound[chosen], minlength=size) / count
 
-    in_outlet, in_quotes = pure & ~quoted_whole, pure & quoted_whole
-    sentiment = mean((owner, compound))
-    headlines = documents.headlines
-    headline, headline_words = _headline(headlines)
+    whole = np.arange(len(owner)) < n
+    sentiment = mean(whole)
+    headline, headline_words = _headline(documents.headlines)
     values = {
         "sentiment_compound": sentiment,
-        "sentiment_compound_outlet_voice": mean(
-            (owner[in_outlet], compound[in_outlet]),
-            (documents.document[outside.token[outside.first[:-1]]], result.compound[n:m]),
-        ),
-        "sentiment_compound_quoted": mean(
-            (owner[in_quotes], compound[in_quotes]),
-            (documents.document[inside.token[inside.first[:-1]]], result.compound[m:]),
-        ),
+        "sentiment_compound_outlet_voice": mean(voice == OUTLET),
+        "sentiment_compound_quoted": mean(voice == QUOTED),
         "sentiment_headline_compound": headline,
         "sentiment_headline_gap": headline - sentiment,
-        "sentiment_sentences": np.bincount(owner, minlength=size).astype(float),
+        "sentiment_sentences": np.bincount(owner[whole], minlength=size).astype(float),
     }
-    in_body = result.token < len(body)
-    return FamilyScores(
-        values, _evidence(documents, body[result.token[in_body]], result.value[in_body], headline_words)
+    in_body = result.token < spoken.first[n]
+    token = spoken.token[result.token[in_body]]
+    return FamilyScores(values, _evidence(documents, token, result.value[in_body], headline_words))
+
+
+OUTLET, QUOTED, BOTH = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class _Voices:
+    """Runs of tokens to be judged: first the body's sentences, then the sentences of two voices in two parts each."""
+
+    token: np.ndarray
+    first: np.ndarray
+    document: np.ndarray
+    voice: np.ndarray
+    sentences: int
+    """How many of the runs are whole sentences."""
+
+
+def _voices(documents: Documents) -> _Voices:
+    first, last = documents.first_of_sentence, documents.last_of_sentence
+    kept = documents.body[first]
+    length = (last - first + 1)[kept]
+    token = np.flatnonzero(documents.body)
+    quoted = documents.quoted[token]
+    starts = np.cumsum(length) - length
+    shared = np.add.reduceat(quoted, starts, dtype=np.int64) if len(starts) else np.zeros(0, np.int64)
+    voice = np.where(shared == 0, OUTLET, np.where(shared == length, QUOTED, BOTH))
+    parts = np.flatnonzero(np.repeat(voice == BOTH, length))
+    parts = parts[np.argsort(quoted[parts], kind="stable")]  # the outlet's parts, then the quoted ones
+    number = np.repeat(np.arange(len(length)), length)[parts]
+    begins = np.ones(len(parts), bool)
+    begins[1:] = (number[1:] != number[:-1]) | (quoted[parts][1:] != quoted[parts][:-1])
+    begins = np.flatnonzero(begins)
+    owner = documents.document[first[kept]]
+    return _Voices(
+        np.concatenate([token, token[parts]]),
+        np.concatenate([starts, len(token) + begins, [len(token) + len(parts)]]).astype(np.int64),
+        np.concatenate([owner, owner[number[begins]]]),
+        np.concatenate([voice, np.where(quoted[parts[begins]], QUOTED, OUTLET)]),
+        len(starts),
     )
-
-
-class _Segments:
-    """Runs of tokens of one sentence each."""
-
-    def __init__(self, token: np.ndarray, sentence: np.ndarray) -> None:
-        self.token = token
-        begins = np.ones(len(token), bool)
-        begins[1:] = sentence[1:] != sentence[:-1]
-        start = np.flatnonzero(begins)
-        self.first = np.append(start, len(token))
-        self.number = sentence[start]
-
-
-def _is_mixed(whole: _Segments, quoted: np.ndarray) -> np.ndarray:
-    if not len(whole.number):
-        return np.zeros(0, bool)
-    share = np.add.reduceat(quoted, whole.first[:-1], dtype=np.int64)
-    return (share > 0) & (share < np.diff(whole.first))
 
 
 def _headline(headlines: Documents) -> tuple[np.ndarray, Polarity]:
@@ -161,6 +151,17 @@ def _headline(headlines: Documents) -> tuple[np.ndarray, Polarity]:
     result = polarity(headlines.vocabulary, headlines.form, headlines.first_token)
     empty = np.diff(headlines.first_token) == 0
     return np.where(empty, np.nan, result.compound), result
+
+
+def _trims(forms: list[str]) -> Iterator[tuple[int, int]]:
+    """Characters before and after the word in a form; what VADER strips is not part of the word shown as evidence."""
+    for form in forms:
+        word = strip_punctuation(form)
+        lead = form.find(word)
+        yield lead, len(form) - lead - len(word)
+
+
+_LEAD, _TAIL = features(_trims, lead=np.int32, tail=np.int32)
 
 
 def _evidence(documents: Documents, token: np.ndarray, value: np.ndarray, headline: Polarity) -> Evidence:

@@ -5,13 +5,15 @@ out with NumPy for all lexicon words of a batch together. What is rare — emoji
 vaderSentiment itself. Tested equal to 1e-9 on arbitrary text (tests/scorers/test_sentiment.py).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from vaderSentiment import vaderSentiment as vader
 
-from analysis.text import Feature, Vocabulary
+from analysis.text import Vocabulary, features
+from analysis.text.vocabulary import StringTable
 
 strip_punctuation = vader.SentiText._strip_punc_if_word
 
@@ -27,38 +29,54 @@ _ROLES = {
 }  # fmt: skip
 NO, OR, NEVER, SO, WITHOUT, DOUBT, LEAST, AT, BUT, KIND, OF = range(1, 12)
 
-# The last words of VADER's special cases and booster bigrams, each with the word before it: where one occurs near
-# a lexicon word, the sentence is left to vaderSentiment.
-_IDIOM_PAIRS = frozenset(
-    pair
-    for phrase in [*vader.SPECIAL_CASES, *(b for b in vader.BOOSTER_DICT if " " in b)]
-    for pair in zip(phrase.split(), phrase.split()[1:], strict=False)
+# VADER's special cases and booster bigrams act through the words around a lexicon word. One pair of neighbouring
+# words tells that a phrase may be there; the sentence is then left to vaderSentiment.
+_PHRASES = (*vader.SPECIAL_CASES, *(b for b in vader.BOOSTER_DICT if " " in b))
+_TELLING_PAIRS = frozenset(tuple(phrase.split()[-2:]) for phrase in _PHRASES if " " in phrase)
+_PAIR_FIRST = {word: number for number, word in enumerate(sorted({a for a, _ in _TELLING_PAIRS}), 1)}
+_PAIR_SECOND = {word: number for number, word in enumerate(sorted({b for _, b in _TELLING_PAIRS}), 1)}
+_IS_PAIR = np.zeros((len(_PAIR_FIRST) + 1, len(_PAIR_SECOND) + 1), bool)
+for _a, _b in _TELLING_PAIRS:
+    _IS_PAIR[_PAIR_FIRST[_a], _PAIR_SECOND[_b]] = True
+
+# What a form can be to VADER, as bits: few tokens are anything, and only those are looked at again.
+LEXICON, BOOSTER, CAPITALS, NEGATES, ROLE, PAIR_FIRST, SPECIAL, MARKED = (1 << k for k in range(8))
+
+
+def _facts(forms: list[str]) -> Iterator[tuple[int, float, float, int, int, int, int, int]]:
+    lexicon, emojis = analyzer().lexicon, analyzer().emojis
+    for form in forms:
+        shown = strip_punctuation(form)
+        word = shown.lower()
+        role, first = _ROLES.get(word, 0), _PAIR_FIRST.get(word, 0)
+        exclamations, questions = form.count("!"), form.count("?")
+        special = word in vader.SPECIAL_CASES or (not form.isascii() and any(c in emojis for c in form))
+        bits = (
+            LEXICON * (word in lexicon)
+            | BOOSTER * (word in vader.BOOSTER_DICT)
+            | CAPITALS * shown.isupper()
+            | NEGATES * (word in _NEGATIONS or "n't" in word)
+            | ROLE * (role > 0)
+            | PAIR_FIRST * (first > 0)
+            | SPECIAL * special
+            | MARKED * (exclamations + questions > 0)
+        )
+        boost = vader.BOOSTER_DICT.get(word, 0.0)
+        yield bits, lexicon.get(word, np.nan), boost, role, first, _PAIR_SECOND.get(word, 0), exclamations, questions
+
+
+_NEGATIONS = frozenset(vader.NEGATE)
+BITS, VALENCE, BOOST, ROLE_OF, FIRST_OF, SECOND_OF, EXCLAMATIONS, QUESTIONS = features(
+    _facts,
+    bits=np.uint8,
+    valence=float,
+    boost=float,
+    role=np.int8,
+    pair_first=np.int8,
+    pair_second=np.int8,
+    exclamations=np.int32,
+    questions=np.int32,
 )
-_IDIOM_FIRST = {word: number for number, word in enumerate(sorted({a for a, _ in _IDIOM_PAIRS}), 1)}
-_IDIOM_SECOND = {word: number for number, word in enumerate(sorted({b for _, b in _IDIOM_PAIRS}), 1)}
-_IDIOM_TABLE = np.zeros((len(_IDIOM_FIRST) + 1, len(_IDIOM_SECOND) + 1), bool)
-for _a, _b in _IDIOM_PAIRS:
-    _IDIOM_TABLE[_IDIOM_FIRST[_a], _IDIOM_SECOND[_b]] = True
-
-
-def _lower(form: str) -> str:
-    return strip_punctuation(form).lower()
-
-
-VALENCE = Feature("valence", float, lambda forms: [analyzer().lexicon.get(_lower(f), np.nan) for f in forms])
-BOOST = Feature("boost", float, lambda forms: [vader.BOOSTER_DICT.get(_lower(f), 0.0) for f in forms])
-CAPITALS = Feature("capitals", bool, lambda forms: [strip_punctuation(f).isupper() for f in forms])
-NEGATES = Feature("negates", bool, lambda forms: [vader.negated([_lower(f)]) for f in forms])
-ROLE = Feature("role", np.int8, lambda forms: [_ROLES.get(_lower(f), 0) for f in forms])
-IDIOM_FIRST = Feature("idiom_first", np.int8, lambda forms: [_IDIOM_FIRST.get(_lower(f), 0) for f in forms])
-IDIOM_SECOND = Feature("idiom_second", np.int8, lambda forms: [_IDIOM_SECOND.get(_lower(f), 0) for f in forms])
-EXCLAMATIONS = Feature("exclamations", np.int32, lambda forms: [f.count("!") for f in forms])
-QUESTIONS = Feature("questions", np.int32, lambda forms: [f.count("?") for f in forms])
-EMOJI = Feature(
-    "emoji", bool, lambda forms: [not f.isascii() and any(c in analyzer().emojis for c in f) for f in forms]
-)
-# An idiom of one word ("badass") is a special case too.
-_LONE_IDIOM = Feature("lone_idiom", bool, lambda forms: [_lower(f) in vader.SPECIAL_CASES for f in forms])
 
 
 @dataclass(frozen=True)
@@ -76,49 +94,37 @@ def polarity(vocabulary: Vocabulary, form: np.ndarray, first: np.ndarray) -> Pol
     """Compound of each segment `form[first[k]:first[k + 1]]` (word-form numbers); 0.0 for an empty segment."""
     table = vocabulary.forms
     count = len(first) - 1
-    compound = np.zeros(count)
     if not len(form):
-        return Polarity(compound, np.zeros(0, np.int64), np.zeros(0))
+        return Polarity(np.zeros(count), np.zeros(0, np.int64), np.zeros(0))
     length = np.diff(first)
-    segment = np.repeat(np.arange(count), length)
-    valence = table[VALENCE][form]
-    in_lexicon = ~np.isnan(valence)
-    boost = table[BOOST][form]
-    role = table[ROLE][form]
-    place = np.arange(len(form)) - first[:-1][segment]
-    last = place == length[segment] - 1
+    segment = np.repeat(np.arange(count, dtype=np.int32), length)
+    text = _Text(table, form, table[BITS][form], segment, first)
 
-    following = np.append(np.arange(1, len(form)), len(form) - 1)
-    kind_of = (role == KIND) & ~last & (role[following] == OF)
-    at = np.flatnonzero(in_lexicon & (boost == 0) & ~kind_of)
-    value = _valences(table, form, at, place, last, segment, valence, in_lexicon, boost, role)
+    at = np.flatnonzero((text.bits & (LEXICON | BOOSTER)) == LEXICON)
+    at = at[~text.says_kind_of(at)]
+    value = _valences(text, at)
 
-    # Sentences that vaderSentiment itself must judge.
-    special = np.zeros(count, bool)
-    special[segment[table[EMOJI][form] | table[_LONE_IDIOM][form]]] = True
-    idiom = _IDIOM_TABLE[table[IDIOM_FIRST][form], table[IDIOM_SECOND][form[following]]] & ~last
-    special[segment[idiom]] = True
+    special = text.left_to_vader(at)
     by_vader = np.flatnonzero(special)
     if len(by_vader):
         keep = ~special[segment[at]]
         at, value = at[keep], value[keep]
 
     # "but" halves what stands before it and lifts what follows.
-    buts = np.flatnonzero(role == BUT)
+    buts = np.flatnonzero(text.bits & ROLE)
+    buts = buts[text.role(buts) == BUT]
     if len(buts) and len(at):
         value = _weigh_but(at, value, segment, buts)
 
     total = np.bincount(segment[at], weights=value, minlength=count)
-    exclamations = np.minimum(np.bincount(segment, weights=table[EXCLAMATIONS][form], minlength=count), 4) * 0.292
-    questions = np.bincount(segment, weights=table[QUESTIONS][form], minlength=count)
-    emphasis = exclamations + np.where(questions > 3, 0.96, np.where(questions > 1, questions * 0.18, 0.0))
+    emphasis = text.emphasis()
     total = np.where(total > 0, total + emphasis, np.where(total < 0, total - emphasis, total))
-    compound = np.round(np.clip(total / np.sqrt(total * total + 15), -1, 1), 4)
+    compound = _round(np.clip(total / np.sqrt(total * total + 15), -1, 1))
 
     extra_at, extra_value = [at], [value]
     for number in by_vader.tolist():
         low, high = int(first[number]), int(first[number + 1])
-        compound[number], places, values = _by_vader([table.strings[f] for f in form[low:high]])
+        compound[number], places, values = _by_vader([table.strings[f] for f in form[low:high].tolist()])
         extra_at.append(np.array(places, np.int64) + low)
         extra_value.append(np.array(values))
     at, value = np.concatenate(extra_at), np.concatenate(extra_value)
@@ -127,48 +133,110 @@ def polarity(vocabulary: Vocabulary, form: np.ndarray, first: np.ndarray) -> Pol
     return Polarity(compound, at[value != 0], value[value != 0])
 
 
-def _valences(table, form, at, place, last, segment, valence, in_lexicon, boost, role) -> np.ndarray:
-    """VADER's `sentiment_valence` for the lexicon words at positions `at`, special idioms aside."""
-    plain = valence[at]
-    value = plain.copy()
-    here = place[at]
-    capitals = table[CAPITALS][form]
-    negates = table[NEGATES][form]
-    many = np.bincount(segment, minlength=int(segment[-1]) + 1)
-    upper = np.bincount(segment, weights=capitals, minlength=len(many))
-    mixed_case = ((upper > 0) & (upper < many))[segment[at]]
+def _round(compound: np.ndarray) -> np.ndarray:
+    """Python's `round(x, 4)`, which NumPy's differs from where a number is next to a half."""
+    scaled = compound * 1e4
+    rounded = np.rint(scaled) / 1e4
+    for k in np.flatnonzero(np.abs(scaled - np.floor(scaled) - 0.5) < 1e-6).tolist():
+        rounded[k] = round(float(compound[k]), 4)
+    return rounded
 
-    after = np.minimum(at + 1, len(form) - 1)
-    value[(role[at] == NO) & ~last[at] & in_lexicon[after]] = 0.0
+
+@dataclass(frozen=True)
+class _Text:
+    """Segments of forms, and what VADER asks about the tokens at given positions."""
+
+    table: StringTable
+    form: np.ndarray
+    bits: np.ndarray
+    segment: np.ndarray
+    first: np.ndarray
+
+    def role(self, at: np.ndarray) -> np.ndarray:
+        return self.table[ROLE_OF][self.form[at]]
+
+    def place(self, at: np.ndarray) -> np.ndarray:
+        return at - self.first[self.segment[at]]
+
+    def is_last(self, at: np.ndarray) -> np.ndarray:
+        return at + 1 == self.first[self.segment[at] + 1]
+
+    def after(self, at: np.ndarray) -> np.ndarray:
+        return np.minimum(at + 1, len(self.form) - 1)
+
+    def says_kind_of(self, at: np.ndarray) -> np.ndarray:
+        return (self.role(at) == KIND) & ~self.is_last(at) & (self.role(self.after(at)) == OF)
+
+    def mixed_case(self, at: np.ndarray) -> np.ndarray:
+        """Whether some but not all tokens of the segment are in capitals."""
+        length = np.diff(self.first)
+        upper = np.bincount(self.segment[np.flatnonzero(self.bits & CAPITALS)], minlength=len(length))
+        return ((upper > 0) & (upper < length))[self.segment[at]]
+
+    def emphasis(self) -> np.ndarray:
+        """VADER's weight of ! and ? a segment."""
+        marked = np.flatnonzero(self.bits & MARKED)
+        owner, form, count = self.segment[marked], self.form[marked], len(self.first) - 1
+        exclamations = np.bincount(owner, weights=self.table[EXCLAMATIONS][form], minlength=count)
+        questions = np.bincount(owner, weights=self.table[QUESTIONS][form], minlength=count)
+        asked = np.where(questions > 3, 0.96, np.where(questions > 1, questions * 0.18, 0.0))
+        return np.minimum(exclamations, 4) * 0.292 + asked
+
+    def left_to_vader(self, at: np.ndarray) -> np.ndarray:
+        """Bool a segment: it holds an emoji, or an idiom that may touch one of the lexicon words at `at`."""
+        special = np.zeros(len(self.first) - 1, bool)
+        special[self.segment[np.flatnonzero(self.bits & SPECIAL)]] = True
+        pair = np.flatnonzero(self.bits & PAIR_FIRST)
+        pair = pair[~self.is_last(pair)]
+        here, following = self.table[FIRST_OF][self.form[pair]], self.table[SECOND_OF][self.form[pair + 1]]
+        pair = pair[_IS_PAIR[here, following]]
+        # vaderSentiment looks from three words before a lexicon word to two after it.
+        low, high = np.searchsorted(at, pair - 1), np.searchsorted(at, pair + 4)
+        special[self.segment[pair[high > low]]] = True
+        return special
+
+
+def _valences(text: _Text, at: np.ndarray) -> np.ndarray:
+    """VADER's `sentiment_valence` for the lexicon words at positions `at`, special idioms aside."""
+    table, form, bits = text.table, text.form, text.bits
+    plain = table[VALENCE][form[at]]
+    value = plain.copy()
+    here = text.place(at)
+    mixed_case = text.mixed_case(at)
+
+    nothing = at[text.role(at) == NO]
+    negates_next = nothing[~text.is_last(nothing) & (bits[text.after(nothing)] & LEXICON > 0)]
+    value[np.searchsorted(at, negates_next)] = 0.0
     back = [np.maximum(at - k, 0) for k in (1, 2, 3)]
-    role1, role2, role3 = (role[b] for b in back)
+    role1, role2, role3 = (text.role(b) for b in back)
     refused = ((here > 0) & (role1 == NO)) | ((here > 1) & (role2 == NO)) | ((here > 2) & (role3 == NO) & (role1 == OR))
     value = np.where(refused, plain * vader.N_SCALAR, value)
-    shouted = capitals[at] & mixed_case
+    shouted = (bits[at] & CAPITALS > 0) & mixed_case
     value = np.where(shouted, np.where(value > 0, value + vader.C_INCR, value - vader.C_INCR), value)
     so1, so2 = role1 == SO, role2 == SO
+    raised = [
+        np.zeros(len(at), bool),
+        (role2 == NEVER) & so1,
+        ((role3 == NEVER) & so2) | so1,
+    ]
+    spared = [
+        raised[0],
+        (role2 == WITHOUT) & (role1 == DOUBT),
+        (role3 == WITHOUT) & ((role2 == DOUBT) | (role1 == DOUBT)),
+    ]
     for k, damping in enumerate((1.0, 0.95, 0.9)):
-        before = back[k]
-        counts = (here > k) & ~in_lexicon[before]
-        scalar = boost[before]
-        boosts = scalar != 0
-        scalar = np.where(value < 0, -scalar, scalar)
-        loud = boosts & capitals[before] & mixed_case
-        scalar = np.where(loud, np.where(value > 0, scalar + vader.C_INCR, scalar - vader.C_INCR), scalar)
-        changed = value + scalar * damping
-        negative = negates[before]
-        if k == 0:
-            factor = np.where(negative, vader.N_SCALAR, 1.0)
-        elif k == 1:
-            raised = (role2 == NEVER) & so1
-            spared = (role2 == WITHOUT) & (role1 == DOUBT)
-            factor = np.where(raised, 1.25, np.where(spared, 1.0, np.where(negative, vader.N_SCALAR, 1.0)))
-        else:
-            raised = ((role3 == NEVER) & so2) | so1
-            spared = (role3 == WITHOUT) & ((role2 == DOUBT) | (role1 == DOUBT))
-            factor = np.where(raised, 1.25, np.where(spared, 1.0, np.where(negative, vader.N_SCALAR, 1.0)))
-        value = np.where(counts, changed * factor, value)
-    least = (here > 0) & (role1 == LEAST) & ~in_lexicon[back[0]]
+        known = bits[back[k]]
+        # Only words that change anything are worked out: boosters, negations, and "so".
+        acts = (known & (BOOSTER | NEGATES) > 0) | raised[k]
+        one = np.flatnonzero((here > k) & (known & LEXICON == 0) & acts)
+        now, its = value[one], known[one]
+        scalar = table[BOOST][form[back[k][one]]]
+        scalar = np.where(now < 0, -scalar, scalar)
+        loud = (its & BOOSTER > 0) & (its & CAPITALS > 0) & mixed_case[one]
+        scalar = np.where(loud, np.where(now > 0, scalar + vader.C_INCR, scalar - vader.C_INCR), scalar)
+        negated = np.where((its & NEGATES > 0) & ~spared[k][one], vader.N_SCALAR, 1.0)
+        value[one] = (now + scalar * damping) * np.where(raised[k][one], 1.25, negated)
+    least = (here > 0) & (role1 == LEAST) & (bits[back[0]] & LEXICON == 0)
     least &= ~((here > 1) & (role2 == AT))
     return np.where(least, value * vader.N_SCALAR, value)
 
@@ -197,18 +265,18 @@ def _by_vader(forms: list[str]) -> tuple[float, list[int], list[float]]:
     """Compound, and place and valence of each word, through vaderSentiment's own functions."""
     judge = analyzer()
     text = " ".join(forms)
-    compound = judge.polarity_scores(text)["compound"]
     if any(c in judge.emojis for c in text):
-        return compound, [], []  # its words are not the text's words
+        return judge.polarity_scores(text)["compound"], [], []  # its words are not the text's words
     sentiments: list[float] = []
     shown = vader.SentiText(text)
     words = shown.words_and_emoticons
     for k, word in enumerate(words):
-        kind_of = k < len(words) - 1 and word.lower() == "kind" and words[k + 1].lower() == "of"
-        if word.lower() in vader.BOOSTER_DICT or kind_of:
+        lower = word.lower()
+        kind_of = lower == "kind" and k < len(words) - 1 and words[k + 1].lower() == "of"
+        if kind_of or lower in vader.BOOSTER_DICT or lower not in judge.lexicon:
             sentiments.append(0)
         else:
             sentiments = judge.sentiment_valence(0, shown, word, k, sentiments)
     sentiments = judge._but_check(words, sentiments)
     places = [k for k, s in enumerate(sentiments) if s]
-    return compound, places, [float(sentiments[k]) for k in places]
+    return judge.score_valence(sentiments, text)["compound"], places, [float(sentiments[k]) for k in places]

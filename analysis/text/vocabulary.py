@@ -9,8 +9,9 @@ with one entry a form; new forms are computed in bulk when they first occur.
 """
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 
@@ -26,6 +27,47 @@ class Feature:
     name: str
     dtype: type | str
     compute: Callable[[list[str]], Iterable]
+    siblings: "list[Feature]" = field(default_factory=list, repr=False)
+    """Of features that one look at a string yields (`features`): all of them; `compute` then returns tuples."""
+
+
+def features(compute: Callable[[list[str]], Iterable[tuple]], **dtypes: type | str) -> tuple[Feature, ...]:
+    """Features that one pass yields together: `compute(strings)` gives one tuple a string, in the order of `dtypes`.
+
+    >>> LENGTH, CAPITAL = features(lambda forms: [(len(f), f.isupper()) for f in forms], length=int, capital=bool)
+    >>> table = StringTable()
+    >>> table.ids(["NATO", "said"]).tolist(), table[LENGTH].tolist(), table[CAPITAL].tolist()
+    ([0, 1], [4, 4], [True, False])
+    """
+    siblings: list[Feature] = []
+    siblings += [Feature(name, dtype, compute, siblings) for name, dtype in dtypes.items()]
+    return tuple(siblings)
+
+
+@dataclass(frozen=True, eq=False)
+class RowsFeature:
+    """A feature of any number of rows of `width` integers a string; `compute(strings)` gives a list of rows a string."""
+
+    name: str
+    width: int
+    compute: Callable[[list[str]], Iterable[Sequence[tuple[int, ...]]]]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Those of string `s` stand at `first[s] : first[s] + count[s]` in each of `columns`."""
+
+    count: np.ndarray
+    first: np.ndarray
+    columns: tuple[np.ndarray, ...]
+
+    def spread(self, strings: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """(index in `strings`, row, rows before each string) of all rows of strings standing one after another."""
+        count = self.count[strings]
+        before = np.cumsum(count) - count
+        row = np.repeat(self.first[strings] - before, count)
+        row += np.arange(len(row))
+        return np.repeat(np.arange(len(strings)), count), row, before
 
 
 class _Ids(dict):
@@ -40,7 +82,8 @@ class StringTable:
     def __init__(self) -> None:
         self._ids = _Ids()
         self._strings: list[str] = []
-        self._columns: dict[Feature, tuple[np.ndarray, int]] = {}
+        self._columns: dict[Feature, _Column] = {}
+        self._rows: dict[RowsFeature, list[_Column]] = {}
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -55,28 +98,66 @@ class StringTable:
     @property
     def strings(self) -> list[str]:
         """All strings, in order of number."""
-        if len(self._strings) < len(self._ids):
-            known = len(self._strings)
-            self._strings.extend(list(self._ids)[known:])
+        known = len(self._strings)
+        if known < len(self._ids):
+            self._strings.extend(islice(self._ids, known, None))
         return self._strings
 
     def __getitem__(self, feature: Feature) -> np.ndarray:
         """The feature's array, one entry a string known by now; longer after each batch, so do not keep it."""
-        values, done = self._columns.get(feature, (np.empty(0, feature.dtype), 0))
-        wanted = len(self)
-        if done < wanted:
-            if len(values) < wanted:
-                grown = np.empty(max(wanted, 2 * len(values), 1024), feature.dtype)
-                grown[:done] = values[:done]
-                values = grown
-            fresh = feature.compute(self.strings[done:wanted])
-            values[done:wanted] = fresh if isinstance(fresh, np.ndarray) else _array(fresh, feature.dtype)
-            self._columns[feature] = (values, wanted)
-        return values[:wanted]
+        column = self._columns.get(feature)
+        wanted = len(self._ids)
+        if column is None or column.size < wanted:
+            members = feature.siblings or [feature]
+            for member in members:
+                self._columns.setdefault(member, _Column(member.dtype))
+            fresh = feature.compute(self.strings[self._columns[feature].size : wanted])
+            parts = zip(*fresh, strict=True) if feature.siblings else [fresh]
+            for member, part in zip(members, parts, strict=True):
+                self._columns[member].extend(part)
+            column = self._columns[feature]
+        return column.values
+
+    def rows(self, feature: RowsFeature) -> Rows:
+        """The feature's rows of all strings known by now; longer after each batch, so do not keep it."""
+        if feature not in self._rows:
+            self._rows[feature] = [_Column(np.int32) for _ in range(feature.width + 2)]
+        count, first, *columns = self._rows[feature]
+        if count.size < len(self._ids):
+            fresh = list(feature.compute(self.strings[count.size :]))
+            counts = np.fromiter(map(len, fresh), np.int32, len(fresh))
+            first.extend(np.cumsum(counts) - counts + columns[0].size)
+            count.extend(counts)
+            table = np.array([row for rows in fresh for row in rows], np.int32).reshape(-1, feature.width)
+            for column, part in zip(columns, table.T, strict=True):
+                column.extend(part)
+        return Rows(count.values, first.values, tuple(column.values for column in columns))
 
 
-def _array(values: Iterable, dtype: type | str) -> np.ndarray:
-    if dtype is object:
+class _Column:
+    """An array that grows at its end, room doubling."""
+
+    def __init__(self, dtype: type | str) -> None:
+        self.size = 0
+        self._room = np.empty(1024, dtype)
+
+    @property
+    def values(self) -> np.ndarray:
+        return self._room[: self.size]
+
+    def extend(self, values: Iterable) -> None:
+        fresh = values if isinstance(values, np.ndarray) else _array(values, self._room.dtype)
+        wanted = self.size + len(fresh)
+        if wanted > len(self._room):
+            grown = np.empty(max(wanted, 2 * len(self._room)), self._room.dtype)
+            grown[: self.size] = self.values
+            self._room = grown
+        self._room[self.size : wanted] = fresh
+        self.size = wanted
+
+
+def _array(values: Iterable, dtype: np.dtype) -> np.ndarray:
+    if dtype.kind == "O":
         items = list(values)
         array = np.empty(len(items), object)
         array[:] = items
@@ -112,63 +193,36 @@ def punctuation_bits(text: str) -> int:
     return bits
 
 
-@dataclass(frozen=True)
-class FormWords:
-    """The words inside each form in compressed rows: those of form `f` stand at `first[f] : first[f] + count[f]`."""
-
-    count: np.ndarray
-    first: np.ndarray
-    word: np.ndarray
-    start: np.ndarray
-    end: np.ndarray
-    before: np.ndarray
-    after: np.ndarray
-    lone_bits: np.ndarray
-    """Of a form without any word: its punctuation; 0 for others."""
-
-
 class Vocabulary:
     """Forms, words, and the words in each form. One per process is enough; it is not safe to share across threads."""
 
     def __init__(self) -> None:
         self.forms = StringTable()
         self.words = StringTable()
-        self._split = 0
-        self._rows: list[tuple[int, int, int, int, int]] = []
-        self._count: list[int] = []
-        self._lone: list[int] = []
-        self._arrays: FormWords | None = None
+        self._words_in = RowsFeature("words_in_form", 5, lambda forms: [self._split(form) for form in forms])
 
-    def form_words(self) -> FormWords:
-        """The words inside every form known by now."""
-        if self._split < len(self.forms) or self._arrays is None:
-            self._split_new()
-        assert self._arrays is not None
-        return self._arrays
+    def form_words(self) -> Rows:
+        """The words inside every form known by now, as columns: word, start, end, bits before, bits after."""
+        return self.forms.rows(self._words_in)
 
-    def _split_new(self) -> None:
+    def _split(self, form: str) -> list[tuple[int, ...]]:
         identify = self.words.id_of
-        fresh_rows: list[tuple[int, int, int, int, int]] = []
-        fresh_count: list[int] = []
-        fresh_lone: list[int] = []
-        for form in self.forms.strings[self._split :]:
-            spans = [match.span() for match in WORD.finditer(form)]
-            fresh_count.append(len(spans))
-            fresh_lone.append(0 if spans else punctuation_bits(form))
-            for k, (start, end) in enumerate(spans):
-                before = punctuation_bits(form[:start]) if k == 0 else 0
-                after = punctuation_bits(form[end : spans[k + 1][0] if k + 1 < len(spans) else len(form)])
-                fresh_rows.append((identify(form[start:end]), start, end, before, after))
-        self._split = len(self.forms)
-        rows = np.array(fresh_rows, np.int32).reshape(-1, 5)
-        count, lone = np.array(fresh_count, np.int32), np.array(fresh_lone, np.int32)
-        old = self._arrays
-        if old is not None:
-            count = np.concatenate([old.count, count])
-            lone = np.concatenate([old.lone_bits, lone])
-            rows = np.concatenate([np.stack([old.word, old.start, old.end, old.before, old.after], axis=1), rows])
-        columns = [np.ascontiguousarray(rows[:, k]) for k in range(5)]
-        self._arrays = FormWords(count, np.cumsum(count, dtype=np.int64) - count, *columns, lone_bits=lone)
+        if form.isascii() and form.isalnum():
+            return [(identify(form), 0, len(form), 0, 0)]
+        spans = [match.span() for match in WORD.finditer(form)]
+        rows, before = [], 0
+        for k, (start, end) in enumerate(spans):
+            if k == 0 and start:
+                before = punctuation_bits(form[:start])
+            until = spans[k + 1][0] if k + 1 < len(spans) else len(form)
+            after = punctuation_bits(form[end:until]) if end < until else 0
+            rows.append((identify(form[start:end]), start, end, before, after))
+            before = 0
+        return rows
+
+
+LONE_BITS = Feature("lone_bits", np.int32, lambda forms: [0 if WORD.search(f) else punctuation_bits(f) for f in forms])
+"""Punctuation of a form without any word; 0 for others."""
 
 
 _shared: Vocabulary | None = None

@@ -1,0 +1,72 @@
+"""The words inside a batch's tokens, flat: what the rules of language read."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.text.vocabulary import LONE_BITS
+
+if TYPE_CHECKING:
+    from analysis.text.document import Documents
+
+
+@dataclass(frozen=True)
+class Words:
+    """One entry a word, in order.
+
+    `word` are numbers in `vocabulary.words`; `start` and `end` characters of the article's text; `before` and `after`
+    punctuation bits (`analysis.text.vocabulary`), lone punctuation tokens counted to both neighbours; `token` is the
+    token each word stands in, `sentence` the batch-wide number of its sentence.
+    """
+
+    word: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    before: np.ndarray
+    after: np.ndarray
+    token: np.ndarray
+    sentence: np.ndarray
+    quoted: np.ndarray
+    body: np.ndarray
+
+
+def find_words(documents: "Documents") -> Words:
+    inside = documents.vocabulary.form_words()
+    token, row, begins = inside.spread(documents.form)
+    word, start, end, before, after = (column[row] for column in inside.columns)
+    bits = documents.vocabulary.forms[LONE_BITS][documents.form]
+    lone = np.flatnonzero(bits)
+    _add_lone_punctuation(before, after, token, documents.paragraph, lone, bits[lone], begins[lone])
+    base = documents.start[token]
+    return Words(
+        word=word,
+        start=base + start,
+        end=base + end,
+        before=before,
+        after=after,
+        token=token,
+        sentence=documents.sentence[token],
+        quoted=documents.quoted[token],
+        body=documents.body[token],
+    )
+
+
+def _add_lone_punctuation(
+    before: np.ndarray,
+    after: np.ndarray,
+    token: np.ndarray,
+    paragraph: np.ndarray,
+    lone: np.ndarray,
+    bits: np.ndarray,
+    following: np.ndarray,
+) -> None:
+    """Add the `bits` of tokens without a word to the words next to them in the same paragraph.
+
+    `following` is the first word after each of the tokens `lone`.
+    """
+    for neighbour, side in ((following, before), (following - 1, after)):
+        exists = (neighbour >= 0) & (neighbour < len(token))
+        at, its_bits = neighbour[exists], bits[exists]
+        same = paragraph[token[at]] == paragraph[lone[exists]]
+        np.bitwise_or.at(side, at[same], its_bits[same])
