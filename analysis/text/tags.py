@@ -333,13 +333,15 @@ def tag_words(
         result[free & ((previous & mask("PRP WP WDT EX")) != 0)] = CODE["VBD"]
         noun_before = (previous & NOUN) != 0
         result[free & noun_before & ((after & (_OBJECT_AFTER | mask("PRP$ WP WRB TO"))) != 0)] = CODE["VBD"]
-        result[free & participle & ((previous & mask("DT PRP$ POS JJ IN")) != 0)] = CODE["VBN"]
+        attributive = ((previous & mask("DT PRP$ POS JJ IN")) != 0) & ((after & (NOUN | mask("JJ"))) != 0)
+        result[free & participle & attributive] = CODE["VBN"]
         result[free & adverb & noun_before] = CODE["VBD"]
 
         base = (can & CAN_BASE != 0) & ((now & mask("NN VB VBP JJ VBD VBN")) != 0)
         nominal = (one & _NOMINAL_BEFORE) != 0
         can_noun = can & CAN_NOUN != 0
-        result[base & can_noun & nominal & ((now & mask("VB VBP")) != 0)] = CODE["NN"]
+        determined = (one & mask("DT PRP$ POS")) != 0
+        result[base & (determined | (can_noun & nominal)) & ((now & mask("VB VBP")) != 0)] = CODE["NN"]
         result[base & can_noun & ((one & mask("IN NN")) != 0) & ((now & mask("VB VBP")) != 0)] = CODE["NN"]
         plural = (previous & mask("PRP NNS NNPS WP WDT")) != 0
         result[base & ((now & mask("VB VBP")) != 0) & plural] = CODE["VBP"]
@@ -376,7 +378,12 @@ def tag_words(
         result[her] = CODE["PRP"]
         result[her & ((after & (NOUN | mask("JJ JJS JJR CD VBG POS VBN"))) != 0)] = CODE["PRP$"]
         padded[at] = result
-    return padded[2:-2].copy()
+    # "Jolly said": an adjective at the start of a sentence, right before a finite verb, is a name.
+    tags = padded[2:-2].copy()
+    lone = np.flatnonzero(first[:-1] & (tags[:-1] == CODE["JJ"]) & ~first[1:])
+    verbs = np.isin(tags[lone + 1], (CODE["VBD"], CODE["VBZ"])) & (auxiliary[lone + 1] == NOT_AUXILIARY)
+    tags[lone[verbs]] = CODE["NNP"]
+    return tags
 
 
 def tag_batch(documents: "Documents") -> np.ndarray:

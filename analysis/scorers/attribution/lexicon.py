@@ -27,6 +27,9 @@ CLAUSE, QUOTED, INFINITIVE, OBJECT, GERUND, ADDRESSEE, PREDICATE, PREPOSITION, R
     1 << i for i in range(11)
 )
 
+SAYING = frozenset(("say", "tell", "claim", "concede", "manner"))
+"""Categories of verbs after which a bare clause may begin with anything."""
+
 _IRREGULAR = {
     "say": "said", "tell": "told", "think": "thought", "know": "knew known", "feel": "felt", "write": "wrote written",
     "make": "made", "give": "gave given", "find": "found", "see": "saw seen", "hear": "heard", "mean": "meant",

@@ -47,12 +47,18 @@ def read_batch(documents: Documents, switched_off: frozenset[str] = frozenset())
         gap.tolist(),
     )
     rules = Rules(
-        sentence, [f.complements for f in lexicon.frames], [f.prepositions for f in lexicon.frames], switched_off
+        sentence,
+        [f.complements for f in lexicon.frames],
+        [f.prepositions for f in lexicon.frames],
+        [f.category in lex.SAYING for f in lexicon.frames],
+        switched_off,
     )
     spans = _quotations(documents)
+    paragraph = documents.paragraph[words.token]
     for a, b in spans:
         rules.quote_to[a] = b
-        rules.quote_from[b] = a
+        if b < size and paragraph[b] == paragraph[b - 1]:
+            rules.quote_from[b] = a
     first = np.flatnonzero(np.append(True, words.sentence[1:] != words.sentence[:-1]))
     trigger = (verb != 0) | (noun != 0) | (adjective != 0) | lex.IS_TRIGGER[small] | ((gap[:-1] & COLON) != 0)
     some = np.flatnonzero(np.add.reduceat(trigger.astype(np.int32), first) > 0)
@@ -126,7 +132,7 @@ def _continue(documents: Documents, found: list[Found], spans: list[tuple[int, i
             covered[b] -= 1
     inside = np.cumsum(covered[:-1]) > 0
     new = np.append(True, words.sentence[1:] != words.sentence[:-1])
-    loose = [(a, b) for a, b in sorted(spans) if b - a >= 4 and new[a] and not inside[a]]
+    loose = [(a, b) for a, b in sorted(spans) if b - a >= 2 and new[a] and not inside[a]]
     if not loose:
         return
     speakers = sorted(((_extent(one), k) for k, one in enumerate(found)), key=lambda pair: pair[0])

@@ -21,6 +21,8 @@ from analysis.scorers.attribution.sentence import (
     JJ,
     MD,
     NAMES,
+    NN,
+    NNS,
     NOUNS,
     PHRASE,
     POS,
@@ -66,11 +68,12 @@ class Rules:
     """The rules over a batch; `read(first, stop)` returns the attributions of a sentence in order of their cues."""
 
     def __init__(
-        self, sentence: Sentence, complements: list[int], prepositions: list[int], switched_off: frozenset[str]
+        self, sentence: Sentence, complements: list[int], prepositions: list[int], saying: list[bool], switched_off: frozenset[str]
     ) -> None:
         self.s = sentence
         self.complements = complements
         self.prepositions = prepositions
+        self.saying = saying
         self.off = switched_off
         self.quote_from: dict[int, int] = {}
         """Word after a quotation's last → its first word."""
@@ -84,6 +87,7 @@ class Rules:
         s = self.s
         s.first, s.stop = first, stop
         self.found, self.subject = [], []
+        self.used: set[int] = set()
         self.covered_to = first
         self.covered: list[Run] = []
         if "colon" not in self.off:
@@ -92,7 +96,7 @@ class Rules:
             self._tails(first, stop)
         k = first
         while k < stop:
-            if s.quoted[k] or self._is_covered(k):
+            if s.quoted[k] or k in self.used or self._is_covered(k):
                 k += 1
                 continue
             t = s.tag[k]
@@ -104,6 +108,8 @@ class Rules:
                     self._verb(k)
                 elif t in FINITE and t != MD and not s.aux[k]:
                     self._remember_subject(k)
+            elif s.verb[k] and t == NN and k > first and s.tag[k - 1] in (NNS, PRP) and self._verb_after_all(k):
+                self._verb(k)
             elif s.noun[k] and t in NOUNS and "noun" not in self.off:
                 self._noun(k)
             elif s.adjective[k] and (t == JJ or t == VBN) and "adjective" not in self.off:
@@ -124,6 +130,8 @@ class Rules:
         if not content:
             return
         self.found.append(Found(source, cue, content, frame, rule))
+        for a, b in cue:
+            self.used.update(range(a, b))
         self.covered.extend(content)
         if source:
             self.subject = source
@@ -132,6 +140,11 @@ class Rules:
         start, end = self.s.subject(self.s.group_start(verb))
         if end > start and self.s.tag[start] not in RELATIVE and self.s.tag[start] != EX:
             self.subject = [(start, end)]
+
+    def _verb_after_all(self, k: int) -> bool:
+        """ "Labor leaders point out that": a form tagged as noun, between a plural and what only a verb can govern."""
+        s = self.s
+        return k + 1 < s.stop and not s.gap[k + 1] & BREAK and s.small[k + 1] in (S["out"], S["that"], S["how"], S["whether"])
 
     def _bounded(self, group: int) -> bool:
         """Whether the cue stands in a clause that a comma ends: "While he said that, …", "who said it, …"."""
@@ -144,6 +157,18 @@ class Rules:
             and s.small[start - 1] in SUBORDINATE)
             or (start == s.first and s.small[start] in SUBORDINATE)
         )
+
+    def _as_reported(self, k: int, group: int, frame: int) -> bool:
+        """ "As the Post reported on Friday, the State Department …" """
+        s = self.s
+        if s.small[s.first] != S["as"] or not self.saying[frame]:
+            return False
+        start, end = s.subject(group)
+        i = s.adjuncts_end(k + 1)
+        if start != s.first + 1 or end == start or i >= s.stop or not s.gap[i] & COMMA:
+            return False
+        self._add([(start, end)], [(group, k + 1)], [(i, s.stop)], frame, "tail")
+        return True
 
     # --- quotations and tails ------------------------------------------------------------------------------------
 
@@ -214,9 +239,11 @@ class Rules:
             after = end
         else:
             start, end = s.subject(group)
-            if start == end or start <= s.first or s.tag[start] in RELATIVE:
+            if start == end or s.tag[start] in RELATIVE:
                 return
-            edge = self._edge(start)
+            if start <= s.first and not (start == s.first and start in self.quote_from):
+                return
+            edge = 2 if start == s.first else self._edge(start)
             if not edge:
                 return
             source = (start, end)
@@ -228,12 +255,15 @@ class Rules:
             # No quotation mark: a clause must stand before, and nothing that is a complement may follow.
             if rest < s.stop and not s.gap[rest] & BREAK:
                 return
-            if not any(s.tag[j] in FINITE for j in range(s.first, boundary)):
-                if rest >= s.stop or boundary - s.first < 4:
-                    return
+            finite = any(s.tag[j] in FINITE for j in range(s.first, boundary))
+            follows = rest < s.stop and any(s.tag[j] in FINITE for j in range(rest, s.stop))
+            if not finite and not (follows if rest < s.stop else boundary - s.first >= 3):
+                return
             if s.small[s.first] in SUBORDINATE and rest >= s.stop and not inverted and not self._main_clause(boundary):
                 return
         elif rest < s.stop and not inverted and not s.gap[rest] & (BREAK | QUOTE) and s.small[rest] == S["that"]:
+            return
+        if boundary == s.first and rest < s.stop and not s.gap[rest] & BREAK:
             return
         left = self.quote_from.get(boundary, s.first)
         begin = left if left < s.first else s.first
@@ -277,14 +307,20 @@ class Rules:
         group = s.group_start(k)
         passive = t == VBN and k > group and self._be_before(group, k)
         if t == VBN and k == group and not passive:
-            self._reduced(k, frame, can)
-            return
+            joined = k > s.first and (s.tag[k - 1] == CC or (s.tag[k - 1] == RB and k - 1 > s.first and s.tag[k - 2] == CC))
+            if not (joined and self.subject and s.small[k + 1 if k + 1 < s.stop else k] != S["by"]):
+                self._reduced(k, frame, can)
+                return
         if can & lex.LIGHT and not can & ~lex.LIGHT:
             self._remember_subject(k)
             return
         if passive:
-            if "passive" not in self.off:
+            if s.adjective[k] and "adjective" not in self.off and s.small[k + 1 if k + 1 < s.stop else k] != S["by"]:
+                self._adjective(k)
+            elif "passive" not in self.off:
                 self._passive(k, group, frame, can)
+            return
+        if self._as_reported(k, group, frame):
             return
         source, bounded = self._source(k, group)
         if can & lex.RAISING:
@@ -390,10 +426,17 @@ class Rules:
             cue_end = i + 3
         if j >= stop and j in self.quote_to and can & lex.QUOTED and s.gap[j] & COLON:
             return [(j, self.quote_to[j])], cue_end, "quotation"
+        if s.tag[i] in (IN, TO) and self.saying[frame] and not s.gap[i] & BREAK:
+            # "said on ABC's “This Week” that": an adjunct of any shape before "that"
+            for at in range(i + 1, min(stop, i + 20)):
+                if s.gap[at] & COMMA and not s.quoted[at]:
+                    break
+                if s.small[at] == S["that"] and s.tag[at] == IN:
+                    return [(at, s.clause_end(at, bounded, present))], cue_end, "clause"
         for at in (i, j) if j > i else (i,):
             if at >= stop:
                 break
-            run = self._clause(at, can, bounded, present)
+            run = self._clause(at, can, bounded, present, self.saying[frame])
             if run:
                 return [run], cue_end, "clause" if s.tag[at] != TO else "infinitive"
         if s.gap[i] & BREAK & ~COLON and not s.gap[i] & QUOTE:
@@ -426,7 +469,7 @@ class Rules:
             return (at, max(end, s.clause_end(end - 1, bounded, present)))
         return (at, end)
 
-    def _clause(self, at: int, can: int, bounded: bool, present: bool) -> Run | None:
+    def _clause(self, at: int, can: int, bounded: bool, present: bool, saying: bool = False) -> Run | None:
         """A that-, wh- or bare clause, an infinitive or a quotation that begins here."""
         s = self.s
         small, t, g = s.small[at], s.tag[at], s.gap[at]
@@ -443,9 +486,15 @@ class Rules:
                 t == WRB and small != S["when"]
             ):
                 return (at, s.clause_end(at, bounded, present))
-            if t in BEGINS_CLAUSE and self._bare_clause(at):
+            if t in BEGINS_CLAUSE and (saying or self._bare_clause(at)):
                 return (at, s.clause_end(at, bounded, present))
+            if saying and self._finite_after(at) and (t in (VBG, VB, RB) or t in FINITE or (t == IN and not s.time_phrase(at) > at)):
+                return (at, s.clause_end(at, bounded or t in FINITE, present))
         return None
+
+    def _finite_after(self, at: int) -> bool:
+        s = self.s
+        return any(s.tag[i] in FINITE for i in range(at, min(s.stop, at + 25)))
 
     def _bare_clause(self, at: int) -> bool:
         """Whether a clause without "that" begins here: a phrase, then a finite verb."""
@@ -454,11 +503,11 @@ class Rules:
             return True
         for i in range(at + 1, min(s.stop, at + 30)):
             t = s.tag[i]
-            if t in FINITE or s.aux[i]:
+            if (t in FINITE or s.aux[i]) and not (s.gap[i] & BREAK):
                 return True
-            if s.gap[i] & HARD:
+            if s.gap[i] & BREAK and not s.quoted[i]:
                 return False
-            if t in (TO, VB, VBG) and i < at + 3:
+            if t in (TO, VB) and i < at + 3:
                 return False
         return False
 

@@ -20,7 +20,7 @@ def _set(names: str) -> frozenset[int]:
 NOUNS = _set("NN NNS NNP NNPS")
 NAMES = _set("NNP NNPS")
 PHRASE = _set("NN NNS NNP NNPS JJ JJR JJS CD POS PRP$ DT")
-PHRASE_HEAD = _set("NN NNS NNP NNPS CD PRP DT")
+PHRASE_HEAD = _set("NN NNS NNP NNPS CD PRP DT JJ JJS JJR")
 OPENS_PHRASE = _set("DT PRP$ POS")
 VERBS = _set("VB VBP VBZ VBD VBN VBG")
 FINITE = _set("VBP VBZ VBD MD")
