@@ -205,7 +205,7 @@ class Vocabulary:
         """The words inside every form known by now, as columns: word, start, end, bits before, bits after."""
         return self.forms.rows(self._words_in)
 
-    def _split(self, form: str) -> list[tuple[int, ...]]:
+    def _split(self, form: str) -> Sequence[tuple[int, ...]]:
         identify = self.words.id_of
         if form.isascii() and form.isalnum():
             return [(identify(form), 0, len(form), 0, 0)]
