@@ -82,7 +82,8 @@ def find(documents: Documents, name: str) -> Found:
     words, lexicon = documents.words, word_list(name)
     hits = lexicon.matcher.find(documents)
     keep = words.body[hits.at] & lexicon.counted[hits.term]
-    keep &= lexicon.even_as_name[hits.term] | (documents.tags[hits.at] != CODE["NNP"])
+    opens_sentence = np.append(True, words.sentence[1:] != words.sentence[:-1])[hits.at]
+    keep &= lexicon.even_as_name[hits.term] | (documents.tags[hits.at] != CODE["NNP"]) | opens_sentence
     at, length, term = hits.at[keep], hits.length[keep], hits.term[keep]
     return Found(at, at + length - 1, [lexicon.labels[t] for t in term.tolist()], lexicon.weights[term])
 

@@ -12,7 +12,7 @@ import numpy as np
 from analysis.scorers.contract import Evidence, FamilyScores, Scorer
 from analysis.scorers.rates import Rate, word_counts, word_measures, word_values
 from analysis.text import Documents, Feature
-from analysis.text.phrases import PhraseMatcher, normal, read_lexicon
+from analysis.text.phrases import PhraseMatcher, normal, read_lexicon, words_of
 from analysis.text.tags import CODE
 
 VAGUE = Rate(
@@ -26,19 +26,26 @@ MEASURES = (*VAGUE.measures(), *word_measures("vagueness"))
 # "about 20 people", "some 300 troops", "close to a dozen", "nearly half"; not "talk about", "some people", "almost died".
 _BEFORE_NUMBER = frozenset(["about", "around", "almost", "nearly", "roughly", "approximately", "some", "close to"])
 _NUMBER_WORDS = frozenset(
-    "a half third quarter two-thirds three-quarters dozen dozens hundred hundreds thousand thousands million millions "
-    "billion billions double twice every all midnight noon".split()
+    words_of(
+        "a half third quarter two-thirds three-quarters dozen dozens hundred hundreds thousand thousands million millions "
+        "billion billions double twice every all midnight noon"
+    )
 )
 _AMOUNTS = frozenset(
-    "dozen hundred thousand million billion half third quarter decade week month year day hour minute mile ton".split()
+    words_of(
+        "dozen hundred thousand million billion half third quarter decade week month year day hour minute mile ton"
+    )
 )
 _IS_NUMBER = Feature(
     "number", bool, lambda words: [w[0].isdigit() or normal(w) in _NUMBER_WORDS - {"a"} for w in words]
 )
 _IS_A = Feature("a", bool, lambda words: [normal(w) in ("a", "an") for w in words])
 _IS_AMOUNT = Feature("amount", bool, lambda words: [normal(w) in _AMOUNTS for w in words])
-# "rather than" prefers and "quite a few" counts; neither is a degree.
+# "rather than" and "would rather" prefer, "quite a few" counts; none is a degree.
 _IS_THAN = Feature("than", bool, lambda words: [normal(w) in ("than", "a") for w in words])
+_IS_WOULD = Feature(
+    "would", bool, lambda words: [normal(w) in ("would", "i'd", "he'd", "she'd", "they'd", "we'd") for w in words]
+)
 
 
 @cache
@@ -65,7 +72,8 @@ def score(documents: Documents) -> FamilyScores:
     counts = number[following] | (table[_IS_A][word[following]] & table[_IS_AMOUNT][word[after_that]])
     counts &= (words.sentence[following] == words.sentence[hits.at]) & (following >= hits.at + hits.length)
     keep = words.body[hits.at] & (counts | ~before_number[hits.term])
-    keep &= ~(not_than[hits.term] & table[_IS_THAN][word[following]])
+    preferring = table[_IS_THAN][word[following]] | table[_IS_WOULD][word[hits.at - 1]]
+    keep &= ~(not_than[hits.term] & preferring)
     at, length, term = hits.at[keep], hits.length[keep], hits.term[keep]
     totals = word_counts(documents)
     values = {**VAGUE.values(documents, at, totals), **word_values("vagueness", totals)}
