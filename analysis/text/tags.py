@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.text.vocabulary import CLOSE, COLON, DASH, EXCLAMATION, OPEN, QUESTION, QUOTE, SEMICOLON, Feature
+from analysis.text.vocabulary import CLOSE, COLON, COMMA, DASH, EXCLAMATION, OPEN, QUESTION, QUOTE, SEMICOLON, Feature
 
 if TYPE_CHECKING:
     from analysis.text.document import Documents
@@ -218,7 +218,8 @@ def _auxiliary(word: str) -> int:
 
 
 # What a form can be besides its commonest tag.
-CAN_BASE, CAN_VBZ, CAN_PAST, CAN_NOUN, IS_THAT, IS_HER, CAN_PARTICIPLE = (1 << i for i in range(7))
+CAN_BASE, CAN_VBZ, CAN_PAST, CAN_NOUN, IS_THAT, IS_HER, CAN_PARTICIPLE, STANDS_ALONE = (1 << i for i in range(8))
+_PRONOMINAL = frozenset("some all both those these any each many few most several others none either neither".split())
 _PAST_ONLY = frozenset(
     [
         "was",
@@ -246,6 +247,8 @@ def _possibilities(word: str) -> int:
     lower = word.lower()
     table, verbs = lexicon(), _verbs()
     tag = table.get(lower)
+    if lower in _PRONOMINAL:
+        return STANDS_ALONE
     bits = 0
     if lower in verbs:
         bits |= CAN_BASE
@@ -270,7 +273,7 @@ def _possibilities(word: str) -> int:
 LOWER_TAG = Feature("lower_tag", np.int8, lambda words: [_lower_tag(w) for w in words])
 CASED_TAG = Feature("cased_tag", np.int8, lambda words: [_cased_tag(w) for w in words])
 AUXILIARY = Feature("auxiliary", np.int8, lambda words: [_auxiliary(w) for w in words])
-POSSIBILITIES = Feature("possibilities", np.int8, lambda words: [_possibilities(w) for w in words])
+POSSIBILITIES = Feature("possibilities", np.int16, lambda words: [_possibilities(w) for w in words])
 CAPITAL = Feature("capital", bool, lambda words: [w[0].isupper() for w in words])
 LONG_LOWER = Feature("long_lower", bool, lambda words: [len(w) > 3 and w[0].islower() for w in words])
 PLURAL_POSSESSIVE = Feature(
@@ -295,7 +298,7 @@ def tag_words(
     """Tags (int8) of consecutive words, from what each form is by itself (arrays of one entry a word).
 
     `lower_reading` says where a capital means nothing, `first` marks the first word of each sentence, `before` holds
-    the punctuation before each word.
+    the punctuation between each word and the one before.
     """
     size = len(first)
     tags = np.where(lower_reading, table_lower, table_cased)
@@ -309,6 +312,10 @@ def tag_words(
     name = (padded[2:-2] == CODE["NNP"]) & ~lower_reading
     at = np.flatnonzero((possible != 0) & ~name) + 2
     can = possible[at - 2]
+    between = before[at - 2]
+    # "Some say", "that" after the word: looked up once
+    alone = possible[np.maximum(at - 3, 0)] & STANDS_ALONE != 0
+    before_that = possible[np.minimum(at - 1, size - 1)] & IS_THAT != 0
 
     def bits(index: np.ndarray) -> np.ndarray:
         return np.left_shift(np.uint32(1), padded[index].astype(np.uint32))
@@ -333,25 +340,23 @@ def tag_words(
         result[free & ((previous & mask("PRP WP WDT EX")) != 0)] = CODE["VBD"]
         noun_before = (previous & NOUN) != 0
         result[free & noun_before & ((after & (_OBJECT_AFTER | mask("PRP$ WP WRB TO"))) != 0)] = CODE["VBD"]
-        attributive = ((previous & mask("DT PRP$ POS JJ IN")) != 0) & ((after & (NOUN | mask("JJ"))) != 0)
+        apart = between & (COMMA | QUOTE) != 0
+        attributive = ~apart & ((previous & mask("DT PRP$ POS JJ IN")) != 0) & ((after & (NOUN | mask("JJ"))) != 0)
         result[free & participle & attributive] = CODE["VBN"]
         result[free & adverb & noun_before] = CODE["VBD"]
 
         base = (can & CAN_BASE != 0) & ((now & mask("NN VB VBP JJ VBD VBN")) != 0)
         nominal = (one & _NOMINAL_BEFORE) != 0
         can_noun = can & CAN_NOUN != 0
-        determined = (one & mask("DT PRP$ POS")) != 0
+        determined = ((one & mask("DT PRP$ POS")) != 0) & ~alone
         result[base & (determined | (can_noun & nominal)) & ((now & mask("VB VBP")) != 0)] = CODE["NN"]
         result[base & can_noun & ((one & mask("IN NN")) != 0) & ((now & mask("VB VBP")) != 0)] = CODE["NN"]
         plural = (previous & mask("PRP NNS NNPS WP WDT")) != 0
         result[base & ((now & mask("VB VBP")) != 0) & plural] = CODE["VBP"]
         result[base & ((now & mask("NN")) != 0) & ((previous & mask("PRP WP")) != 0)] = CODE["VBP"]
-        result[
-            base
-            & ((now & mask("NN")) != 0)
-            & ((previous & mask("NNS NNPS")) != 0)
-            & ((after & (_OBJECT_AFTER | mask("TO"))) != 0)
-        ] = CODE["VBP"]
+        governs = ((after & (_OBJECT_AFTER | mask("TO WRB"))) != 0) | before_that
+        result[base & ((now & mask("NN")) != 0) & ((previous & mask("NNS NNPS")) != 0) & governs] = CODE["VBP"]
+        result[base & ((now & mask("NN VB")) != 0) & alone & governs & ((one & mask("DT JJ")) != 0)] = CODE["VBP"]
         bare = (one & mask("TO MD")) != 0
         bare |= adverb & ((two & mask("TO MD")) != 0) | (helper == MODAL) | (helper == DO)
         bare |= (helper == MODAL_OR_HAVE) & (now & mask("VB VBP NN") != 0)
@@ -403,6 +408,8 @@ def tag_batch(documents: "Documents") -> np.ndarray:
     length = np.diff(np.append(starts, size))
     capitals = np.add.reduceat(capital.astype(np.int32), starts)
     headline = (length >= 4) & (capitals * 5 >= length * 3) & (long_lower * 5 <= length)
+    gap = words.before.copy()
+    gap[1:] |= words.after[:-1]
     lower_reading = first | headline[number] | (words.before & QUOTE != 0)
     tags = tag_words(
         table[LOWER_TAG][words.word],
@@ -411,7 +418,7 @@ def tag_batch(documents: "Documents") -> np.ndarray:
         table[POSSIBILITIES][words.word],
         lower_reading,
         first,
-        words.before,
+        gap,
     )
     last_in_token = np.ones(size, bool)
     last_in_token[:-1] = words.token[1:] != words.token[:-1]

@@ -45,12 +45,12 @@ def read_batch(documents: Documents, switched_off: frozenset[str] = frozenset())
         table[lex.TIME_WORD][words.word].tobytes(),
         words.quoted.tobytes(),
         gap.tolist(),
+        [f.category in lex.SAYING for f in lexicon.frames],
     )
     rules = Rules(
         sentence,
         [f.complements for f in lexicon.frames],
         [f.prepositions for f in lexicon.frames],
-        [f.category in lex.SAYING for f in lexicon.frames],
         switched_off,
     )
     spans = _quotations(documents)

@@ -68,12 +68,12 @@ class Rules:
     """The rules over a batch; `read(first, stop)` returns the attributions of a sentence in order of their cues."""
 
     def __init__(
-        self, sentence: Sentence, complements: list[int], prepositions: list[int], saying: list[bool], switched_off: frozenset[str]
+        self, sentence: Sentence, complements: list[int], prepositions: list[int], switched_off: frozenset[str]
     ) -> None:
         self.s = sentence
         self.complements = complements
         self.prepositions = prepositions
-        self.saying = saying
+        self.saying = sentence.saying
         self.off = switched_off
         self.quote_from: dict[int, int] = {}
         """Word after a quotation's last → its first word."""
@@ -144,7 +144,11 @@ class Rules:
     def _verb_after_all(self, k: int) -> bool:
         """ "Labor leaders point out that": a form tagged as noun, between a plural and what only a verb can govern."""
         s = self.s
-        return k + 1 < s.stop and not s.gap[k + 1] & BREAK and s.small[k + 1] in (S["out"], S["that"], S["how"], S["whether"])
+        return (
+            k + 1 < s.stop
+            and not s.gap[k + 1] & BREAK
+            and s.small[k + 1] in (S["out"], S["that"], S["how"], S["whether"])
+        )
 
     def _bounded(self, group: int) -> bool:
         """Whether the cue stands in a clause that a comma ends: "While he said that, …", "who said it, …"."""
@@ -152,10 +156,8 @@ class Rules:
         start, _ = s.subject(group)
         if start < group and s.tag[start] in RELATIVE:
             return True
-        return (
-            (start > s.first
-            and s.small[start - 1] in SUBORDINATE)
-            or (start == s.first and s.small[start] in SUBORDINATE)
+        return (start > s.first and s.small[start - 1] in SUBORDINATE) or (
+            start == s.first and s.small[start] in SUBORDINATE
         )
 
     def _as_reported(self, k: int, group: int, frame: int) -> bool:
@@ -196,7 +198,10 @@ class Rules:
                 s.tag[k] in (VBD, VBZ, VBP, VBN)
                 and not s.quoted[k]
                 and s.verb[k]
-                and self.complements[s.verb[k]] & (lex.CLAUSE | lex.QUOTED)
+                and (
+                    self.complements[s.verb[k]] & (lex.CLAUSE | lex.QUOTED)
+                    or (k + 1 < stop and s.small[k + 1] == S["out"])
+                )
                 and not self._is_covered(k)
             ):
                 self._tail(k)
@@ -248,6 +253,8 @@ class Rules:
                 return
             source = (start, end)
             boundary = start
+            if after < s.stop and s.small[after] == S["out"] and not s.gap[after] & BREAK:
+                after += 1
             if self.complements[s.verb[k]] & lex.ADDRESSEE and after < s.stop and s.tag[after] in PHRASE | {PRP}:
                 after = s.phrase_end(after, False)
         rest = s.adjuncts_end(after)
@@ -273,12 +280,18 @@ class Rules:
         content = [(begin, boundary)]
         if rest < s.stop and s.gap[rest] & (BREAK | QUOTE):
             content.extend(self._right_part(rest, edge))
-        self._add([source], [(group, k + 1)], content, s.verb[k], "tail")
+        self._add(
+            [source],
+            [(group, k + 2 if s.small[k + 1 if k + 1 < s.stop else k] == S["out"] else k + 1)],
+            content,
+            s.verb[k],
+            "tail",
+        )
 
     def _main_clause(self, boundary: int) -> bool:
         s = self.s
         for i in range(s.first + 1, boundary):
-            if s.gap[i] & COMMA and any(s.tag[j] in FINITE for j in range(i, boundary)):
+            if s.gap[i] & COMMA and any(s.tag[j] in FINITE or s.tag[j] == VBN for j in range(i, boundary)):
                 return True
         return False
 
@@ -307,8 +320,7 @@ class Rules:
         group = s.group_start(k)
         passive = t == VBN and k > group and self._be_before(group, k)
         if t == VBN and k == group and not passive:
-            joined = k > s.first and (s.tag[k - 1] == CC or (s.tag[k - 1] == RB and k - 1 > s.first and s.tag[k - 2] == CC))
-            if not (joined and self.subject and s.small[k + 1 if k + 1 < s.stop else k] != S["by"]):
+            if not self._active_after_all(k, frame, can):
                 self._reduced(k, frame, can)
                 return
         if can & lex.LIGHT and not can & ~lex.LIGHT:
@@ -333,6 +345,26 @@ class Rules:
                 self.subject = source
             return
         self._add(source, [(group, cue_end)], content, frame, rule)
+
+    def _active_after_all(self, k: int, frame: int, can: int) -> bool:
+        """A form tagged as participle that is a past tense: "and criticized X", "The Journal called on X to"."""
+        s = self.s
+        i = k + 1
+        if i >= s.stop or s.gap[i] & BREAK or s.small[i] == S["by"]:
+            return False
+        if k > s.first and (s.tag[k - 1] == CC or (s.tag[k - 1] == RB and k - 1 > s.first and s.tag[k - 2] == CC)):
+            return bool(self.subject)
+        start, end = s.subject(k)
+        if start == end or any(s.tag[j] in FINITE for j in range(start, k)):
+            return False
+        if start > s.first and not (
+            s.gap[start] & BREAK or s.tag[start - 1] == CC or s.small[start - 1] in SUBORDINATE
+        ):
+            return False
+        if s.tag[i] in PHRASE or s.tag[i] == PRP or i in self.quote_to or s.small[i] == S["that"]:
+            return True
+        bit = PREPOSITION_BIT.get(s.small[i], 0)
+        return bool(can & lex.PREPOSITION and bit & self.prepositions[frame] and not can & lex.ADDRESSEE)
 
     def _be_before(self, group: int, k: int) -> bool:
         s = self.s
@@ -488,7 +520,11 @@ class Rules:
                 return (at, s.clause_end(at, bounded, present))
             if t in BEGINS_CLAUSE and (saying or self._bare_clause(at)):
                 return (at, s.clause_end(at, bounded, present))
-            if saying and self._finite_after(at) and (t in (VBG, VB, RB) or t in FINITE or (t == IN and not s.time_phrase(at) > at)):
+            if (
+                saying
+                and self._finite_after(at)
+                and (t in (VBG, VB, RB) or t in FINITE or (t == IN and not s.time_phrase(at) > at))
+            ):
                 return (at, s.clause_end(at, bounded or t in FINITE, present))
         return None
 
@@ -602,7 +638,7 @@ class Rules:
         i = k + 1
         if i >= s.stop or s.gap[i] & BREAK or "passive" in self.off:
             return
-        if can & lex.ADDRESSEE and (k == s.first or s.gap[k] & COMMA):
+        if can & lex.ADDRESSEE and (k == s.first or s.gap[k] & COMMA or s.tag[k - 1] == WRB):
             bit = PREPOSITION_BIT.get(s.small[i], 0)
             run = self._clause(i, can, True, False)
             if run is None and bit & self.prepositions[frame] and i + 1 < s.stop:
@@ -649,7 +685,9 @@ class Rules:
         small, t = s.small[i], s.tag[i]
         content: list[Run] = []
         cue_end = k + 1
-        if (can & lex.CLAUSE and small == S["that"] and i + 2 < s.stop and t == IN) or (can & lex.INFINITIVE and t == TO and (source or self._light_before(k))):
+        if (can & lex.CLAUSE and small == S["that"] and i + 2 < s.stop and t == IN) or (
+            can & lex.INFINITIVE and t == TO and (source or self._light_before(k))
+        ):
             content = [(i, s.clause_end(i, True, False))]
         elif (
             can & lex.OF
@@ -701,9 +739,12 @@ class Rules:
             return
         small, t = s.small[i], s.tag[i]
         cue_end = i
-        if (can & lex.CLAUSE and (
-            small in (S["that"], S["whether"], S["how"], S["why"]) or (t in BEGINS_CLAUSE and self._bare_clause(i))
-        )) or (can & lex.INFINITIVE and t == TO):
+        if (
+            can & lex.CLAUSE
+            and (
+                small in (S["that"], S["whether"], S["how"], S["why"]) or (t in BEGINS_CLAUSE and self._bare_clause(i))
+            )
+        ) or (can & lex.INFINITIVE and t == TO):
             content = (i, s.clause_end(i, True, False))
         elif can & lex.PREPOSITION and t == IN and i + 1 < s.stop and small:
             content, cue_end = (i + 1, s.object_end(i + 1)), i + 1

@@ -9,7 +9,9 @@ from analysis.text.vocabulary import CLOSE, COLON, COMMA, DASH, ELLIPSIS, EXCLAM
 
 NN, NNS, NNP, NNPS = CODE["NN"], CODE["NNS"], CODE["NNP"], CODE["NNPS"]
 JJ, RB, VB, VBP, VBZ, VBD, VBN, VBG = (CODE[t] for t in ["JJ", "RB", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG"])
-MD, IN, TO, DT, CD, CC, PRP, PRPS, PRPV, POS = (CODE[t] for t in ["MD", "IN", "TO", "DT", "CD", "CC", "PRP", "PRP$", "PRPV", "POS"])
+MD, IN, TO, DT, CD, CC, PRP, PRPS, PRPV, POS = (
+    CODE[t] for t in ["MD", "IN", "TO", "DT", "CD", "CC", "PRP", "PRP$", "PRPV", "POS"]
+)
 WP, WDT, WRB, EX, WPS = (CODE[t] for t in ["WP", "WDT", "WRB", "EX", "WP$"])
 
 
@@ -29,18 +31,39 @@ RELATIVE = _set("WP WDT")
 
 HARD = DASH | SEMICOLON | COLON | OPEN | CLOSE | QUESTION | EXCLAMATION | ELLIPSIS
 BREAK = HARD | COMMA
-JOINS = frozenset(S[w] for w in ["of", "for", "in", "at", "from", "on", "with", "to", "between", "among", "against", "about"])
-ADJUNCT = frozenset(S[w] for w in ["in", "on", "at", "during", "after", "before", "from", "with", "by", "through", "via"] if w in S)
+JOINS = frozenset(
+    S[w] for w in ["of", "for", "in", "at", "from", "on", "with", "to", "between", "among", "against", "about"]
+)
+ADJUNCT = frozenset(
+    S[w] for w in ["in", "on", "at", "during", "after", "before", "from", "with", "by", "through", "via"] if w in S
+)
 SUBORDINATE = frozenset(
     S[w]
-    for w in ["while", "because", "after", "before", "although", "though", "since", "until", "unless", "as", "when", "if", "where", "amid", "despite", "following"]
+    for w in [
+        "while",
+        "because",
+        "after",
+        "before",
+        "although",
+        "though",
+        "since",
+        "until",
+        "unless",
+        "as",
+        "when",
+        "if",
+        "where",
+        "amid",
+        "despite",
+        "following",
+    ]
 )
 
 
 class Sentence:
     """The words of a batch and the limits of the sentence being read.
 
-    `gap[i]` holds the punctuation between word i - 1 and word i.
+    `gap[i]` holds the punctuation between word i - 1 and word i; `saying[frame]` tells whether a frame is a verb of saying.
     """
 
     def __init__(
@@ -54,9 +77,11 @@ class Sentence:
         time: bytes,
         quoted: bytes,
         gap: list[int],
+        saying: list[bool],
     ) -> None:
         self.tag, self.aux, self.verb, self.noun, self.adjective = tag, aux, verb, noun, adjective
         self.small, self.time, self.quoted, self.gap = small, time, quoted, gap
+        self.saying = saying
         self.first = 0
         self.stop = 0
 
@@ -100,13 +125,17 @@ class Sentence:
                     continue
                 break
             t = tag[i - 1]
-            if t in PHRASE or (t == RB and i < end and tag[i] in (JJ, VBN, CD)) or (
-                t in (VBN, VBG)
-                and i < end
-                and tag[i] in PHRASE
-                and i - 2 >= first
-                and not gap[i - 1] & BREAK
-                and (tag[i - 2] in OPENS_PHRASE or tag[i - 2] == JJ)
+            if (
+                t in PHRASE
+                or (t == RB and i < end and tag[i] in (JJ, VBN, CD))
+                or (
+                    t in (VBN, VBG)
+                    and i < end
+                    and tag[i] in PHRASE
+                    and i - 2 >= first
+                    and not gap[i - 1] & BREAK
+                    and (tag[i - 2] in OPENS_PHRASE or tag[i - 2] == JJ)
+                )
             ):
                 i -= 1
             elif (
@@ -204,20 +233,26 @@ class Sentence:
                     continue
                 break
             t = tag[i]
-            if t in PHRASE or t == PRP or (
-                t in (VBN, VBG, RB)
-                and i + 1 < stop
-                and tag[i + 1] in PHRASE
-                and (i == start or tag[i - 1] in OPENS_PHRASE or tag[i - 1] == JJ)
-            ) or (
-                t == IN
-                and i > start
-                and small[i] in JOINS
-                and i + 1 < stop
-                and tag[i + 1] in PHRASE
-                and (full or small[i] == S["of"])
-                and not self.time[i + 1]
-            ) or (t == CC and i > start and i + 1 < stop and tag[i + 1] in PHRASE and tag[i - 1] in NOUNS):
+            if (
+                t in PHRASE
+                or t == PRP
+                or (
+                    t in (VBN, VBG, RB)
+                    and i + 1 < stop
+                    and tag[i + 1] in PHRASE
+                    and (i == start or tag[i - 1] in OPENS_PHRASE or tag[i - 1] == JJ)
+                )
+                or (
+                    t == IN
+                    and i > start
+                    and small[i] in JOINS
+                    and i + 1 < stop
+                    and tag[i + 1] in PHRASE
+                    and (full or small[i] == S["of"])
+                    and not self.time[i + 1]
+                )
+                or (t == CC and i > start and i + 1 < stop and tag[i + 1] in PHRASE and tag[i - 1] in NOUNS)
+            ):
                 i += 1
             else:
                 break
@@ -245,7 +280,7 @@ class Sentence:
         t = tag[at]
         if self.time[at] or not (t in PHRASE or t in RELATIVE or t == WPS or (t == IN and self.gap[at] & OPEN)):
             return at
-        if t in NAMES and not gap[at] & OPEN and at + 1 < stop and tag[at + 1] in VERBS:
+        if t not in RELATIVE and not gap[at] & OPEN and self._clause_at(at):
             return at
         i = at + 1
         while i < stop:
@@ -267,8 +302,8 @@ class Sentence:
 
     def _clause_at(self, at: int) -> bool:
         tag, gap = self.tag, self.gap
-        for i in range(at, min(self.stop, at + 8)):
-            if i > at and gap[i] & BREAK:
+        for i in range(at, min(self.stop, at + 16)):
+            if (i > at and gap[i] & BREAK) or tag[i] in RELATIVE:
                 return False
             if tag[i] in FINITE:
                 return True
@@ -351,16 +386,33 @@ class Sentence:
                         return i
                     if t == VBG and self.verb[i]:
                         return i
+                    if (t == CC or small[i] in SUBORDINATE) and self._new_speaker(i + 1):
+                        return i
                     if small[i] in (S["according"],):
                         return i
                     if t == CC and i + 1 < stop and self._second_predicate(i + 1, present):
                         return i
                     if g & QUOTE and self._speaker_follows(i):
                         return i
-                elif t == CC and i + 1 < stop and self._second_predicate(i + 1, present):
+                elif t == CC and i + 1 < stop and (self._second_predicate(i + 1, present) or self._new_speaker(i + 1)):
                     return i
             i += 1
         return stop
+
+    def _new_speaker(self, at: int) -> bool:
+        """Whether "and Democrats accused …", "while Bush said …" begins here: another subject with a cue of its own."""
+        if at >= self.stop:
+            return False
+        end = self.phrase_end(at, False)
+        while end > at and end < self.stop and self.tag[end] == RB:
+            end += 1
+        return (
+            end > at
+            and end < self.stop
+            and self.tag[end] in (VBD, VBZ, VBP)
+            and self.saying[self.verb[end]]
+            and not self.gap[end] & BREAK
+        )
 
     def _second_predicate(self, at: int, present: bool) -> bool:
         """Whether "and said", "but has denied" here goes on with the cue's subject rather than inside the content."""
