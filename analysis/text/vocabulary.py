@@ -105,17 +105,17 @@ class StringTable:
 
     def __getitem__(self, feature: Feature) -> np.ndarray:
         """The feature's array, one entry a string known by now; longer after each batch, so do not keep it."""
-        column = self._columns.get(feature)
-        wanted = len(self._ids)
-        if column is None or column.size < wanted:
-            members = feature.siblings or [feature]
-            for member in members:
-                self._columns.setdefault(member, _Column(member.dtype))
-            fresh = feature.compute(self.strings[self._columns[feature].size : wanted])
-            parts = zip(*fresh, strict=True) if feature.siblings else [fresh]
-            for member, part in zip(members, parts, strict=True):
-                self._columns[member].extend(part)
-            column = self._columns[feature]
+        if feature not in self._columns:
+            for member in feature.siblings or [feature]:
+                self._columns[member] = _Column(member.dtype)
+        column = self._columns[feature]
+        if column.size < len(self):
+            fresh = feature.compute(self.strings[column.size :])
+            if feature.siblings:
+                for member, part in zip(feature.siblings, zip(*fresh, strict=True), strict=True):
+                    self._columns[member].extend(part)
+            else:
+                column.extend(fresh)
         return column.values
 
     def rows(self, feature: RowsFeature) -> Rows:
