@@ -43,25 +43,28 @@ _IS_A = Feature("a", bool, lambda words: [normal(w) in ("a", "an") for w in word
 _IS_AMOUNT = Feature("amount", bool, lambda words: [normal(w) in _AMOUNTS for w in words])
 # "rather than" and "would rather" prefer, "quite a few" counts; none is a degree.
 _IS_THAN = Feature("than", bool, lambda words: [normal(w) in ("than", "a") for w in words])
+# "as many people as", "how many people": a number, nobody's opinion.
+_IS_HOW = Feature("how", bool, lambda words: [normal(w) in ("how", "as", "so", "too") for w in words])
 _IS_WOULD = Feature(
     "would", bool, lambda words: [normal(w) in ("would", "i'd", "he'd", "she'd", "they'd", "we'd") for w in words]
 )
 
 
 @cache
-def _list() -> tuple[PhraseMatcher, tuple[str, ...], np.ndarray, np.ndarray]:
-    """Matcher, categories, and which terms count only before a number or not before "than"."""
+def _list() -> tuple[PhraseMatcher, tuple[str, ...], np.ndarray, np.ndarray, np.ndarray]:
+    """Matcher, categories, and which terms count only before a number, not before "than", not after "how"."""
     entries = read_lexicon("vagueness")
     return (
         PhraseMatcher([e.term for e in entries]),
         tuple(e.category for e in entries),
         np.array([e.term in _BEFORE_NUMBER for e in entries]),
         np.array([e.term in ("rather", "quite") for e in entries]),
+        np.array([e.term.startswith("many ") for e in entries]),
     )
 
 
 def score(documents: Documents) -> FamilyScores:
-    matcher, categories, before_number, not_than = _list()
+    matcher, categories, before_number, not_than, not_how = _list()
     words, table = documents.words, documents.vocabulary.words
     hits = matcher.find(documents)
     size = len(words.word)
@@ -73,7 +76,7 @@ def score(documents: Documents) -> FamilyScores:
     counts &= (words.sentence[following] == words.sentence[hits.at]) & (following >= hits.at + hits.length)
     keep = words.body[hits.at] & (counts | ~before_number[hits.term])
     preferring = table[_IS_THAN][word[following]] | table[_IS_WOULD][word[hits.at - 1]]
-    keep &= ~(not_than[hits.term] & preferring)
+    keep &= ~(not_than[hits.term] & preferring) & ~(not_how[hits.term] & table[_IS_HOW][word[hits.at - 1]])
     at, length, term = hits.at[keep], hits.length[keep], hits.term[keep]
     totals = word_counts(documents)
     values = {**VAGUE.values(documents, at, totals), **word_values("vagueness", totals)}

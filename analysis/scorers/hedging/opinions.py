@@ -40,6 +40,7 @@ _TAKEN_ON = word_set(
 _ASSUMED = word_set("he i it she that there they to")
 _DOUBTED = word_set("about if on over that whether")
 _QUESTIONED = word_set("her his how if its the their this what whether why")
+_BEFORE_NOUN = word_set("a and another first in no of or second that the this")
 _OBJECT_PRONOUN = word_set("her herself him himself it itself me them themselves these this those us you")
 
 
@@ -114,7 +115,7 @@ def thought(words: list[str], tags: list[int], facts: int) -> bool:
         return False
     if previous in _BE or words[HERE - 2] in _BE or "what" in words[HERE - 3 : HERE]:
         return True
-    if previous in ("the", "a", "no", "another", "second", "of", "in", "and", "or") or tags[HERE - 1] == JJ:
+    if previous in _BEFORE_NOUN or tags[HERE - 1] == JJ:
         return False
     if tags[HERE + 1] in OPENS_NOUN_PHRASE:
         return following not in ("him", "them", "me", "us")

@@ -59,10 +59,10 @@ _BOOSTERS = _rules(
     {
         "asserted": (
             boosters.asserted,
-            "absolutely always certainly conclusively decidedly definite definitely entirely completely fully "
+            "absolutely always certainly conclusively decidedly definite definitely entirely completely "
             "inevitable inevitably really surely thoroughly totally truly unequivocal very wholly",
         ),
-        "stance": (boosters.stance, "clearly plainly obviously evidently obvious evident actually genuinely"),
+        "stance": (boosters.stance, "clearly obviously evidently obvious evident actually genuinely"),
         "vouched": (boosters.vouched, "guarantee guarantees guaranteed"),
     }
 )
