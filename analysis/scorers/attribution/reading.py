@@ -9,7 +9,7 @@ from analysis.scorers.attribution import lexicon as lex
 from analysis.scorers.attribution.rules import Found, Rules
 from analysis.scorers.attribution.sentence import CODE, Sentence
 from analysis.scorers.attribution.sources import SOURCE_WORD, TITLE, Sources
-from analysis.text import Documents
+from analysis.text import Documents, Words
 from analysis.text.tags import AUXILIARY
 from analysis.text.vocabulary import COLON, COMMA
 
@@ -67,7 +67,8 @@ def read_batch(documents: Documents, switched_off: frozenset[str] = frozenset())
     for a, b in zip(first[some].tolist(), stop.tolist(), strict=True):
         found.extend(rules.read(a, b))
     if "continued" not in switched_off:
-        _continue(documents, found, spans)
+        _continue(documents, rules, found, spans)
+        found.sort(key=lambda one: (one.cue or one.content)[0][0])
     return Reading(found, _name(documents, sentence, found))
 
 
@@ -122,9 +123,10 @@ def _extent(one: Found) -> int:
     return max(run[1] for run in one.source + one.cue + one.content)
 
 
-def _continue(documents: Documents, found: list[Found], spans: list[tuple[int, int]]) -> None:
+def _continue(documents: Documents, rules: Rules, found: list[Found], spans: list[tuple[int, int]]) -> None:
     """Give quotations without a cue of their own to the speaker before them: "…," he said. "And …" """
     words = documents.words
+    gap = rules.s.gap
     covered = np.zeros(len(words.word) + 1, np.int32)
     for one in found:
         for a, b in one.content:
@@ -138,12 +140,33 @@ def _continue(documents: Documents, found: list[Found], spans: list[tuple[int, i
     speakers = sorted(((_extent(one), k) for k, one in enumerate(found)), key=lambda pair: pair[0])
     stops = [stop for stop, _ in speakers]
     paragraph, sentence = documents.paragraph[words.token], words.sentence
+    document = documents.document[words.token]
+    size = len(words.word)
     for a, b in loose:
         i = bisect_right(stops, a) - 1
+        if a and gap[a] & COLON and document[a - 1] == document[a]:
+            _announced(rules, words, found, a, b)
+            continue
         if i < 0:
             continue
         one, last = found[speakers[i][1]], stops[i] - 1
         near = paragraph[a] == paragraph[last] and sentence[a] - sentence[last] <= 1
-        if near and one.rule in ("tail", "quotation"):
+        whole = (a == 0 or paragraph[a - 1] != paragraph[a]) and (b == size or paragraph[b] != paragraph[b - 1])
+        after = whole and document[a] == document[last] and paragraph[a] - paragraph[last] == 1 and a - last == 1
+        spoken = one.rule in ("tail", "quotation") or rules.s.quoted[one.content[-1][1] - 1]
+        if (near or after) and spoken:
             one.content.append((a, b))
             stops[i] = b
+
+
+def _announced(rules: Rules, words: Words, found: list[Found], a: int, b: int) -> None:
+    """A quotation after a sentence that ends with a colon: "Sanders released the following statement: …"."""
+    first = a - 1
+    while first > 0 and words.sentence[first - 1] == words.sentence[a - 1]:
+        first -= 1
+    for one in found:
+        if one.cue and first <= one.cue[0][0] < a and one.content[-1][1] >= a - 1 and one.rule == "clause":
+            one.content.append((a, b))
+            return
+    source = rules.first_subject(first, a)
+    found.append(Found(source, [], [(a, b)], 0, "announced"))

@@ -50,8 +50,11 @@ Run = tuple[int, int]
 PREPOSITION_BIT = {S[p]: 1 << n for n, p in enumerate(lex.PREPOSITIONS) if p in S}
 ALL_RULES = (
     "tail", "clause", "quotation", "infinitive", "object", "addressee", "predicate", "preposition", "passive", "raising",
-    "coordinated", "participle", "noun", "light", "adjective", "according", "colon", "continued", "adverb",
+    "coordinated", "participle", "noun", "light", "adjective", "according", "colon", "continued", "adverb", "nested",
 )  # fmt: skip
+
+
+_WEAK = frozenset(("object", "preposition", "predicate", "passive", "raising", "noun", "adjective", "infinitive"))
 
 
 class Found:
@@ -96,7 +99,7 @@ class Rules:
             self._tails(first, stop)
         k = first
         while k < stop:
-            if s.quoted[k] or k in self.used or self._is_covered(k):
+            if s.quoted[k] or k in self.used or (self._is_covered(k) and not self._speaks_inside(k)):
                 k += 1
                 continue
             t = s.tag[k]
@@ -120,10 +123,29 @@ class Rules:
         self.found.sort(key=lambda f: f.cue[0][0] if f.cue else f.content[0][0])
         return self.found
 
+    def first_subject(self, first: int, stop: int) -> list[Run]:
+        """The subject of a sentence's first finite verb."""
+        s = self.s
+        s.first, s.stop = first, stop
+        for k in range(first, stop):
+            if s.tag[k] in FINITE:
+                start, end = s.subject(s.group_start(k))
+                return [(start, end)] if end > start else []
+        return []
+
     # --- bookkeeping ---------------------------------------------------------------------------------------------
 
     def _is_covered(self, k: int) -> bool:
         return any(a <= k < b for a, b in self.covered)
+
+    def _speaks_inside(self, k: int) -> bool:
+        """Whether a verb of saying stands inside content of a weaker cue: "rebuked critics who say …"."""
+        s = self.s
+        if "nested" in self.off or not self.saying[s.verb[k]] or s.tag[k] not in (VBD, VBZ, VBP):
+            return False
+        return all(
+            f.rule in _WEAK for f in self.found if any(a <= k < b for a, b in f.content)
+        )
 
     def _add(self, source: list[Run], cue: list[Run], content: list[Run], frame: int, rule: str) -> None:
         content = [run for run in content if run[1] > run[0]]
