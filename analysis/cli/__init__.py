@@ -71,12 +71,31 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except OSError as error:  # a full disk, a folder without rights, storage that does not answer
-        place = f" ({error.filename})" if error.filename else ""
-        print(f"framescope: {error.strerror or _first_line(error)}{place}", file=sys.stderr)
+        reason = f"{error.strerror} ({error.filename})" if error.filename else _first_line(error)
+        print(f"framescope: {reason}", file=sys.stderr)
         sys.exit(1)
     except MemoryError:
         print("framescope: out of memory; give fewer --workers, or narrow the question", file=sys.stderr)
         sys.exit(1)
+    except Exception as error:
+        if not isinstance(error, _damage()):
+            raise
+        print(
+            f"framescope: the corpus cannot be read: {_first_line(error)}\n"
+            "Its folder was changed by something else; bring it back from a copy, or ingest into a new one.",
+            file=sys.stderr,
+        )
+        sys.exit(1)
+
+
+def _damage() -> tuple[type[Exception], ...]:
+    """The errors of the store for files that are missing or broken, if it was loaded at all."""
+    found: list[type[Exception]] = []
+    if "duckdb" in sys.modules:
+        found.append(sys.modules["duckdb"].IOException)
+    if "deltalake" in sys.modules:
+        found.append(sys.modules["deltalake"].exceptions.DeltaError)
+    return tuple(found)
 
 
 def _first_line(error: Exception) -> str:

@@ -1,0 +1,165 @@
+"""What a user can get wrong never ends in a traceback, and the exit code says whose fault it was."""
+
+import gzip
+import json
+
+import pytest
+
+from tests.cli.conftest import FLOOD, GERMAN, SENATE
+from tests.commands import program
+
+FAILED, BAD_ARGUMENTS, SOME_REJECTED = 1, 2, 3
+
+
+def without_traceback(ended, code):
+    assert "Traceback" not in ended.err, ended.err
+    assert ended.code == code, ended.err
+    assert ended.err
+    assert ended.out == ""
+
+
+UNUSABLE = {
+    "empty.csv": b"",
+    "empty.json": b"",
+    "blank.csv": b"\n \n",
+    "header.csv": b"title,text\n",
+    "binary.csv": bytes(range(256)) * 40,
+    "picture.csv": b"\x89PNG\r\n\x1a\n" + bytes(200),
+    "prose.csv": SENATE.encode(),
+    "cut.csv.gz": gzip.compress(SENATE.encode() * 9)[:50],
+    "cut.parquet": b"PAR1" + bytes(50),
+    "numbers.json": b"[1, 2, 3]",
+    "broken.json": b'[{"text": "The Senate',
+    "columns.csv": f'Titel,Artikel\nA vote,"{SENATE}"\n'.encode(),
+    "german.csv": f'title,text\nHaushalt,"{GERMAN}"\n'.encode(),
+    "notext.csv": b"title,text\nA vote,\n",
+    "dates.csv": f'date,text\n2019-02-30,"{SENATE}"\n'.encode(),
+}
+
+
+@pytest.mark.parametrize("name", UNUSABLE)
+def test_a_file_with_nothing_usable_ends_in_1_with_the_reason(framescope, tmp_path, corpus, name):
+    (tmp_path / name).write_bytes(UNUSABLE[name])
+    without_traceback(framescope("ingest", tmp_path / name, "--corpus", corpus), FAILED)
+    (reject,) = framescope("rejects", "--format", "json", "--corpus", corpus).json()
+    assert reject["reason"]
+    assert reject["what_to_do"]
+
+
+PARTLY = {
+    "dates.csv": f'date,text\nyesterday,"{SENATE}"\n2024-03-01,"{FLOOD}"\n'.encode(),
+    "languages.csv": f'text\n"{GERMAN}"\n"{FLOOD}"\n'.encode(),
+    "ids.csv": f'id,text\n7,"{SENATE}"\n7,"{FLOOD}"\n'.encode(),
+    "ragged.csv": f'title,text\nA,"{SENATE}"\nB,too,many\n'.encode(),
+    "lines.jsonl": (json.dumps({"text": SENATE}) + '\n{"text": "cut\n').encode(),
+}
+
+
+@pytest.mark.parametrize("name", PARTLY)
+def test_a_file_with_some_unusable_rows_ends_in_3_with_the_rest_ingested(framescope, tmp_path, corpus, name):
+    (tmp_path / name).write_bytes(PARTLY[name])
+    without_traceback(framescope("ingest", tmp_path / name, "--corpus", corpus), SOME_REJECTED)
+    found = framescope("status", "--format", "json", "--corpus", corpus).json()
+    assert (found["articles"], found["rejects"]) == (1, 1)
+
+
+FINE = {
+    "latin.csv": f'title,text\nCafé,"José Núñez paid £5 at the café. {SENATE}"\n'.encode("cp1252"),
+    "utf16.csv": f'title,text\nCafé,"José Núñez paid £5 at the café. {SENATE}"\n'.encode("utf-16"),
+    "nul.csv": f'title,text\nA\x00 vote,"{SENATE}\x00"\n'.encode(),
+    "long.csv": ('text\n"' + (SENATE + "\n\n") * (10_000_000 // len(SENATE)) + '"\n').encode(),
+}
+
+
+@pytest.mark.parametrize("name", FINE)
+def test_what_only_looks_bad_is_ingested_and_measured(framescope, tmp_path, corpus, name):
+    (tmp_path / name).write_bytes(FINE[name])
+    assert framescope("ingest", tmp_path / name, "--corpus", corpus).code == 0
+    if name != "long.csv":  # ten megabytes take a while; tests of the scorers measure long texts
+        assert framescope("score", "--corpus", corpus).code == 0
+
+
+def test_missing_columns_are_answered_with_those_found_and_the_map_to_use(framescope, tmp_path, corpus):
+    (tmp_path / "odd.csv").write_bytes(UNUSABLE["columns.csv"])
+    ended = framescope("ingest", tmp_path / "odd.csv", "--corpus", corpus)
+    assert "'Titel', 'Artikel'" in ended.err
+    assert "--map text=COLUMN" in ended.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("compare",),
+        ("compare", "--measure", "sentiment"),
+        ("compare", "--measure", "sentiment_compound", "--by", "colour"),
+        ("compare", "--measure", "sentiment_compound", "--where", "1; DROP TABLE articles"),
+        ("compare", "--measure", "sentiment_compound", "--where", "outlet = (SELECT 1)"),
+        ("compare", "--measure", "sentiment_compound", "--where", "read_text('/etc/passwd') = ''"),
+        ("compare", "--measure", "sentiment_compound", "--where", "CAST(outlet AS INTEGER) > 1"),
+        ("compare", "--measure", "sentiment_compound", "--only", "bias"),
+        ("compare", "--measure", "sentiment_compound", "--only", "colour=red"),
+        ("compare", "--measure", "sentiment_compound", "--since", "yesterday"),
+        ("compare", "--measure", "sentiment_compound", "--since", "2020-01-01", "--until", "2019-01-01"),
+        ("compare", "--measure", "sentiment_compound", "--snapshot", "99"),
+        ("compare", "--measure", "sentiment_compound", "--snapshot", "newest"),
+        ("compare", "--measure", "sentiment_compound", "--format", "xml"),
+        ("trend", "--measure", "sentiment_compound", "--every", "fortnight"),
+        ("trend", "--measure", "nonsense"),
+        ("export", "OUT", "--measure", "nonsense"),
+        ("export", "OUT", "--figures", "gif"),
+        ("export",),
+        ("status", "--snapshot", "99"),
+    ],
+)
+def test_words_a_question_does_not_know_end_in_2(framescope, sample, tmp_path, words):
+    ended = framescope(*(tmp_path / word if word == "OUT" else word for word in words), "--corpus", sample)
+    without_traceback(ended, BAD_ARGUMENTS)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ingest",),
+        ("ingest", "a.csv", "--map", "text"),
+        ("ingest", "a.csv", "--map", "colour=red"),
+        ("codebook", "--format", "xml"),
+    ],
+)
+def test_words_that_no_command_knows_end_in_2(framescope, tmp_path, corpus, words, monkeypatch):
+    monkeypatch.setenv("FRAMESCOPE_CORPUS", str(corpus))
+    (tmp_path / "a.csv").write_text(f'text\n"{SENATE}"\n')
+    without_traceback(framescope(*(tmp_path / word if word == "a.csv" else word for word in words)), BAD_ARGUMENTS)
+
+
+def test_an_unknown_measure_is_answered_with_the_nearest(framescope, sample):
+    ended = framescope("compare", "--measure", "sentiment_compond", "--corpus", sample)
+    assert "sentiment_compound" in ended.err
+
+
+@pytest.mark.parametrize("name", ["empty.csv", "binary.csv", "blank.csv", "nowhere", ""])
+def test_inspect_of_what_is_no_article_ends_in_1(framescope, tmp_path, name):
+    if name in UNUSABLE:
+        (tmp_path / name).write_bytes(UNUSABLE[name])
+    without_traceback(framescope("inspect", tmp_path / name), FAILED)
+
+
+def test_inspect_of_an_empty_standard_input_ends_in_1():
+    without_traceback(program("inspect", "-"), FAILED)
+
+
+def test_a_corpus_where_a_file_is_ends_in_1(framescope, articles):
+    without_traceback(framescope("ingest", articles, "--corpus", articles), FAILED)
+    without_traceback(framescope("status", "--corpus", articles), FAILED)
+
+
+def test_an_export_to_where_a_file_is_ends_in_1(framescope, articles, sample):
+    without_traceback(framescope("export", articles, "--corpus", sample), FAILED)
+
+
+def test_no_articles_at_all_is_an_answer_not_an_error(framescope, sample):
+    for words in (["compare"], ["trend"]):
+        ended = framescope(
+            *words, "--measure", "sentiment_compound", "--outlet", "The Moon", "--format", "json", "--corpus", sample
+        )
+        assert ended.code == 0
+        assert (ended.json().get("groups") or ended.json().get("points") or []) == []

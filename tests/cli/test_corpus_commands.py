@@ -1,0 +1,169 @@
+"""demo, ingest, score, recompute, schedule, status, rejects: what they do, say and exit with."""
+
+import csv
+import io
+
+from tests.cli.conftest import FLOOD, GERMAN, SENATE
+from tests.commands import program
+
+
+def test_demo_brings_the_bundled_sample_to_numbers(corpus, tmp_path):
+    ended = program("demo", "--no-dashboard", "--corpus", corpus, cwd=tmp_path)
+    assert (ended.code, ended.out) == (0, "")
+    status = program("status", "--corpus", corpus, "--format", "json").json()
+    assert status["articles"] == status["selected"]["scored"] >= 200
+    assert status["outlets"] >= 6
+    assert status["stale"] == status["rejects"] == 0
+
+
+def test_demo_puts_its_corpus_into_the_folder_one_is_in(tmp_path):
+    assert program("demo", "--no-dashboard", cwd=tmp_path).code == 0
+    assert (tmp_path / "data" / "demo" / "articles").is_dir()
+
+
+def test_ingest_says_what_it_did_on_stderr_and_twice_changes_nothing(framescope, articles, corpus):
+    first = framescope("ingest", articles, "--corpus", corpus)
+    assert (first.code, first.out) == (0, "")
+    assert first.err == "articles.csv: 2 read, 2 added, 0 updated, 0 unchanged, 0 rejected\n"
+    again = framescope("ingest", articles, "--corpus", corpus)
+    assert again.err == "articles.csv: 2 read, 0 added, 0 updated, 2 unchanged, 0 rejected\n"
+
+
+def test_ingest_maps_columns_and_names_the_outlet(framescope, tmp_path, corpus):
+    odd = tmp_path / "odd.csv"
+    odd.write_text(f'Erschienen;Artikel\n03.05.2024;"{SENATE}"\n', encoding="utf-8")
+    ended = framescope(
+        "ingest",
+        odd,
+        "--map",
+        "text=Artikel",
+        "--map",
+        "published=Erschienen",
+        "--outlet",
+        "Ledger",
+        "--corpus",
+        corpus,
+    )
+    assert ended.code == 0, ended.err
+    framescope("score", "--corpus", corpus)
+    groups = framescope("compare", "--measure", "sentiment_compound", "--format", "json", "--corpus", corpus).json()
+    assert [(group["group"], group["n"]) for group in groups["groups"]] == [("Ledger", 1)]
+
+
+def test_some_rejected_rows_end_in_3_with_their_reasons_on_record(framescope, tmp_path, corpus):
+    mixed = tmp_path / "mixed.csv"
+    mixed.write_text(f'title,text\nA vote,"{SENATE}"\nHaushalt,"{GERMAN}"\nNothing,\n', encoding="utf-8")
+    ended = framescope("ingest", mixed, "--corpus", corpus)
+    assert (ended.code, ended.out) == (3, "")
+    assert "1 added" in ended.err
+    assert "2 rejected" in ended.err
+    assert "framescope rejects" in ended.err
+    found = framescope("rejects", "--format", "json", "--corpus", corpus).json()
+    assert [set(reject) for reject in found] == [{"file", "row", "reason", "what_to_do"}] * 2
+    assert [(reject["row"], reject["file"]) for reject in found] == [(2, str(mixed)), (3, str(mixed))]
+    assert "German" in found[0]["reason"]
+    rows = list(csv.DictReader(io.StringIO(framescope("rejects", "--format", "csv", "--corpus", corpus).out)))
+    assert [row["row"] for row in rows] == ["2", "3"]
+
+
+def test_a_file_that_cannot_be_used_leaves_the_others_and_ends_in_3(framescope, articles, tmp_path, corpus):
+    ended = framescope("ingest", tmp_path / "nowhere.csv", articles, "--corpus", corpus)
+    assert ended.code == 3
+    assert "nowhere.csv: there is no such file" in ended.err
+    assert "2 added" in ended.err
+
+
+def test_nothing_usable_at_all_ends_in_1_and_is_on_record(framescope, tmp_path, corpus):
+    ended = framescope("ingest", tmp_path / "nowhere.csv", "--corpus", corpus)
+    assert ended.code == 1
+    assert len(framescope("rejects", "--format", "json", "--corpus", corpus).json()) == 1
+
+
+def test_a_corpus_can_be_named_by_the_environment(framescope, articles, corpus, monkeypatch):
+    monkeypatch.setenv("FRAMESCOPE_CORPUS", str(corpus))
+    framescope("ingest", articles)
+    assert framescope("status", "--format", "json").json()["articles"] == 2
+
+
+def test_score_measures_what_is_new_and_then_nothing(framescope, articles, corpus):
+    framescope("ingest", articles, "--corpus", corpus)
+    first = framescope("score", "--corpus", corpus)
+    assert (first.code, first.out) == (0, "")
+    assert first.err.startswith("scored 2 articles in ")
+    assert framescope("score", "--corpus", corpus).err == "nothing to score: every article is up to date\n"
+    assert framescope("score", "--full", "--corpus", corpus).err.startswith("scored 2 articles")
+
+
+def test_recompute_reads_changed_sources_again_and_scores_only_the_change(framescope, articles, corpus):
+    framescope("ingest", articles, "--corpus", corpus)
+    framescope("score", "--corpus", corpus)
+    quiet = framescope("recompute", "--corpus", corpus)
+    assert (quiet.code, quiet.err) == (0, "nothing to score: every article is up to date\n")
+    with articles.open("a", encoding="utf-8") as file:
+        file.write(f'Evening Post,2024-03-04,The water falls,"{FLOOD} By Monday it had fallen."\n')
+    ended = framescope("recompute", "--corpus", corpus)
+    assert ended.code == 0
+    assert "1 added, 0 updated, 2 unchanged" in ended.err
+    assert "scored 1 articles" in ended.err
+
+
+def test_a_source_that_is_gone_is_a_reject_of_the_recomputation(framescope, articles, corpus):
+    framescope("ingest", articles, "--corpus", corpus)
+    articles.unlink()
+    ended = framescope("recompute", "--corpus", corpus)
+    assert ended.code == 3
+    assert "scored 2 articles" in ended.err
+    assert "no such file" in framescope("rejects", "--format", "json", "--corpus", corpus).json()[0]["reason"]
+
+
+def test_engine_flags_that_cannot_be_are_bad_arguments_even_without_work(framescope, sample):
+    for command in ("score", "recompute"):
+        for flags in (["--workers", "0"], ["--workers", "2", "--scheduler", "tcp://127.0.0.1:8786"]):
+            ended = framescope(command, *flags, "--corpus", sample)
+            assert (ended.code, ended.out) == (2, ""), flags
+            assert "--workers" in ended.err
+
+
+def test_a_scheduler_that_does_not_answer_is_named_with_what_to_start(framescope, articles, corpus):
+    framescope("ingest", articles, "--corpus", corpus)
+    ended = framescope("score", "--scheduler", "127.0.0.1", "--corpus", corpus)
+    assert ended.code == 2
+    assert "dask scheduler" in ended.err
+
+
+def test_a_schedule_that_is_no_cron_expression_is_a_bad_argument(framescope, sample):
+    for cron in ("nightly", "61 3 * * *", "0 3 * *", "0 3 * * 9"):
+        ended = framescope("schedule", "--cron", cron, "--corpus", sample)
+        assert (ended.code, ended.out) == (2, ""), cron
+        assert "0 3 * * *" in ended.err
+
+
+def test_status_is_a_table_for_people_and_json_for_programs(framescope, sample):
+    shown = framescope("status", "--corpus", sample)
+    assert (shown.code, shown.err) == (0, "")
+    assert "2019-01-01 to 2020-03-29" in shown.out
+    found = framescope("status", "--format", "json", "--corpus", sample).json()
+    assert {"articles", "rejects", "outlets", "snapshot", "last_run", "stale", "snapshots", "runs"} <= set(found)
+    assert found["last_run"]["kind"] == "score"
+    assert found["committed"].endswith("Z")
+    assert [one["snapshot"] for one in found["snapshots"]] == list(range(found["snapshot"] + 1))
+    assert [run["kind"] for run in found["runs"]] == ["score", "ingest"]
+
+
+def test_an_old_snapshot_can_be_asked_for_its_status(framescope, sample):
+    empty = framescope("status", "--snapshot", 0, "--format", "json", "--corpus", sample).json()
+    assert (empty["snapshot"], empty["articles"]) == (0, 0)
+
+
+def test_without_a_corpus_every_question_says_how_to_make_one(framescope, tmp_path):
+    nowhere = tmp_path / "nothing here"
+    for command in (["status"], ["rejects"], ["score"], ["recompute"], ["compare", "--measure", "sentiment_compound"],
+                    ["trend", "--measure", "sentiment_compound"], ["export", tmp_path / "out"]):  # fmt: skip
+        ended = framescope(*command, "--corpus", nowhere)
+        assert (ended.code, ended.out) == (1, ""), command
+        assert "framescope ingest PATH" in ended.err
+
+
+def test_nothing_rejected_is_an_empty_answer(framescope, sample):
+    assert framescope("rejects", "--format", "json", "--corpus", sample).json() == []
+    assert framescope("rejects", "--corpus", sample).err == "nothing was rejected\n"

@@ -1,0 +1,57 @@
+"""inspect and codebook."""
+
+import csv
+import io
+import json
+
+from analysis.scorers import MEASURES
+from tests.commands import program
+from tests.conftest import SEED
+
+
+def test_inspect_gives_every_measure_and_its_evidence_as_json(framescope, seed_text):
+    ended = framescope("inspect", SEED, "--format", "json")
+    assert (ended.code, ended.err) == (0, "")
+    found = ended.json()
+    assert set(found["measures"]) == set(MEASURES)
+    assert found["measures"]["readability_words"] > 300
+    for span in found["evidence"]:
+        assert {"family", "label", "start", "end", "text"} <= set(span)
+        if span.get("field") != "title":
+            assert span["text"] == seed_text[span["start"] : span["end"]]
+
+
+def test_inspect_as_text_names_measures_and_words(framescope):
+    ended = framescope("inspect", SEED)
+    assert (ended.code, ended.err) == (0, "")
+    assert MEASURES["sentiment_compound"].label in ended.out
+    assert MEASURES["readability_flesch_reading_ease"].label in ended.out
+
+
+def test_inspect_reads_standard_input():
+    piped = program("inspect", "-", "--format", "json", stdin=SEED.read_bytes())
+    assert (piped.code, piped.err) == (0, "")
+    assert piped.json() == program("inspect", SEED, "--format", "json").json()
+
+
+def test_inspect_measures_a_headline_that_is_given_apart(framescope):
+    found = framescope("inspect", SEED, "--title", "A great victory", "--format", "json").json()
+    assert found["measures"]["sentiment_headline_compound"] > 0.5
+
+
+def test_what_cannot_be_measured_is_null_not_zero(framescope, tmp_path):
+    short = tmp_path / "short.txt"
+    short.write_text("The Senate voted. The House did not.", encoding="utf-8")
+    found = framescope("inspect", short, "--format", "json").json()
+    assert found["measures"]["readability_smog"] is None
+
+
+def test_the_codebook_comes_in_three_forms_with_every_measure(framescope):
+    as_json = json.loads(framescope("codebook", "--format", "json").out)
+    assert [entry["name"] for entry in as_json] == list(MEASURES)
+    assert all(entry["definition"] and entry["unit"] and entry["citation"] and entry["version"] for entry in as_json)
+    as_csv = list(csv.DictReader(io.StringIO(framescope("codebook", "--format", "csv").out)))
+    assert [entry["name"] for entry in as_csv] == list(MEASURES)
+    as_markdown = framescope("codebook")
+    assert (as_markdown.code, as_markdown.err) == (0, "")
+    assert all(f"### {name}\n" in as_markdown.out for name in MEASURES)

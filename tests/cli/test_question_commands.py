@@ -1,0 +1,141 @@
+"""compare, trend, export: the contract's JSON, results on stdout only, the same numbers in every form."""
+
+import csv
+import io
+import json
+
+import pytest
+
+COMPARE = ("compare", "--measure", "sentiment_compound")
+TREND = ("trend", "--measure", "readability_flesch_kincaid_grade")
+
+
+def test_compare_as_json_has_the_keys_of_the_contract(framescope, sample):
+    ended = framescope(*COMPARE, "--format", "json", "--corpus", sample)
+    assert (ended.code, ended.err) == (0, "")
+    found = ended.json()
+    assert set(found) == {"measure", "groups", "pairs", "warnings", "choices"}
+    assert found["measure"] == "sentiment_compound"
+    assert len(found["groups"]) == 12
+    assert all({"group", "n", "mean", "median", "low", "high"} <= set(group) for group in found["groups"])
+    assert all(group["low"] <= group["mean"] <= group["high"] for group in found["groups"])
+    assert len(found["pairs"]) == 12 * 11 / 2
+    wanted = {"a", "b", "difference", "low", "high", "effect_size", "p", "p_adjusted"}
+    assert all(wanted <= set(pair) and pair["p"] <= pair["p_adjusted"] for pair in found["pairs"])
+    assert found["choices"]["filters"] == {}
+
+
+def test_compare_gives_the_same_numbers_as_csv_and_shows_them_as_a_table(framescope, sample):
+    groups = framescope(*COMPARE, "--by", "bias", "--format", "json", "--corpus", sample).json()["groups"]
+    ended = framescope(*COMPARE, "--by", "bias", "--format", "csv", "--corpus", sample)
+    rows = list(csv.DictReader(io.StringIO(ended.out)))
+    assert [row["group"] for row in rows] == [group["group"] for group in groups] == ["center", "left", "right"]
+    for row, group in zip(rows, groups, strict=True):
+        assert float(row["mean"]) == pytest.approx(group["mean"], rel=1e-11)
+    table = framescope(*COMPARE, "--by", "bias", "--corpus", sample).out
+    assert "difference" in table
+    assert "center" in table
+
+
+def test_comparing_twice_gives_the_same_bytes(framescope, sample):
+    first = framescope(*COMPARE, "--format", "json", "--corpus", sample)
+    assert first.out == framescope(*COMPARE, "--format", "json", "--corpus", sample).out
+
+
+def test_filters_narrow_every_question_alike(framescope, sample):
+    flags = ("--outlet", "Reuters", "--outlet", "Vox", "--since", "2019-03-01", "--until", "2019-12-31",
+             "--where", "bias <> 'right'", "--min-words", 100, "--language", "en", "--corpus", sample)  # fmt: skip
+    compared = framescope(*COMPARE, *flags, "--format", "json").json()
+    assert [group["group"] for group in compared["groups"]] == ["Reuters", "Vox"]
+    counted = {group["group"]: group["n"] for group in compared["groups"]}
+    followed = framescope(
+        "trend", "--measure", "sentiment_compound", *flags, "--every", "year", "--format", "json"
+    ).json()
+    assert {point["group"]: point["n"] for point in followed["points"]} == counted
+    only = framescope(*COMPARE, "--only", "bias=left", "--by", "bias", "--format", "json", "--corpus", sample).json()
+    assert [group["group"] for group in only["groups"]] == ["left"]
+
+
+@pytest.mark.parametrize(
+    ("every", "period"), [("week", "2019-W23"), ("month", "2019-06"), ("quarter", "2019-Q2"), ("year", "2019")]
+)
+def test_trend_as_json_has_the_keys_of_the_contract(framescope, sample, every, period):
+    ended = framescope(*TREND, "--by", "bias", "--every", every, "--format", "json", "--corpus", sample)
+    assert (ended.code, ended.err) == (0, "")
+    found = ended.json()
+    assert {"measure", "points", "slopes", "change_points"} <= set(found)
+    assert all({"group", "period", "n", "mean", "low", "high"} <= set(point) for point in found["points"])
+    assert period in {point["period"] for point in found["points"]}
+    assert {slope["group"] for slope in found["slopes"]} == {"center", "left", "right"}
+
+
+def test_trend_as_csv_has_a_row_a_point(framescope, sample):
+    points = framescope(*TREND, "--format", "json", "--corpus", sample).json()["points"]
+    rows = list(csv.DictReader(io.StringIO(framescope(*TREND, "--format", "csv", "--corpus", sample).out)))
+    assert [(row["group"], row["period"], row["n"]) for row in rows] == [
+        (point["group"], point["period"], str(point["n"])) for point in points
+    ]
+
+
+def test_warnings_go_to_stderr_beside_a_table_and_into_the_json(framescope, sample):
+    flags = (*COMPARE, "--outlet", "Reuters", "--corpus", sample)
+    beside = framescope(*flags)
+    assert "Fewer than two groups" in beside.err
+    assert "Fewer than two groups" not in beside.out
+    assert any("Fewer than two groups" in text for text in framescope(*flags, "--format", "json").json()["warnings"])
+
+
+def test_export_writes_tables_codebook_and_provenance_and_prints_their_paths(framescope, sample, tmp_path):
+    out = tmp_path / "export"
+    ended = framescope("export", out, "--measure", "sentiment_compound", "--only", "bias=left", "--corpus", sample)
+    assert (ended.code, ended.err) == (0, "")
+    assert {path.rsplit("/", 1)[1] for path in ended.out.split()} == {path.name for path in out.iterdir()}
+    with (out / "articles.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 94
+    assert {row["bias"] for row in rows} == {"left"}
+    provenance = json.loads((out / "provenance.json").read_text())
+    assert provenance["filters"] == {"equals": {"bias": ["left"]}}
+    assert "--measure sentiment_compound" in provenance["command"]
+    assert provenance["files"]["articles.csv"]["rows"] == 94
+
+
+def test_the_command_in_the_provenance_makes_the_same_files_again(framescope, sample, tmp_path):
+    import shlex
+
+    framescope(
+        "export", tmp_path / "one", "--measure", "sentiment_compound", "--where", "bias = 'left'", "--corpus", sample
+    )
+    command = json.loads((tmp_path / "one" / "provenance.json").read_text())["command"]
+    words = [str(tmp_path / "two") if word == "DIR" else word for word in shlex.split(command)[1:]]
+    assert framescope(*words, "--corpus", sample).code == 0
+    names = sorted(path.name for path in (tmp_path / "one").iterdir())
+    assert names == sorted(path.name for path in (tmp_path / "two").iterdir())
+    for name in names:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
+
+
+@pytest.mark.browser
+def test_export_draws_figures_where_a_browser_is_installed(framescope, sample, tmp_path):
+    import os
+    from shutil import which
+
+    if not (which("chromium") or which("google-chrome")) and not os.environ.get("CI"):
+        pytest.skip("figures need Chromium")
+    ended = framescope(
+        "export",
+        tmp_path / "out",
+        "--figures",
+        "svg",
+        "--measure",
+        "sentiment_compound",
+        "--by",
+        "bias",
+        "--corpus",
+        sample,
+    )
+    assert ended.code == 0, ended.err
+    drawn = (tmp_path / "out" / "compare_sentiment_compound.svg").read_text()
+    assert drawn.startswith("<svg")
+    assert "center" in drawn
+    assert (tmp_path / "out" / "trend_sentiment_compound.svg").stat().st_size > 5000
