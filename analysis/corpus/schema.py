@@ -1,6 +1,7 @@
 """The tables of a corpus and their columns: the contract between ingest, score and query.
 
-A corpus is a folder of Delta tables (`articles`, `scores`, `evidence`, `rejects`, `sources`, `runs`, `snapshots`).
+A corpus is a folder of Delta tables (`articles`, `scores`, `evidence`, `wire`, `stories`, `fingerprints`, `rejects`, `sources`,
+`runs`, `snapshots`).
 `articles` and `scores` may carry extra text columns of the user's input (topic, author's bias label …) under their own
 names, sanitised; `scores` repeats the grouping columns of its article, so that most questions read one table.
 """
@@ -55,6 +56,41 @@ EVIDENCE = pa.schema(
         pa.field("source", SPANS),
         pa.field("cue", SPANS),
         pa.field("content", SPANS),
+    ]
+)
+
+# One row an article that `framescope duplicates` has seen.
+WIRE = pa.schema(
+    [
+        pa.field("id", pa.string(), nullable=False),  # the article's
+        pa.field("content_hash", pa.string(), nullable=False),  # of the article as it was seen
+        pa.field("outlet", pa.string()),
+        pa.field("published", TIME),
+        pa.field("agency", pa.string()),  # named by the article's credit line, dateline, author or outlet
+        pa.field("wire_group", pa.string()),  # near-identical texts share it; null where there is none like it
+        pa.field("made_with", pa.string(), nullable=False),  # version of the method
+    ]
+)
+
+# One row an article that `framescope stories` has seen.
+STORIES = pa.schema(
+    [
+        pa.field("id", pa.string(), nullable=False),
+        pa.field("content_hash", pa.string(), nullable=False),
+        pa.field("story", pa.string()),  # articles about one event share it; null where an article is alone
+        pa.field("made_with", pa.string(), nullable=False),
+    ]
+)
+
+# What articles are compared by, kept so that adding a day's articles does not read all texts again.
+FINGERPRINTS = pa.schema(
+    [
+        pa.field("id", pa.string(), nullable=False),
+        pa.field("content_hash", pa.string(), nullable=False),
+        pa.field("kind", pa.string(), nullable=False),  # wire: a MinHash signature; story: hashed terms and counts
+        pa.field("made_with", pa.string(), nullable=False),
+        pa.field("hashes", pa.list_(pa.int32())),
+        pa.field("counts", pa.list_(pa.int32())),
     ]
 )
 

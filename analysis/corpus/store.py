@@ -11,7 +11,7 @@ versions a snapshot names. What a killed run left beyond them is never seen, and
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,7 +23,18 @@ import pyarrow as pa
 from deltalake import BloomFilterProperties, ColumnProperties, DeltaTable, WriterProperties, write_deltalake
 
 from analysis.corpus.lock import writer_lock
-from analysis.corpus.schema import ARTICLES, EVIDENCE, GROUPING, REJECTS, RUNS, SNAPSHOTS, SOURCES
+from analysis.corpus.schema import (
+    ARTICLES,
+    EVIDENCE,
+    FINGERPRINTS,
+    GROUPING,
+    REJECTS,
+    RUNS,
+    SNAPSHOTS,
+    SOURCES,
+    STORIES,
+    WIRE,
+)
 from analysis.errors import ArgumentError, CorpusNotFound
 
 if TYPE_CHECKING:
@@ -36,6 +47,9 @@ TABLES: Mapping[str, pa.Schema] = {
     "articles": ARTICLES,
     "scores": SCORES,
     "evidence": EVIDENCE,
+    "wire": WIRE,
+    "stories": STORIES,
+    "fingerprints": FINGERPRINTS,
     "rejects": REJECTS,
     "sources": SOURCES,
     "runs": RUNS,
@@ -82,7 +96,7 @@ class Store:
         store = cls(location, storage_options)
         if store._latest() is None:
             with writer_lock(store.location):
-                store._make_tables()
+                store._begin()
         return store
 
     def table_uri(self, table: str) -> str:
@@ -123,14 +137,17 @@ class Store:
 
         Older files lack the columns that came later: read them with DuckDB's `union_by_name = true`.
         """
-        delta = self.delta(table, self._version(table, snapshot))
+        delta = self._delta_in(table, snapshot)
+        if delta is None:
+            return []
         if "://" in self.location:
             return sorted(delta.file_uris())
         return sorted(unquote(uri.removeprefix("file://")) for uri in delta.file_uris())
 
     def schema(self, table: str, snapshot: int | None = None) -> pa.Schema:
         """The columns the table has in that snapshot, extra columns and measures included."""
-        return pa.schema(self.delta(table, self._version(table, snapshot)).schema().to_arrow())
+        delta = self._delta_in(table, snapshot)
+        return pa.schema(delta.schema().to_arrow()) if delta is not None else TABLES[table]
 
     def extra_columns(self, snapshot: int | None = None) -> list[str]:
         """Names of the columns that came with the user's input (topic, bias label …), in the order they came."""
@@ -138,8 +155,11 @@ class Store:
 
     def arrow(self, table: str, columns: Sequence[str] | None = None, snapshot: int | None = None) -> pa.Table:
         """The whole table, or some of its columns, in memory; the row order is that of the files."""
-        delta = self.delta(table, self._version(table, snapshot))
-        return delta.to_pyarrow_table(columns=list(columns) if columns is not None else None)
+        delta = self._delta_in(table, snapshot)
+        wanted = list(columns) if columns is not None else None
+        if delta is None:
+            return TABLES[table].empty_table().select(wanted or TABLES[table].names)
+        return delta.to_pyarrow_table(columns=wanted)
 
     @contextmanager
     def writer(self, kind: str, details: Mapping[str, object] | None = None) -> Iterator["Writer"]:
@@ -173,15 +193,20 @@ class Store:
     def _latest(self) -> Snapshot | None:
         return next(reversed(self.snapshots()), None)
 
-    def _version(self, table: str, snapshot: int | None) -> int | None:
+    def _delta_in(self, table: str, snapshot: int | None) -> DeltaTable | None:
+        """The table as the snapshot has it; None where the snapshot is older than that kind of table."""
         if table == "snapshots":
-            return None
+            return self.delta(table)
         if table not in TABLES:
             raise ArgumentError(f"A corpus has no table {table!r}; its tables are {', '.join(TABLES)}, snapshots.")
-        return self.snapshot(snapshot).versions[table]
+        version = self.snapshot(snapshot).versions.get(table)
+        return self.delta(table, version) if version is not None else None
 
-    def _make_tables(self) -> None:
+    def make_tables(self, names: Iterable[str]) -> None:
+        """Make those of the tables that are not there yet, empty; only a `Writer` and `create` call this."""
         for name, schema in {**TABLES, "snapshots": SNAPSHOTS}.items():
+            if name not in names:
+                continue
             DeltaTable.create(
                 self.table_uri(name),
                 schema,
@@ -189,6 +214,9 @@ class Store:
                 configuration=KEEP_HISTORY,
                 storage_options=self.storage_options,
             )
+
+    def _begin(self) -> None:
+        self.make_tables([*TABLES, "snapshots"])
         if self._latest() is None:
             versions = {name: self.delta(name).version() for name in TABLES}
             self.append("snapshots", snapshot_row(0, "create", versions))

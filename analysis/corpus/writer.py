@@ -31,7 +31,9 @@ class Writer:
         self.started = datetime.now(UTC)
         self.counts = dict.fromkeys(COUNTS, 0)
         self._base = store.latest
-        self._versions = dict(self._base.versions)
+        # A corpus made by an older framescope lacks the kinds of table that came later; they begin empty.
+        store.make_tables([name for name in TABLES if name not in self._base.versions])
+        self._versions = dict.fromkeys(TABLES, 0) | dict(self._base.versions)
         self._in_ledger = False
         self.roll_back()
         self.run = f"{self.started:%Y%m%dT%H%M%SZ}-{kind}-{self._base.number + 1}"
@@ -46,7 +48,7 @@ class Writer:
         for name in TABLES:
             delta = self.store.delta(name)
             if delta.version() != self._versions[name]:
-                delta.restore(self._base.versions[name])
+                delta.restore(self._base.versions.get(name, 0))
                 # A restore is a new version with the old content; the next snapshot will name it.
                 self._versions[name] = delta.version()
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 TABLES: dict[str, pa.Schema] = {
     "articles": schema.ARTICLES,
     "evidence": schema.EVIDENCE,
+    "wire": schema.WIRE,
+    "stories": schema.STORIES,
     "rejects": schema.REJECTS,
     "sources": schema.SOURCES,
     "runs": schema.RUNS,
@@ -35,7 +37,7 @@ _NOT_GROUPS = ("id", "published", "content_hash", "scored_with")
 
 @dataclass(frozen=True)
 class Corpus:
-    """A snapshot and its views: articles, scores, evidence, rejects, sources, runs.
+    """A snapshot and its views: articles, scores, evidence, wire, stories, rejects, sources, runs.
 
     In the views times are TIMESTAMP in UTC without a zone, and a measure that is not a number is null. One `Corpus`
     may be asked from many threads: each question takes its own cursor.
