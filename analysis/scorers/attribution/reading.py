@@ -1,6 +1,7 @@
 """From a batch of documents to attributions: the arrays the rules read, quotations that run on, sources by name."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,17 +60,48 @@ def read_batch(documents: Documents, switched_off: frozenset[str] = frozenset())
         rules.quote_to[a] = b
         if b < size and paragraph[b] == paragraph[b - 1]:
             rules.quote_from[b] = a
-    first = np.flatnonzero(np.append(True, words.sentence[1:] != words.sentence[:-1]))
-    trigger = (verb != 0) | (noun != 0) | (adjective != 0) | lex.IS_TRIGGER[small] | ((gap[:-1] & COLON) != 0)
-    some = np.flatnonzero(np.add.reduceat(trigger.astype(np.int32), first) > 0)
-    stop = np.append(first[1:], size)[some]
-    found: list[Found] = []
-    for a, b in zip(first[some].tolist(), stop.tolist(), strict=True):
-        found.extend(rules.read(a, b))
+    for a, b, triggers, turn in _sentences(documents, verb, noun, adjective, small, gap):
+        rules.read(a, b, triggers, turn)
+    found = rules.found
     if "continued" not in switched_off:
         _continue(documents, rules, found, spans)
-        found.sort(key=lambda one: (one.cue or one.content)[0][0])
+    found.sort(key=lambda one: (one.cue or one.content)[0][0])
     return Reading(found, _name(documents, sentence, found))
+
+
+def _sentences(
+    documents: Documents, verb: np.ndarray, noun: np.ndarray, adjective: np.ndarray, small: np.ndarray, gap: np.ndarray
+) -> Iterator[tuple[int, int, list[int], int]]:
+    """Sentences with something to read: first word, word after the last, triggers, end of a possible turn (or 0)."""
+    words = documents.words
+    size = len(words.word)
+    first = np.flatnonzero(np.append(True, words.sentence[1:] != words.sentence[:-1]))
+    stop = np.append(first[1:], size)
+    paragraph = documents.paragraph[words.token]
+    turns = np.flatnonzero(np.append(True, paragraph[1:] != paragraph[:-1]))
+    colons = np.flatnonzero(gap[:-1] & COLON)
+    opening = turns[np.maximum(np.searchsorted(turns, colons) - 1, 0)]
+    near = (colons - opening < 10) & (colons > opening)
+    turn_end = dict(
+        zip(
+            opening[near].tolist(),
+            np.append(turns[1:], size)[np.searchsorted(turns, opening[near])].tolist(),
+            strict=True,
+        )
+    )
+    tags = documents.tags
+    trigger = (verb != 0) | (noun != 0) | (adjective != 0) | lex.IS_TRIGGER[small]
+    trigger |= np.isin(tags, (CODE["VBD"], CODE["VBZ"], CODE["VBP"])) & (
+        documents.vocabulary.words[AUXILIARY][words.word] == 0
+    )
+    trigger &= ~words.quoted
+    at = np.flatnonzero(trigger)
+    # the cues of each sentence; sentences whose triggers are only finite verbs have nothing to say
+    low, high = np.searchsorted(at, first), np.searchsorted(at, stop)
+    places = at.tolist()
+    for a, b, i, j in zip(first.tolist(), stop.tolist(), low.tolist(), high.tolist(), strict=True):
+        if i < j or a in turn_end:
+            yield a, b, places[i:j], turn_end.get(a, 0)
 
 
 def _name(documents: Documents, sentence: Sentence, found: list[Found]) -> list[tuple[str | None, str]]:

@@ -57,14 +57,20 @@ ALL_RULES = (
 _WEAK = frozenset(("object", "preposition", "predicate", "passive", "raising", "noun", "adjective", "infinitive"))
 
 
+INSIDE, USED = b"\x01", 2
+_STRONG = frozenset(("clause", "object", "tail", "quotation", "predicate"))
+_SPEAKER = NOUNS | {IN, DT, CC, JJ}
+_TAIL_TAGS = frozenset((VBD, VBZ, VBP, VBN))
+_HEARSAY = frozenset(S[w] for w in ("reportedly", "allegedly", "supposedly"))
+
+
 class Found:
     """One attribution, in word numbers."""
 
-    __slots__ = ("content", "cue", "frame", "inherits", "rule", "source")
+    __slots__ = ("content", "cue", "frame", "rule", "source")
 
     def __init__(self, source: list[Run], cue: list[Run], content: list[Run], frame: int, rule: str) -> None:
         self.source, self.cue, self.content, self.frame, self.rule = source, cue, content, frame, rule
-        self.inherits = False
 
 
 class Rules:
@@ -83,24 +89,29 @@ class Rules:
         self.quote_to: dict[int, int] = {}
         """First word of a quotation → word after its last."""
         self.found: list[Found] = []
-        self.taken: dict[int, int] = {}
+        self.begun = 0
+        self.covered = bytearray(len(sentence.tag) + 1)
+        """1 inside content, 2 in a cue."""
         self.subject: list[Run] = []
 
-    def read(self, first: int, stop: int) -> list[Found]:
+    def read(self, first: int, stop: int, triggers: list[int], turn: int) -> None:
+        """Read one sentence: `triggers` are the words in it that can matter, and are not quoted.
+
+        `turn` is the end of the paragraph where a speaker's turn can begin here ("Q: Did you …"), else 0.
+        """
         s = self.s
         s.first, s.stop = first, stop
-        self.found, self.subject = [], []
-        self.used: set[int] = set()
-        self.covered_to = first
-        self.covered: list[Run] = []
-        if "colon" not in self.off:
-            self._colon(first, stop)
+        self.begun = len(self.found)
+        self.subject = []
+        covered = self.covered
+        if turn and "colon" not in self.off:
+            self._colon(first, turn)
         if "tail" not in self.off:
-            self._tails(first, stop)
-        k = first
-        while k < stop:
-            if s.quoted[k] or k in self.used or (self._is_covered(k) and not self._speaks_inside(k)):
-                k += 1
+            for k in triggers:
+                if s.verb[k] and s.tag[k] in _TAIL_TAGS and not covered[k]:
+                    self._tail(k)
+        for k in triggers:
+            if covered[k] and (covered[k] == USED or not self._speaks_inside(k)):
                 continue
             t = s.tag[k]
             if s.small[k] == S["according"]:
@@ -109,19 +120,18 @@ class Rules:
             elif t in VERBS:
                 if s.verb[k]:
                     self._verb(k)
-                elif t in FINITE and t != MD and not s.aux[k]:
+                else:
                     self._remember_subject(k)
             elif s.verb[k] and t == NN and k > first and s.tag[k - 1] in (NNS, PRP) and self._verb_after_all(k):
                 self._verb(k)
-            elif s.noun[k] and t in NOUNS and "noun" not in self.off:
-                self._noun(k)
-            elif s.adjective[k] and (t == JJ or t == VBN) and "adjective" not in self.off:
-                self._adjective(k)
-            elif s.small[k] in (S["reportedly"], S["allegedly"], S["supposedly"]) and "adverb" not in self.off:
+            elif s.noun[k] and t in NOUNS:
+                if "noun" not in self.off:
+                    self._noun(k)
+            elif s.adjective[k] and t == JJ:
+                if "adjective" not in self.off:
+                    self._adjective(k)
+            elif s.small[k] in _HEARSAY and "adverb" not in self.off:
                 self._adverb(k)
-            k += 1
-        self.found.sort(key=lambda f: f.cue[0][0] if f.cue else f.content[0][0])
-        return self.found
 
     def first_subject(self, first: int, stop: int) -> list[Run]:
         """The subject of a sentence's first finite verb."""
@@ -135,26 +145,22 @@ class Rules:
 
     # --- bookkeeping ---------------------------------------------------------------------------------------------
 
-    def _is_covered(self, k: int) -> bool:
-        return any(a <= k < b for a, b in self.covered)
-
     def _speaks_inside(self, k: int) -> bool:
         """Whether a verb of saying stands inside content of a weaker cue: "rebuked critics who say …"."""
         s = self.s
         if "nested" in self.off or not self.saying[s.verb[k]] or s.tag[k] not in (VBD, VBZ, VBP):
             return False
-        return all(
-            f.rule in _WEAK for f in self.found if any(a <= k < b for a, b in f.content)
-        )
+        return all(f.rule in _WEAK for f in self.found[self.begun :] if any(a <= k < b for a, b in f.content))
 
     def _add(self, source: list[Run], cue: list[Run], content: list[Run], frame: int, rule: str) -> None:
         content = [run for run in content if run[1] > run[0]]
         if not content:
             return
         self.found.append(Found(source, cue, content, frame, rule))
+        for a, b in content:
+            self.covered[a:b] = INSIDE * (b - a)
         for a, b in cue:
-            self.used.update(range(a, b))
-        self.covered.extend(content)
+            self.covered[a:b] = bytes((USED,)) * (b - a)
         if source:
             self.subject = source
 
@@ -197,37 +203,20 @@ class Rules:
     # --- quotations and tails ------------------------------------------------------------------------------------
 
     def _colon(self, first: int, stop: int) -> None:
-        """A headline's "Trump: We will win" or "Poll: Most …"."""
+        """A speaker's turn up to `stop`: a headline's "Trump: We will win", an interview's "Q: Did you …"."""
         s = self.s
-        for i in range(first + 1, min(stop, first + 7)):
+        for i in range(first + 1, min(stop, first + 10)):
             if s.gap[i] & COLON:
-                if stop - i < 3 or any(s.tag[j] in VERBS or s.tag[j] in (MD, IN, RB, PRP, DT) for j in range(first, i)):
+                if stop - i < 3 or s.time[first]:
                     return
-                if s.time[first] or s.tag[i - 1] not in NAMES or s.gap[first + 1 if i > first + 1 else i] & (COMMA):
-                    return
-                self._add([(first, i)], [(i - 1, i)], [(i, stop)], 0, "colon")
-                self.found[-1].cue = []
+                if not (i == first + 1 and s.small[first] in (S["q"], S["a"])):
+                    name = s.tag[first] in NAMES and all(s.tag[j] in _SPEAKER for j in range(first, i))
+                    if not name or not (s.tag[i - 1] in NAMES or (i in self.quote_to and s.gap[first + 1] & COMMA)):
+                        return
+                self._add([(first, i)], [], [(i, stop)], 0, "colon")
                 return
-            if s.gap[i] & BREAK:
+            if s.gap[i] & HARD:
                 return
-
-    def _tails(self, first: int, stop: int) -> None:
-        """Cues that follow (part of) their content: "…," Smith said; …, says minister; A, officials say, B."""
-        s = self.s
-        k = first
-        while k < stop:
-            if (
-                s.tag[k] in (VBD, VBZ, VBP, VBN)
-                and not s.quoted[k]
-                and s.verb[k]
-                and (
-                    self.complements[s.verb[k]] & (lex.CLAUSE | lex.QUOTED)
-                    or (k + 1 < stop and s.small[k + 1] == S["out"])
-                )
-                and not self._is_covered(k)
-            ):
-                self._tail(k)
-            k += 1
 
     def _edge(self, at: int) -> int:
         """1 after a comma, 2 after a closing quotation mark, 0 otherwise (start of the speaker's part)."""
@@ -239,7 +228,12 @@ class Rules:
         return 0
 
     def _tail(self, k: int) -> None:
+        """A cue that follows (part of) its content: "…," Smith said; …, says minister; A, officials say, B."""
         s = self.s
+        if not self.complements[s.verb[k]] & (lex.CLAUSE | lex.QUOTED) and not (
+            k + 1 < s.stop and s.small[k + 1] == S["out"]
+        ):
+            return
         group = s.group_start(k)
         if s.tag[k] == VBN and group == k:
             return
@@ -786,31 +780,22 @@ class Rules:
         if end == i + 1:
             return
         source = [(i + 1, end)]
+        begin = s.first
         if k == s.first or (k == s.first + 1 and s.tag[s.first] == CC):
             content = [(end, s.stop)]
         else:
-            begin = s.first
             if k in self.quote_from and self.quote_from[k] < begin:
                 begin = self.quote_from[k]
             content = [(begin, k)]
             if s.gap[k] & COMMA and end < s.stop and s.gap[end] & COMMA and s.tag[end] not in (VBG, IN, CC):
                 content.append((end, s.stop))
-        # what was read as an attribution inside this content is its own
-        kept = [f for f in self.found if not all(content[0][0] <= run[0] < content[0][1] for run in f.cue)]
-        if len(kept) < len(self.found):
-            tail = max(f.content[-1][1] for f in self.found if f not in kept)
-            if tail <= k and all(
-                f.rule in ("clause", "object", "tail", "quotation", "predicate") for f in self.found if f not in kept
-            ):
-                content[0] = (self._after_attribution(k), k)
-                if content[0][1] <= content[0][0]:
-                    return
-            else:
-                self.found = kept
+        # An attribution inside this content gives way, or keeps its part if it ends before "according".
+        inner = [f for f in self.found[self.begun :] if all(begin <= run[0] < k for run in f.cue)]
+        if inner and all(f.content[-1][1] <= k and f.rule in _STRONG for f in inner):
+            content = content[1:] + [(s.first, k)] if begin == s.first else content
+        elif inner:
+            del self.found[self.begun :]
         self._add(source, [(k, i + 1)], content, 0, "according")
-
-    def _after_attribution(self, k: int) -> int:
-        return self.s.first
 
     def _adverb(self, k: int) -> None:
         """ "reportedly", "allegedly": the clause around it, nobody named."""
