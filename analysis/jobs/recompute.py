@@ -1,16 +1,19 @@
 """Recompute: read registered sources again, then score what is new or stale. What cron calls."""
 
-import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from analysis.corpus.ingest import IngestResult, reread_sources
 from analysis.corpus.store import Store
 from analysis.errors import ArgumentError, CorpusBusy, FramescopeError
 from analysis.jobs.engine import check
 from analysis.jobs.scoring import Progress, ScoreResult, score
+
+if TYPE_CHECKING:
+    from apscheduler.triggers.base import BaseTrigger
 
 
 @dataclass(frozen=True)
@@ -42,10 +45,9 @@ def schedule(job: Callable[[], RecomputeResult], cron: str) -> None:
     A run that fails or finds the corpus busy is reported on stderr, and the next one takes place. Runs never overlap.
     """
     from apscheduler.schedulers.blocking import BlockingScheduler
-    from apscheduler.triggers.cron import CronTrigger
 
     try:
-        trigger = CronTrigger.from_crontab(_named_weekdays(cron), timezone=UTC)
+        trigger = cron_trigger(cron)
     except ValueError as error:
         raise ArgumentError(
             f'"{cron}" is not a cron expression ({error}). Give minute, hour, day, month, weekday: "0 3 * * *" is every '
@@ -60,19 +62,59 @@ def schedule(job: Callable[[], RecomputeResult], cron: str) -> None:
         _say("stopped")
 
 
-def _named_weekdays(cron: str) -> str:
-    """The expression with weekdays by name: cron counts from Sunday, APScheduler from Monday.
+def cron_trigger(cron: str) -> "BaseTrigger":
+    """A trigger that fires when cron would, in UTC; raises `ValueError` for what is no five-field expression.
 
-    >>> _named_weekdays("0 3 * * 1-5")
-    '0 3 * * mon-fri'
+    APScheduler counts weekdays from Monday and wants day and weekday both to fit; cron counts from Sunday, and where
+    both are given either will do.
     """
+    from apscheduler.triggers.combining import OrTrigger
+    from apscheduler.triggers.cron import CronTrigger
+
     fields = cron.split()
-    if len(fields) == 5:
-        fields[4] = re.sub(r"(?<![/\d])[0-7](?!\d)", lambda m: _WEEKDAYS[int(m.group())], fields[4])
-    return " ".join(fields)
+    if len(fields) != 5:
+        raise ValueError(f"it has {len(fields)} fields, not 5")
+    minute, hour, day, month, weekday = fields
+
+    def trigger(day: str, weekday: str) -> CronTrigger:
+        return CronTrigger(
+            minute=minute, hour=hour, day=day, month=month, day_of_week=_named_weekdays(weekday), timezone=UTC
+        )
+
+    if day.startswith("*") or weekday.startswith("*"):
+        return trigger(day, weekday)
+    return OrTrigger([trigger(day, "*"), trigger("*", weekday)])
 
 
-_WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
+def _named_weekdays(field: str) -> str:
+    """The weekdays of a cron field by name.
+
+    >>> _named_weekdays("0-2"), _named_weekdays("*/3"), _named_weekdays("7")
+    ('sun,mon,tue', 'sun,wed,sat', 'sun')
+    """
+    days = {day % 7 for part in field.lower().split(",") for day in _weekday_numbers(part)}
+    return ",".join(_WEEKDAYS[day] for day in sorted(days))
+
+
+def _weekday_numbers(part: str) -> range:
+    span, slash, step = part.partition("/")
+    first, dash, last = ("0", "-", "6") if span == "*" else span.partition("-")
+    low = _weekday_number(first)
+    high = _weekday_number(last) if dash else (6 if slash else low)
+    if low > high or (slash and not step.isdigit()) or step == "0":
+        raise ValueError(f"{part!r} is not a span of weekdays")
+    return range(low, high + 1, int(step) if slash else 1)
+
+
+def _weekday_number(word: str) -> int:
+    if word in _WEEKDAYS:
+        return _WEEKDAYS.index(word)
+    if word.isdigit() and int(word) <= 7:
+        return int(word)
+    raise ValueError(f"{word!r} is not a weekday (0 to 7, or sun to sat)")
+
+
+_WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 
 
 def _report(job: Callable[[], RecomputeResult]) -> None:

@@ -1,0 +1,25 @@
+"""A small corpus of real articles, made once and copied for every test that changes it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from analysis.corpus.ingest import ingest
+from analysis.corpus.store import Store
+from tests.jobs.corpora import some_articles
+
+
+@pytest.fixture(scope="session")
+def ingested(tmp_path_factory: pytest.TempPathFactory, sample_articles: list[dict]) -> Path:
+    """Sixty articles of the sample, ingested and not scored; for copying only."""
+    folder = tmp_path_factory.mktemp("jobs")
+    ingest(Store.create(folder / "corpus"), some_articles(folder / "articles.jsonl", sample_articles[:60]))
+    return folder / "corpus"
+
+
+@pytest.fixture
+def store(ingested: Path, tmp_path: Path) -> Store:
+    """A copy of it that a test may change."""
+    shutil.copytree(ingested, tmp_path / "corpus")
+    return Store.open(tmp_path / "corpus")
