@@ -1,0 +1,1 @@
+"""The dashboard: draws what `analysis` answers, and computes nothing itself."""

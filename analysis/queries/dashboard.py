@@ -65,3 +65,10 @@ def sentence_sentiment(text: str) -> "pd.DataFrame":
         forms = " ".join(text[starts[t] : ends[t]] for t in tokens)
         rows.append((int(starts[tokens[0]]), int(ends[tokens[-1]]), analyzer.polarity_scores(forms)["compound"]))
     return pd.DataFrame(rows, columns=["start", "end", "compound"])
+
+
+def boilerplate(text: str) -> list[tuple[int, int, str]]:
+    """What measures of the body leave out: start, end, kind (dateline, byline, caption …), in order."""
+    from analysis.text import Documents
+
+    return [(span.start, span.end, span.kind) for span in Documents([text], [None])[0].boilerplate]

@@ -1,0 +1,179 @@
+"""A measure over time: a panel a group, or all in one, with intervals, gaps left open and partial periods hollow."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from analysis.measures import Measure
+from dashboard.charts.canvas import canvas
+from dashboard.theme import NEUTRAL, colour, fade, symbol
+from dashboard.wording import axis, chart_safe, count, interval, number
+
+PANEL = 118
+GAP_DAYS = 1.6
+WIDER = 0.75
+"""Intervals may take so much of the means' range above and below it."""
+Event = tuple[date, str]
+
+
+def panels(points: pd.DataFrame, measure: Measure, everyone: Sequence[str], events: Sequence[Event] = ()) -> go.Figure:
+    """From `Trend.points`: a row a group on one time axis and one scale."""
+    groups = list(dict.fromkeys(points["group"]))
+    height = 96 + PANEL * len(groups)
+    figure = make_subplots(
+        rows=max(len(groups), 1),
+        cols=1,
+        shared_xaxes=True,
+        vertical_spacing=min(0.3 / max(len(groups), 1), 0.08),
+        subplot_titles=[f"<b>{chart_safe(group)}</b>" for group in groups],
+    )
+    figure.update_layout(canvas(height).layout)
+    figure.update_annotations(x=0, xanchor="left", yanchor="bottom", font={"size": 13})
+    for place, group in enumerate(groups, start=1):
+        _draw(figure, points[points["group"] == group], measure, everyone, place)
+    span = _span(points)
+    if span:
+        figure.update_yaxes(range=span)
+        if span[0] < 0 < span[1]:
+            figure.add_hline(y=0, line={"color": NEUTRAL, "width": 1.2})
+    figure.update_yaxes(automargin=True, zeroline=False, nticks=4)
+    figure.update_xaxes(zeroline=False, showgrid=True)
+    figure.update_xaxes(title_text="Period (UTC)", row=max(len(groups), 1))
+    figure.update_layout(
+        margin={"t": 56, "l": 8}, title={"text": axis(measure), "font": {"size": 13}, "x": 0, "y": 0.995}
+    )
+    _mark(figure, events)
+    return figure
+
+
+def together(
+    points: pd.DataFrame, measure: Measure, everyone: Sequence[str], events: Sequence[Event] = ()
+) -> go.Figure:
+    """From `Trend.points`: all groups on one panel."""
+    figure = canvas(500)
+    for group in dict.fromkeys(points["group"]):
+        _draw(figure, points[points["group"] == group], measure, everyone, None)
+    span = _span(points)
+    if span and span[0] < 0 < span[1]:
+        figure.add_hline(y=0, line={"color": NEUTRAL, "width": 1.2})
+    figure.update_yaxes(title_text=axis(measure), range=span)
+    figure.update_xaxes(title_text="Period (UTC)")
+    figure.update_layout(showlegend=True, legend={"orientation": "h", "y": -0.2, "yanchor": "top"})
+    _mark(figure, events)
+    return figure
+
+
+def _draw(figure: go.Figure, own: pd.DataFrame, measure: Measure, everyone: Sequence[str], row: int | None) -> None:
+    group = own["group"].iloc[0]
+    paint = colour(group, everyone)
+    where = {"row": row, "col": 1} if row else {}
+    for run in _runs(own):
+        if len(run) > 1:
+            there, back = run["middle"], run["middle"][::-1]
+            figure.add_trace(
+                go.Scatter(
+                    x=[*there, *back],
+                    y=[*run["high"].fillna(run["mean"]), *run["low"].fillna(run["mean"])[::-1]],
+                    fill="toself",
+                    fillcolor=fade(paint, 0.18),
+                    line={"width": 0},
+                    hoverinfo="skip",
+                    showlegend=False,
+                    legendgroup=group,
+                ),
+                **where,
+            )
+        figure.add_trace(
+            go.Scatter(
+                x=run["middle"],
+                y=run["mean"],
+                mode="lines",
+                line={"color": paint, "width": 2},
+                hoverinfo="skip",
+                showlegend=False,
+                legendgroup=group,
+            ),
+            **where,
+        )
+    shape = symbol(group, everyone)
+    alone = [len(run) == 1 for run in _runs(own) for _ in range(len(run))]
+    figure.add_trace(
+        go.Scatter(
+            x=_middles(own),
+            y=own["mean"],
+            mode="markers",
+            name=chart_safe(group),
+            legendgroup=group,
+            marker={
+                "color": paint,
+                "size": 8,
+                "symbol": [f"{shape}-open" if partial else shape for partial in own["partial"]],
+            },
+            error_y={
+                "type": "data",
+                "symmetric": False,
+                "array": [h - m if a else 0 for h, m, a in zip(own["high"], own["mean"], alone, strict=True)],
+                "arrayminus": [m - lo if a else 0 for lo, m, a in zip(own["low"], own["mean"], alone, strict=True)],
+                "color": fade(paint, 0.5),
+                "width": 0,
+            },
+            customdata=[
+                [group, str(start.date()), str(end.date())] for start, end in zip(own["start"], own["end"], strict=True)
+            ],
+            text=[_hover(point, measure) for point in own.itertuples(index=False)],
+            hovertemplate="%{text}<extra></extra>",
+        ),
+        **where,
+    )
+
+
+def _middles(own: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
+    """The middle of each period, where its point stands."""
+    middle: pd.Series[pd.Timestamp] = own["start"] + (own["end"] - own["start"]) / 2
+    return middle
+
+
+def _runs(own: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Stretches of periods that follow each other without a gap."""
+    own = own.assign(middle=_middles(own))
+    after_gap = (own["start"] - own["end"].shift()).dt.days > GAP_DAYS
+    for _, run in own.groupby(after_gap.cumsum(), sort=True):
+        yield run
+
+
+def _span(points: pd.DataFrame) -> list[float] | None:
+    """The scale: all means, and of the intervals as much as leaves the means readable; wider bands run out of sight."""
+    if not len(points):
+        return None
+    low, high = points["mean"].min(), points["mean"].max()
+    room = (high - low) * WIDER or 1.0
+    low = max(low - room, points["low"].fillna(low).min())
+    high = min(high + room, points["high"].fillna(high).max())
+    edge = 0.08 * (high - low) or 1.0
+    return [float(low - edge), float(high + edge)]
+
+
+def _hover(point: object, measure: Measure) -> str:
+    partial = "<br>covered in part only" if point.partial else ""  # type: ignore[attr-defined]
+    return (
+        f"<b>{chart_safe(point.group)}</b>, {point.period}<br>{number(point.mean, measure.digits)} "  # type: ignore[attr-defined]
+        f"({interval(point.low, point.high, measure.digits)})<br>{count(point.n, 'article')}{partial}"  # type: ignore[attr-defined]
+    )
+
+
+def _mark(figure: go.Figure, events: Sequence[Event]) -> None:
+    for when, what in events:
+        figure.add_vline(x=when.isoformat(), line={"color": NEUTRAL, "width": 1.5, "dash": "dash"})
+        figure.add_annotation(
+            x=when.isoformat(),
+            y=1,
+            yref="paper",
+            text=chart_safe(what, 28),
+            showarrow=False,
+            xanchor="left",
+            yanchor="bottom",
+            font={"size": 11},
+        )

@@ -1,0 +1,5 @@
+"""The script Streamlit is given. It stands alone in its folder: beside `pages/`, Streamlit would take that for its menu."""
+
+from dashboard.app import draw
+
+draw()

@@ -1,0 +1,61 @@
+"""A page of articles, from which one can be opened."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.measures import Measure
+from analysis.queries import Corpus, Filters, articles
+from dashboard.address import open_page
+from dashboard.downloads import download_table
+from dashboard.questions import ask
+from dashboard.wording import day, number, plain
+
+A_PAGE = 25
+
+
+def article_list(
+    corpus: Corpus,
+    filters: Filters,
+    key: str,
+    title: str | None = None,
+    measure: Measure | None = None,
+    descending: bool = True,
+) -> None:
+    """The filtered articles, newest first or by a measure; a click on a row opens the article."""
+    order = measure.name if measure else None
+    place: dict[str, Any] = {"title": title, "order": order, "descending": descending}
+    pages_key = f"{key}_page"
+    offset = A_PAGE * (int(st.session_state.get(pages_key, 1)) - 1)
+    page, total = ask(articles, corpus, filters, limit=A_PAGE, offset=offset, **place)
+    if not total:
+        st.info("No article matches.", icon=":material/search_off:")
+        return
+    shown = pd.DataFrame(
+        {
+            "Title": [plain(title) for title in page["title"]],
+            "Outlet": [plain(outlet) for outlet in page["outlet"]],
+            "Date": [day(when) for when in page["published"]],
+        }
+    )
+    if measure:
+        shown.insert(0, measure.label, [number(value, measure.digits) for value in page[measure.name]])
+    st.caption(f"{total:,} found. Select a row to open the article.")
+    chosen = st.dataframe(
+        shown,
+        hide_index=True,
+        width="stretch",
+        key=f"{key}_rows",
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config={"Title": st.column_config.TextColumn(width="large")},
+        alt="Articles; select a row to open one",
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if total > A_PAGE:
+            st.number_input(f"Page of {-(-total // A_PAGE):,}", 1, -(-total // A_PAGE), key=pages_key, width=150)
+        download_table(lambda: articles(corpus, filters, limit=total, **place)[0], f"articles_{key}", f"{key}_csv")
+    rows = chosen["selection"]["rows"]
+    if rows and rows[0] < len(page):
+        open_page("article", id=str(page["id"].iloc[rows[0]]))

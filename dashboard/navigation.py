@@ -1,0 +1,79 @@
+"""The pages, in the order of the menu."""
+
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from analysis.errors import FramescopeError
+from dashboard.address import current
+from dashboard.pages import article, compare, export, methods, overview, trends
+from dashboard.questions import read_only
+from dashboard.view import View, open_view
+from dashboard.wording import markdown_safe
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    path: str
+    title: str
+    icon: str
+    show: Callable[[View], None]
+    writes: bool = False
+    """Left out in read-only mode."""
+
+
+ENTRIES = (
+    PageEntry("overview", "Overview", "dashboard", overview.show),
+    PageEntry("compare", "Compare outlets", "compare_arrows", compare.show),
+    PageEntry("trends", "Trends", "show_chart", trends.show),
+    PageEntry("article", "Article", "article", article.show),
+    PageEntry("export", "Export", "download", export.show),
+    PageEntry("methods", "Methods", "menu_book", methods.show),
+)
+
+
+def pages() -> dict[str, "st.Page"]:  # type: ignore[valid-type]
+    """Streamlit's pages by their path."""
+    return {
+        entry.path: st.Page(_runner(entry), title=entry.title, icon=f":material/{entry.icon}:", url_path=entry.path)
+        for entry in ENTRIES
+        if not (entry.writes and read_only())
+    }
+
+
+def run() -> None:
+    """Draw the menu and the page that the address names; the bare address leads to the overview."""
+    known = pages()
+
+    def home() -> None:
+        st.switch_page(known["overview"], query_params=current())
+
+    start = st.Page(home, title="framescope", url_path="home", default=True, visibility="hidden")
+    st.session_state["_pages"] = known
+    st.navigation([start, *known.values()]).run()
+
+
+def _runner(entry: PageEntry) -> Callable[[], None]:
+    def page() -> None:
+        guarded(entry.show)
+
+    page.__name__ = entry.path
+    return page
+
+
+def guarded(show: Callable[[View], None]) -> None:
+    """Run a page; what goes wrong becomes a sentence, and what nobody foresaw also a report on stderr."""
+    try:
+        show(open_view())
+    except FramescopeError as error:
+        st.error(markdown_safe(error), icon=":material/error:")
+    except Exception:  # the boundary: nobody's browser should show a stack trace
+        traceback.print_exc(file=sys.stderr)
+        st.error(
+            "Something went wrong on this page. The reason was written to the terminal where the dashboard runs; "
+            "if it happens again, please report it with those lines.",
+            icon=":material/error:",
+        )

@@ -1,0 +1,188 @@
+"""One article: its text with the evidence marked, and every number explained."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import pandas as pd
+import streamlit as st
+
+from analysis.queries import Filters, article, evidence, percentiles
+from analysis.queries.dashboard import boilerplate, sentence_sentiment
+from analysis.scorers import MEASURES
+from dashboard.address import choice, open_page, switch
+from dashboard.charts.sentence_strip import sentence_strip
+from dashboard.downloads import download_figure, download_table
+from dashboard.highlights import marks_of, render
+from dashboard.listing import article_list
+from dashboard.measures import families, label, listed
+from dashboard.questions import ask
+from dashboard.tables import escape, show_table
+from dashboard.view import View, header, is_empty, reproduce
+from dashboard.wording import count, day, number, ordinal, plain, words
+
+CHARACTERS = 60_000
+"""Longer articles are shown part by part: a browser cannot draw ten million letters with marks."""
+NUMEROUS = ("readability",)
+"""Families that mark so many words that they start switched off."""
+LEGEND = {
+    "sentiment": (("positive", "positive word"), ("negative", "negative word")),
+    "hedging": (("hedge", "hedge"), ("booster", "booster")),
+    "attribution": (("source", "source"), ("cue", "cue"), ("content", "what is attributed")),
+    "framing": (("loaded", "loaded or subjective word"),),
+    "readability": (("difficult", "difficult word"),),
+}
+
+
+def show(view: View) -> None:
+    chosen = st.query_params.get("id")
+    if not chosen:
+        header("Article", "Find an article to read it with its evidence marked and every number explained.")
+        if not is_empty(view):
+            _search(view)
+        return
+    if st.button("Find another article", icon=":material/arrow_back:", type="tertiary"):
+        open_page("article", id=None)
+    one = ask(article, view.corpus, chosen)
+    spans = ask(evidence, view.corpus, chosen)
+    _head(one)
+    if all(value is None for value in one["measures"].values()):
+        st.info("This article has no scores yet. Run `framescope score`, then come back.")
+    shown = _toggles(spans)
+    _text(one, spans, shown)
+    _strip(one["text"])
+    _sources(one["text"], spans)
+    _measures(view, one)
+    download_table(lambda: evidence(view.corpus, chosen), f"evidence_{chosen}", "evidence_csv", "Evidence (CSV)")
+    reproduce(view, "framescope inspect FILE --format json", {"article": chosen})
+
+
+def _search(view: View) -> None:
+    title = st.text_input("Part of the title", key="title", bind="query-params", placeholder="e.g. ceasefire") or None
+    left, right = st.columns([3, 1])
+    names = ["published", *listed(view.corpus)]
+    with left:
+        order = choice("Order by", "sort", names, "published", lambda n: "Date" if n == "published" else label(n))
+    with right:
+        direction = switch("Direction", "direction", ["Highest first", "Lowest first"], "Highest first")
+    measure = MEASURES.get(order)
+    article_list(view.corpus, view.filters, "search", title, measure, direction == "Highest first")
+
+
+def _head(one: dict[str, Any]) -> None:
+    about = [plain(one["outlet"]), day(one["published"]), plain(one["author"]) if one["author"] else ""]
+    st.html(
+        f'<h1 class="fs-headline">{escape(one["title"] or "Without a headline")}</h1>'
+        f'<p class="fs-about">{escape(" · ".join(part for part in about if part))}</p>'
+    )
+    address = str(one["url"] or "")
+    if urlsplit(address).scheme in ("http", "https"):
+        st.link_button("Read the original", address, icon=":material/open_in_new:")
+
+
+def _toggles(spans: pd.DataFrame) -> list[str]:
+    present = [family for family in families() if family in set(spans["family"])]
+    if not present:
+        return []
+    chosen = st.pills(
+        "Mark",
+        present,
+        selection_mode="multi",
+        default=[family for family in present if family not in NUMEROUS],
+        format_func=str.capitalize,
+        key="mark",
+        bind="query-params",
+    )
+    marks = [
+        f'<span><mark class="fs-mark fs-{family} fs-{family}-{part}">{escape(text)}</mark></span>'
+        for family in chosen
+        for part, text in LEGEND.get(family, (("any", family),))
+    ]
+    st.html(
+        f'<div class="fs-legend" role="note" aria-label="Legend">{"".join(marks)}</div>' if marks else "<div></div>"
+    )
+    return list(chosen)
+
+
+def _text(one: dict[str, Any], spans: pd.DataFrame, shown: list[str]) -> None:
+    text = one["text"]
+    start = 0
+    if len(text) > CHARACTERS:
+        parts = -(-len(text) // CHARACTERS)
+        part = st.number_input(f"Part of {parts:,} (the article has {len(text):,} characters)", 1, parts, key="part")
+        start = CHARACTERS * (int(part) - 1)
+    end = start + CHARACTERS
+    near = spans[(spans["end"] > start) & (spans["start"] < end)]
+    left_out = ask_text(text)
+    body = render(text, marks_of(near, shown), left_out, start, end)
+    st.html(f'<article class="fs-article">{body or "<p>This article has no text.</p>"}</article>')
+    st.caption(
+        "Point at a mark, or reach it with the Tab key, to see why it counts. Grey text is left out of the body."
+    )
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def ask_text(text: str) -> list[tuple[int, int, str]]:
+    return boilerplate(text)
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _sentences(text: str) -> pd.DataFrame:
+    return sentence_sentiment(text)
+
+
+def _strip(text: str) -> None:
+    sentences = _sentences(text)
+    if sentences.empty:
+        return
+    st.subheader("Sentiment, sentence by sentence", anchor=False)
+    figure = sentence_strip(sentences, text)
+    alt = f"VADER's compound score of {count(len(sentences), 'sentence')}, in the order of reading"
+    st.plotly_chart(figure, key="strip", config={"displayModeBar": False}, alt=alt)
+    download_figure(figure, "sentences", "strip_get", lambda: sentences)
+
+
+def _sources(text: str, spans: pd.DataFrame) -> None:
+    statements = spans[(spans["family"] == "attribution") & spans["kind"].notna() & (spans["field"] == "text")]
+    if statements.empty:
+        return
+    st.subheader("Who says what", anchor=False)
+    rows = statements.assign(
+        who=[plain(name) if isinstance(name, str) else "(no named source)" for name in statements["source_name"]],
+        what=[_said(text, row) for row in statements.to_dict("records")],
+        how=[
+            f"{kind}, {words(plain(stance))}"
+            for kind, stance in zip(statements["kind"], statements["stance"], strict=True)
+        ],
+        type=[words(plain(kind)) for kind in statements["source_type"]],
+    )
+    order = rows["who"].map(rows["who"].value_counts())
+    rows = rows.assign(statements=order).sort_values(["statements", "who", "start"], ascending=[False, True, True])
+    show_table(rows, {"who": "Source", "type": "Kind of source", "how": "How", "what": "What"}, "Statements by source")
+
+
+def _said(text: str, row: dict[str, Any]) -> str:
+    edges = row["content"] if row["content"] is not None and len(row["content"]) else [row["start"], row["end"]]
+    said = " … ".join(text[int(a) : int(b)] for a, b in zip(edges[::2], edges[1::2], strict=False))
+    return said if len(said) <= 280 else f"{said[:279]}…"
+
+
+def _measures(view: View, one: dict[str, Any]) -> None:
+    st.subheader("Every measure", anchor=False)
+    ranks = ask(percentiles, view.corpus, one["id"], Filters())
+    rows = []
+    for family in families():
+        own = [m for m in view.corpus.measures.values() if m.family == family]
+        rows.append(f'<tr class="fs-family"><td colspan="3">{escape(family.capitalize())}</td></tr>' if own else "")
+        for m in own:
+            rank = ranks.get(m.name)
+            bar = f'<span class="fs-bar"><i style="left:{100 * rank:.0f}%"></i></span>' if rank is not None else ""
+            why = f"{m.definition}" if one["measures"][m.name] is not None else f"Missing: {m.missing or 'not scored'}."
+            rows.append(
+                f"<tr><td>{escape(m.label)}<small>{escape(why)}</small></td>"
+                f'<td class="fs-number">{escape(number(one["measures"][m.name], m.digits))}<small>{escape(m.unit)}</small></td>'
+                f'<td class="fs-number">{bar}{escape(ordinal(rank))}</td></tr>'
+            )
+    st.html(
+        '<table class="fs-table"><thead><tr><th scope="col">Measure</th><th scope="col" class="fs-number">Value</th>'
+        f'<th scope="col" class="fs-number">Percentile in the corpus</th></tr></thead><tbody>{"".join(rows)}</tbody></table>'
+    )

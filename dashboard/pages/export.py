@@ -1,0 +1,109 @@
+"""What is on the screen, as files for a paper."""
+
+import io
+import shlex
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import streamlit as st
+
+from analysis.export import export
+from analysis.scorers import MEASURES
+from analysis.stats import compare, trend
+from dashboard.address import choice, switch
+from dashboard.charts.intervals import intervals
+from dashboard.charts.trend_lines import panels
+from dashboard.downloads import can_draw, for_paper
+from dashboard.filters import group_columns
+from dashboard.measures import FIRST, label, listed
+from dashboard.questions import all_groups
+from dashboard.view import View, header, is_empty, reproduce
+from dashboard.wording import count, words
+
+FILES = {
+    "articles.csv": "one row an article: outlet, date, author, your own columns, and every measure at full precision",
+    "groups.csv, pairs.csv": "averages and differences with intervals, for the measures you choose",
+    "trend.csv, slopes.csv": "the same over time",
+    "codebook.csv, codebook.md": "every column: unit, range, definition, citation, version",
+    "provenance.json": "snapshot, filters, versions and checksums: what makes the numbers reproducible",
+}
+
+
+def show(view: View) -> None:
+    header(
+        "Export", "The selected articles and their numbers, with a codebook and a provenance that names the snapshot."
+    )
+    if is_empty(view):
+        return
+    st.markdown("\n".join(f"- **{name}** — {what}" for name, what in FILES.items()))
+    names = listed(view.corpus)
+    chosen = st.multiselect(
+        "Measures to compare and follow over time",
+        names,
+        default=[FIRST] if FIRST in names else [],
+        format_func=label,
+        help="articles.csv holds all measures in any case.",
+    )
+    left, right = st.columns(2)
+    with left:
+        by = choice("Compare by", "by", group_columns(view.corpus), "outlet", lambda name: words(name).capitalize())
+    with right:
+        every = switch("Period", "period", ["Week", "Month", "Quarter", "Year"], "Month").lower()
+    kind = "none"
+    if can_draw():
+        kind = switch("Figures", "figures", ["None", "SVG", "PDF", "PNG"], "None").lower()
+    st.download_button(
+        f"Download {count(view.selected, 'article')} as ZIP",
+        lambda: zipped(view, chosen, by, every, kind),
+        file_name=f"framescope_snapshot_{view.corpus.snapshot}.zip",
+        mime="application/zip",
+        key="export_zip",
+        on_click="ignore",
+        type="primary",
+        icon=":material/download:",
+    )
+    st.caption("The files are made when you click; large corpora take some seconds.")
+    _quote(view)
+    arguments = ["--snapshot", str(view.corpus.snapshot)] + (["--figures", kind] if kind != "none" else [])
+    reproduce(view, view.command("export", "DIRECTORY", *arguments))
+
+
+def zipped(view: View, measures: Sequence[str], by: str, every: str, kind: str) -> bytes:
+    """The export as one archive, the same bytes for the same snapshot and filters."""
+    figures = _figures(view, measures, by, every) if kind != "none" else {}
+    archive = io.BytesIO()
+    with TemporaryDirectory() as folder, zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as written:
+        for path in export(view.corpus, folder, view.filters, figures, kind, measures, by, every):  # type: ignore[arg-type]
+            entry = zipfile.ZipInfo(Path(path).name, date_time=(1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            written.writestr(entry, Path(path).read_bytes())
+    return archive.getvalue()
+
+
+def _figures(view: View, measures: Sequence[str], by: str, every: str) -> dict[str, object]:
+    everyone = all_groups(view.corpus, by)
+    figures: dict[str, object] = {}
+    for name in measures:
+        measure = MEASURES[name]
+        groups = compare(view.corpus, name, by, view.filters).groups
+        figures[f"compare_{name}"] = for_paper(intervals(groups, measure, everyone, None))
+        points = trend(view.corpus, name, every, by, view.filters).points  # type: ignore[arg-type]
+        if len(points):
+            figures[f"trend_{name}"] = for_paper(panels(points, measure, everyone))
+    return figures
+
+
+def _quote(view: View) -> None:
+    """A sentence for the methods section."""
+    facts = view.facts
+    committed = f", committed {facts['committed']:%Y-%m-%d}" if facts["committed"] else ""
+    st.subheader("For your methods section", anchor=False)
+    st.code(
+        f"Measures were computed with framescope on {count(view.selected, 'article')} of "
+        f"{count(facts['selected']['outlets'], 'outlet')} (corpus snapshot {view.corpus.snapshot}{committed}; filters: "
+        f"{shlex.join(view.filters.flags()) or 'none'}; scorers: {', '.join(facts['scored_with'])}).",
+        language=None,
+        wrap_lines=True,
+    )

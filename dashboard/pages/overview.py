@@ -1,0 +1,115 @@
+"""What is in the corpus, and how fresh it is."""
+
+import json
+import shlex
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.queries import coverage, rejects, runs
+from dashboard.address import switch
+from dashboard.charts.coverage_calendar import coverage_calendar
+from dashboard.downloads import download_figure, download_table
+from dashboard.filters import group_columns
+from dashboard.listing import article_list
+from dashboard.questions import ask
+from dashboard.tables import show_table
+from dashboard.view import View, header, is_empty, reproduce
+from dashboard.wording import count, day, moment, plain
+
+PERIODS = ["Week", "Month", "Quarter", "Year"]
+A_PAGE = 500
+
+
+def show(view: View) -> None:
+    header("Overview", "What this corpus holds, who wrote it and when, and whether the numbers are up to date.")
+    facts = view.facts
+    if facts["articles"]:
+        _numbers(facts)
+        _freshness(view, facts)
+    if not is_empty(view):
+        _coverage(view)
+        st.subheader("Newest articles", anchor=False)
+        article_list(view.corpus, view.filters, "newest")
+    _rejects(view, facts)
+    _runs(view)
+    reproduce(view, shlex.join(["framescope", "status", "--corpus", view.corpus.path]))
+
+
+def _numbers(facts: dict[str, Any]) -> None:
+    selected = facts["selected"]
+    with st.container(horizontal=True, gap="medium"):
+        st.metric("Articles selected", f"{selected['scored']:,}", width="content", help=f"of {facts['articles']:,}")
+        st.metric("Outlets", f"{selected['outlets']:,}", width="content")
+        st.metric("First", day(selected["first"]), width="content")
+        st.metric("Last", day(selected["last"]), width="content")
+        st.metric("Bylines", f"{selected['authors']:,}", width="content")
+        st.metric("Refused rows", f"{facts['rejects']:,}", width="content")
+
+
+def _freshness(view: View, facts: dict[str, Any]) -> None:
+    last = facts["last_run"]
+    told = f"Last run: {last['kind']}, {moment(last['finished'] or last['started'])}." if last else ""
+    if facts["stale"]:
+        causes = {"never_scored": "never scored", "changed": "changed since", "outdated": "scored by older rules"}
+        parts = [f"{facts['staleness'][name]:,} {what}" for name, what in causes.items() if facts["staleness"][name]]
+        st.warning(
+            f"{count(facts['stale'], 'article')} not up to date ({', '.join(parts)}). {told} Bring the numbers up to date:",
+            icon=":material/update:",
+        )
+        st.code(shlex.join(["framescope", "recompute", "--corpus", view.corpus.path]), language="bash")
+    else:
+        st.success(f"Every article has current scores. {told}", icon=":material/check_circle:")
+
+
+def _coverage(view: View) -> None:
+    st.subheader("Coverage", anchor=False)
+    with st.container(horizontal=True):
+        every = switch("Period", "every", PERIODS, "Month").lower()
+        by = group_columns(view.corpus)[0]
+    table = ask(coverage, view.corpus, by, view.filters, every)
+    if table.empty:
+        st.info("None of the selected articles has a date, so there is no calendar to draw.")
+        return
+    figure = coverage_calendar(table, every)
+    st.plotly_chart(figure, key="coverage", alt=f"Articles by {by} and {every}", config={"displayModeBar": False})
+    download_figure(figure, f"coverage_by_{every}", "coverage_get", lambda: table)
+
+
+def _rejects(view: View, facts: dict[str, Any]) -> None:
+    if not facts["rejects"]:
+        return
+    st.subheader("Refused rows", anchor=False)
+    table = ask(rejects, view.corpus, A_PAGE)
+    more = f", the first {A_PAGE:,} shown" if facts["rejects"] > A_PAGE else ""
+    st.caption(f"{count(facts['rejects'], 'row')} could not be used{more}. The rest of each file was read.")
+    shown = table.assign(row=[plain(n if n != n else int(n)) for n in table["row"]])
+    names = {"reason": "Reason", "what_to_do": "What to do", "row": "Row", "file": "File", "excerpt": "What was found"}
+    show_table(shown, names, "Rows that were refused, with reasons")
+    download_table(lambda: rejects(view.corpus, facts["rejects"]), "rejects", "rejects_csv")
+
+
+def _runs(view: View) -> None:
+    table = ask(runs, view.corpus)
+    if table.empty:
+        return
+    with st.expander(f"Run ledger ({count(len(table), 'run')})", icon=":material/history:"):
+        shown = pd.DataFrame(
+            {
+                "Started": [moment(when) for when in table["started"]],
+                "Kind": table["kind"],
+                **{name.capitalize(): table[name] for name in ("read", "added", "updated", "rejected", "scored")},
+                "Source": [_source(details) for details in table["details"]],
+            }
+        )
+        st.dataframe(shown, hide_index=True, width="stretch", alt="Runs, the newest first")
+        download_table(lambda: table, "runs", "runs_csv")
+
+
+def _source(details: str | None) -> str:
+    try:
+        found = json.loads(details or "{}")
+    except ValueError:
+        return ""
+    return str(found.get("source") or found.get("engine") or "")

@@ -1,0 +1,124 @@
+"""How a measure moves over time."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from analysis.errors import ArgumentError
+from analysis.queries import coverage
+from analysis.scorers import MEASURES
+from analysis.stats import Trend, trend
+from dashboard.address import choice, switch
+from dashboard.charts.trend_lines import Event, panels, together
+from dashboard.downloads import download_figure, download_table
+from dashboard.filters import group_columns
+from dashboard.measures import choose_measure, explain
+from dashboard.questions import all_groups, ask
+from dashboard.tables import show_table
+from dashboard.view import View, cautions, header, is_empty, reproduce
+from dashboard.wording import count, interval, number, p_value, words
+
+PERIODS = ["Week", "Month", "Quarter", "Year"]
+EVERYONE = "all articles"
+MOST_PANELS = 8
+ENOUGH, FEWEST = 8, 3
+
+
+def show(view: View) -> None:
+    header(
+        "Trends",
+        "A measure over time, with 95 % intervals. Periods without articles stay empty; hollow marks are periods "
+        "covered in part; bands that run out of a panel are wider than it.",
+    )
+    if is_empty(view):
+        return
+    left, right = st.columns([3, 1])
+    with left:
+        measure = choose_measure(view.corpus)
+    with right:
+        columns = [*group_columns(view.corpus), EVERYONE]
+        by = choice("By", "by", columns, "outlet", lambda name: words(name).capitalize())
+    explain(measure)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        every = switch("Period", "period", PERIODS, _usual_period(view)).lower()
+        layout = switch("Draw", "draw", ["Panels", "Together"], "Panels")
+    found: Trend = ask(trend, view.corpus, measure, every, None if by == EVERYONE else by, view.filters)  # type: ignore[arg-type]
+    if found.points.empty:
+        st.info("None of the selected articles has both a date and this measure, so there is no line to draw.")
+        return
+    events = _events()
+    _figure(view, found, layout, by, events)
+    _slopes(found, by)
+    cautions(found.warnings)
+    where = ["--by", by] if by != EVERYONE else []
+    reproduce(view, view.command("trend", "--measure", measure, "--every", every, *where), found.choices)
+
+
+def _usual_period(view: View) -> str:
+    """The shortest period with enough articles of the typical outlet, in the corpus as a whole."""
+    for period in ("Month", "Quarter"):
+        cells = ask(coverage, view.corpus, "outlet", None, period.lower())["n"]
+        if len(cells) and cells.median() >= ENOUGH:
+            return period
+    return "Year" if not len(cells) or cells.median() < FEWEST else "Quarter"
+
+
+def _figure(view: View, found: Trend, layout: str, by: str, events: list[Event]) -> None:
+    measure = MEASURES[found.measure]
+    everyone = all_groups(view.corpus, by) if by != EVERYONE else [EVERYONE]
+    largest = found.points.groupby("group")["n"].sum().sort_values(ascending=False, kind="stable").index[:MOST_PANELS]
+    shown = found.points[found.points["group"].isin(set(largest))]
+    left_out = found.points["group"].nunique() - len(largest)
+    figure = (panels if layout == "Panels" else together)(shown, measure, everyone, events)
+    if left_out:
+        st.caption(f"The {len(largest)} with the most articles are drawn; {left_out} more are in the download.")
+    st.plotly_chart(
+        figure,
+        key="trend",
+        config={"displaylogo": False, "modeBarButtons": [["zoom2d", "pan2d", "resetScale2d"]]},
+        alt=f"{measure.label} over time by {by}; the numbers are in the download",
+    )
+    download_figure(figure, f"trend_{measure.name}", "trend_get", lambda: found.points)
+
+
+def _slopes(found: Trend, by: str) -> None:
+    measure = MEASURES[found.measure]
+    slopes = found.slopes
+    st.subheader("Straight-line change", anchor=False)
+    shown = pd.DataFrame(
+        {
+            "group": slopes["group"],
+            "slope": [number(value, measure.digits, True) for value in slopes["slope_per_year"]],
+            "interval": [interval(*ends, measure.digits) for ends in zip(slopes["low"], slopes["high"], strict=True)],
+            "p": [p_value(p) for p in slopes["p_adjusted"]],
+            "periods": slopes["periods"],
+        }
+    )
+    names = {"group": words(by).capitalize(), "slope": "Change a year", "interval": "95 % interval"}
+    show_table(shown, names | {"p": "p, corrected", "periods": "Whole periods"}, "Slopes by group")
+    download_table(lambda: slopes, f"slopes_{found.measure}", "slopes_csv")
+
+
+def _events() -> list[Event]:
+    """The user's own events, one a line: a day and a few words."""
+    with st.expander("Mark events", icon=":material/flag:"):
+        typed = st.text_area(
+            "One event a line: a day and a few words",
+            value="",
+            key="events",
+            bind="query-params",
+            placeholder="2020-03-11 Pandemic declared\n2020-11-03 Election day",
+        )
+    found = []
+    for line in filter(str.strip, (typed or "").splitlines()):
+        when, _, what = line.strip().partition(" ")
+        try:
+            found.append((date.fromisoformat(when), what.strip() or when))
+        except ValueError as error:
+            raise ArgumentError(
+                f"The event {line.strip()!r} does not begin with a day. Write it as 2020-11-03 Election day."
+            ) from error
+    if found:
+        st.caption(f"{count(len(found), 'event')} marked.")
+    return found

@@ -1,0 +1,111 @@
+"""Numbers and untrusted text as a person should read them."""
+
+import html
+import math
+import re
+from datetime import date, datetime
+from typing import Any
+
+from analysis.measures import Measure
+
+MINUS, MISSING = "\u2212", "–"
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&@=])")
+_SHORT = 34
+
+
+def markdown_safe(text: object) -> str:
+    r"""Text that shows as itself where Streamlit reads Markdown: no link, no image, no colour, no formula.
+
+    >>> markdown_safe("![x](http://a.b/c.png)")
+    '\\!\\[x\\]\\(http\\://a\\.b/c\\.png\\)'
+    """
+    return _MARKDOWN.sub(r"\\\1", " ".join(str(text).split()))
+
+
+def chart_safe(text: object, longest: int = _SHORT) -> str:
+    """Text that shows as itself in a Plotly figure (which reads a little HTML), cut where it would not fit."""
+    one_line = " ".join(str(text).split())
+    cut = one_line if len(one_line) <= longest else f"{one_line[: longest - 1]}…"
+    return html.escape(cut, quote=False).replace("$", "&#36;")
+
+
+def number(value: float | None, digits: int = 2, signed: bool = False) -> str:
+    """A number with so many decimals, a real minus sign and thin groups; an en dash where it is missing.
+
+    >>> number(-1234.5, 1), number(None), number(float("nan"))
+    ('−1,234.5', '–', '–')
+    """
+    if value is None or not math.isfinite(value):
+        return MISSING
+    text = f"{value:{'+' if signed else ''},.{digits}f}"
+    if float(text.replace(",", "")) == 0:
+        text = text.lstrip("+-")
+    return text.replace("-", MINUS)
+
+
+def interval(low: float | None, high: float | None, digits: int = 2) -> str:
+    if low is None or high is None or not (math.isfinite(low) and math.isfinite(high)):
+        return MISSING
+    return f"{number(low, digits)} to {number(high, digits)}"
+
+
+def p_value(p: float | None) -> str:
+    if p is None or not math.isfinite(p):
+        return MISSING
+    return "< 0.001" if p < 0.001 else f"{p:.3f}"
+
+
+def count(n: int, one: str, many: str | None = None) -> str:
+    """
+    >>> count(1, "article"), count(2881, "article")
+    ('1 article', '2,881 articles')
+    """
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def day(when: date | datetime | None) -> str:
+    if when is None or when != when:  # NaT
+        return MISSING
+    return f"{when.day} {when:%b %Y}"
+
+
+def moment(when: datetime | None) -> str:
+    return MISSING if when is None or when != when else f"{when:%Y-%m-%d %H:%M} UTC"
+
+
+def axis(measure: Measure) -> str:
+    """The title of an axis: label and unit."""
+    return chart_safe(f"{measure.label} ({measure.unit})", 90)
+
+
+def percent(share: float | None) -> str:
+    return MISSING if share is None or not math.isfinite(share) else f"{100 * share:.0f} %"
+
+
+def ordinal(share: float | None) -> str:
+    """A share of articles below as a percentile.
+
+    >>> ordinal(0.915), ordinal(0.5), ordinal(1.0)
+    ('92nd', '50th', '99th')
+    """
+    if share is None or not math.isfinite(share):
+        return MISSING
+    n = min(99, max(1, round(100 * share)))
+    ending = "th" if n in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n}{ending}"
+
+
+def words(name: str) -> str:
+    """A name of code as words.
+
+    >>> words("named_person")
+    'named person'
+    """
+    return str(name).replace("_", " ")
+
+
+def plain(value: Any) -> str:
+    """A stored value for a table cell."""
+    if value is None or value != value:
+        return MISSING
+    return moment(value) if isinstance(value, datetime) else str(value)
