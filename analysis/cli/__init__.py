@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from analysis import __version__
-from analysis.cli import corpus_commands, measuring_commands, question_commands, serving_commands
+from analysis.cli import corpus_commands, measuring_commands, question_commands, serving_commands, story_commands
 from analysis.errors import FramescopeError
 
 app = typer.Typer(
@@ -45,6 +45,7 @@ for _command in (
     measuring_commands.inspect,
     question_commands.compare,
     question_commands.trend,
+    story_commands.stories,
     question_commands.export,
     measuring_commands.codebook,
     corpus_commands.status,

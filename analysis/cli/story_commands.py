@@ -1,0 +1,47 @@
+"""Commands about the same text or the same event in several outlets: duplicates, stories."""
+
+from typing import Annotated
+
+import typer
+
+from analysis.cli import options, output
+from analysis.cli.options import DEFAULT_CORPUS, CorpusOption, Format, FormatOption, SnapshotOption
+
+FullOption = Annotated[
+    bool, typer.Option("--full", help="Find all anew, not only where the new articles belong; ids are kept.")
+]
+LimitOption = Annotated[int | None, typer.Option("--limit", help="Show at most so many.", metavar="N", min=1)]
+
+
+def stories(
+    corpus: CorpusOption = DEFAULT_CORPUS,
+    outlet: options.OutletsOption = None,
+    since: options.SinceOption = None,
+    until: options.UntilOption = None,
+    only: options.OnlyOption = None,
+    where: options.WhereOption = None,
+    articles: Annotated[int, typer.Option("--articles", help="Of at least so many articles.", metavar="N")] = 2,
+    outlets: Annotated[int, typer.Option("--outlets", help="Told by at least so many outlets.", metavar="N")] = 1,
+    limit: LimitOption = None,
+    full: FullOption = False,
+    snapshot: SnapshotOption = None,
+    format: FormatOption = Format.table,
+) -> None:
+    """List the stories: the same event across outlets. New articles are put into stories first."""
+    chosen = options.filters(outlet, since, until, None, None, only, where)
+    from analysis.stats.stories import stories as ask
+    from analysis.stats.stories import update_stories
+
+    if snapshot is None:
+        done = update_stories(options.store(corpus), full)
+        if done.new:
+            output.say(f"{done.new:,} new articles put into stories in {done.seconds:.1f} s: snapshot {done.snapshot}")
+    found = ask(options.existing(corpus, snapshot), chosen, articles, outlets, limit)
+    if format is Format.json:
+        output.emit_json(found.to_dict())
+    elif format is Format.csv:
+        output.emit_frame(found.articles, format)
+    else:
+        shown = found.stories[["id", "label", "first", "last", "articles", "outlets"]].copy()
+        shown[["first", "last"]] = shown[["first", "last"]].map(lambda day: f"{day:%Y-%m-%d}")
+        output.table(shown)

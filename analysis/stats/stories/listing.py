@@ -1,0 +1,90 @@
+"""The stories of a snapshot, as people read them: a headline, when, and which outlets told it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from analysis.errors import ArgumentError
+from analysis.queries import Corpus, Filters
+from analysis.stats.records import records
+from analysis.stats.stories.terms import title_terms
+
+
+@dataclass(frozen=True)
+class Stories:
+    """`stories`: id, label (a headline of one of its articles), first, last (days), articles, outlets; the newest first.
+
+    `articles`: story, id, outlet, published, title, in the order of `stories`, then by time.
+    """
+
+    stories: pd.DataFrame
+    articles: pd.DataFrame
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON of `framescope stories --format json`."""
+        members: dict[str, list[dict[str, Any]]] = {}
+        for row in records(self.articles):
+            members.setdefault(row.pop("story"), []).append(row)
+        rows = records(self.stories[["id", "label", "first", "last", "outlets"]])
+        return {"stories": [row | {"articles": members[row["id"]]} for row in rows]}
+
+
+def stories(
+    corpus: Corpus, filters: Filters | None = None, articles: int = 2, outlets: int = 1, limit: int | None = None
+) -> Stories:
+    """Stories with at least so many `articles` by at least so many `outlets` among those that pass the filters.
+
+    `limit` keeps the newest. Raises `ArgumentError` where the corpus has articles but `framescope stories` has not
+    run since they came.
+    """
+    check_stories(corpus)
+    condition, bound = (filters or Filters()).predicate(corpus)
+    some = "" if condition == "true" else f"AND a.id IN (SELECT id FROM scores WHERE {condition})"
+    rows = corpus.frame(
+        f"""SELECT s.story, a.id, a.outlet, a.published, a.title FROM stories s
+        JOIN articles a ON a.id = s.id AND a.content_hash = s.content_hash WHERE s.story IS NOT NULL {some}
+        QUALIFY count(*) OVER (PARTITION BY s.story) >= {int(articles)}
+        ORDER BY min(a.published) OVER (PARTITION BY s.story) DESC, s.story, a.published, a.id""",
+        bound,
+    )
+    told = rows.groupby("story", sort=False).agg(
+        first=("published", "min"), last=("published", "max"), articles=("id", "size"), outlets=("outlet", "nunique")
+    )
+    told = told[told["outlets"] >= outlets].head(limit)
+    rows = rows[rows["story"].isin(told.index)].reset_index(drop=True)
+    labels = {story: headline(part["title"].to_list()) for story, part in rows.groupby("story", sort=False)}
+    table = told.reset_index(names="id")
+    table.insert(1, "label", [labels[story] for story in table["id"]])
+    for column in ("first", "last"):
+        table[column] = table[column].dt.normalize()
+    return Stories(table, rows)
+
+
+def check_stories(corpus: Corpus) -> None:
+    """Raise `ArgumentError` unless every dated article of the snapshot has been looked at for stories."""
+    missing = corpus.rows(
+        "SELECT count(*) AS n FROM articles a WHERE NOT EXISTS "
+        "(SELECT 1 FROM stories s WHERE s.id = a.id AND s.content_hash = a.content_hash)"
+    )[0]["n"]
+    if missing:
+        raise ArgumentError(
+            f"{missing:,} articles of this snapshot have not been put into stories. Run: framescope stories"
+            f"{f' --corpus {corpus.path}' if corpus.path else ''}, and ask the new snapshot."
+        )
+
+
+def headline(titles: list[str | None]) -> str:
+    """The title that shares the most with the others; of equals the shortest, then the first.
+
+    >>> headline(["Live updates", "Judge dismisses case against Facebook", "Judge throws out Facebook case"])
+    'Judge throws out Facebook case'
+    """
+    given = [title for title in titles if title]
+    if not given:
+        return "(without a title)"
+    sets = [title_terms(title) for title in given]
+    often = Counter(term for found in sets for term in found)
+    scores = [sum(often[term] - 1 for term in found) for found in sets]
+    return given[min(range(len(given)), key=lambda i: (-scores[i], len(given[i]), i))]
