@@ -1,11 +1,15 @@
 """The registry: every family of measures, and all measures by name. Adding a family is its module and one line here."""
 
 from analysis.measures import Measure
-from analysis.scorers import readability, sentiment
+from analysis.scorers import attribution, framing, hedging, readability, sentiment, vagueness
 from analysis.scorers.contract import Evidence, FamilyScores, Scorer
 
 SCORERS: tuple[Scorer, ...] = (
     sentiment.SCORER,
+    hedging.SCORER,
+    attribution.SCORER,
+    framing.SCORER,
+    vagueness.SCORER,
     readability.SCORER,
 )
 
