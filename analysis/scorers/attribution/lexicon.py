@@ -61,68 +61,24 @@ IS_TRIGGER = np.zeros(256, bool)
 IS_TRIGGER[[S[w] for w in ("according", "reportedly", "allegedly", "supposedly")]] = True
 
 _TIMES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "yesterday",
-        "today",
-        "tonight",
-        "tomorrow",
-        "recently",
-        "earlier",
-        "later",
-        "afterward",
-        "afterwards",
-        "then",
-        "again",
-        "now",
-        "once",
-        "last",
-        "this",
-        "next",
-        "ago",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "week",
-        "month",
-        "year",
-        "weekend",
-        "jan",
-        "january",
-        "feb",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "aug",
-        "august",
-        "sept",
-        "september",
-        "oct",
-        "october",
-        "nov",
-        "november",
-        "dec",
-        "december",
-        "twice",
-        "repeatedly",
-        "instead",
-        "publicly",
-        "privately",
-        "here",
-        "early",
-        "late",
-    ]
+    (
+        "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow recently earlier "
+        "later afterward afterwards then again now once ago morning afternoon evening night week month year weekend "
+        "january february march april may june july august september october november december jan feb aug sept oct "
+        "nov dec twice repeatedly instead publicly privately here"
+    ).split()
 )
+_TIME_OPENERS = frozenset(("last", "next", "this", "early", "late", "that", "the"))
+TIME, YEAR, TIME_OPENER = 1, 2, 3
+
+
+def _time(word: str) -> int:
+    lower = word.lower()
+    if lower in _TIMES:
+        return 0 if word in ("may", "march", "then") else TIME
+    if len(word) == 4 and word.isdigit() and word[:2] in ("19", "20"):
+        return YEAR
+    return TIME_OPENER if lower in _TIME_OPENERS else 0
 
 
 @dataclass(frozen=True)
@@ -195,4 +151,4 @@ VERB_FRAME = _feature("verb_frame", _verb_frame)
 NOUN_FRAME = _feature("noun_frame", _noun_frame)
 ADJECTIVE_FRAME = _feature("adjective_frame", lambda word: lexicon().adjectives.get(word.lower(), 0))
 SMALL_WORD = _feature("small_word", lambda word: S.get(word.lower().replace("’", "'"), 0))
-TIME_WORD = _feature("time_word", lambda word: int(word.lower() in _TIMES or (word.isdigit() and len(word) == 4)))
+TIME_WORD = _feature("time_word", _time)

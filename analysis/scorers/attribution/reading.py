@@ -166,7 +166,7 @@ def _continue(documents: Documents, rules: Rules, found: list[Found], spans: lis
             covered[b] -= 1
     inside = np.cumsum(covered[:-1]) > 0
     new = np.append(True, words.sentence[1:] != words.sentence[:-1])
-    loose = [(a, b) for a, b in sorted(spans) if b - a >= 2 and new[a] and not inside[a]]
+    loose = [(a, b) for a, b in sorted(spans) if b - a >= 2 and (new[a] or gap[a] & COLON) and not inside[a]]
     if not loose:
         return
     speakers = sorted(((_extent(one), k) for k, one in enumerate(found)), key=lambda pair: pair[0])
@@ -193,12 +193,10 @@ def _continue(documents: Documents, rules: Rules, found: list[Found], spans: lis
 
 def _announced(rules: Rules, words: Words, found: list[Found], a: int, b: int) -> None:
     """A quotation after a sentence that ends with a colon: "Sanders released the following statement: …"."""
-    first = a - 1
-    while first > 0 and words.sentence[first - 1] == words.sentence[a - 1]:
-        first -= 1
+    first = int(np.searchsorted(words.sentence, words.sentence[a - 1]))
     for one in found:
         if one.cue and first <= one.cue[0][0] < a and one.content[-1][1] >= a - 1 and one.rule == "clause":
             one.content.append((a, b))
             return
-    source = rules.first_subject(first, a)
+    source = rules.before_colon(first, a)
     found.append(Found(source, [], [(a, b)], 0, "announced"))

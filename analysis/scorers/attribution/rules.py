@@ -5,7 +5,7 @@ stands inside the content of another is that source's business. Plain Python on 
 """
 
 from analysis.scorers.attribution import lexicon as lex
-from analysis.scorers.attribution.lexicon import S
+from analysis.scorers.attribution.lexicon import TIME, S
 from analysis.scorers.attribution.sentence import (
     BEGINS_CLAUSE,
     BREAK,
@@ -133,10 +133,12 @@ class Rules:
             elif s.small[k] in _HEARSAY and "adverb" not in self.off:
                 self._adverb(k)
 
-    def first_subject(self, first: int, stop: int) -> list[Run]:
-        """The subject of a sentence's first finite verb."""
+    def before_colon(self, first: int, stop: int) -> list[Run]:
+        """Who speaks after a colon at `stop`: the name right before it, else the subject of the first finite verb."""
         s = self.s
         s.first, s.stop = first, stop
+        if s.tag[stop - 1] in NAMES:
+            return [(s.phrase_start(stop), stop)]
         for k in range(first, stop):
             if s.tag[k] in FINITE:
                 start, end = s.subject(s.group_start(k))
@@ -207,7 +209,7 @@ class Rules:
         s = self.s
         for i in range(first + 1, min(stop, first + 10)):
             if s.gap[i] & COLON:
-                if stop - i < 3 or s.time[first]:
+                if stop - i < 3 or s.time[first] == TIME:
                     return
                 if not (i == first + 1 and s.small[first] in (S["q"], S["a"])):
                     name = s.tag[first] in NAMES and all(s.tag[j] in _SPEAKER for j in range(first, i))
@@ -401,6 +403,9 @@ class Rules:
                     i += 1
                 end = s.phrase_end(i, True) if i < s.stop else i
                 return ([(i, end)] if end > i else []), True
+            if group > s.first and s.tag[group - 1] in NOUNS and not s.gap[group] & BREAK:
+                start = s.phrase_start(group)
+                return [(start, group)], False
             if group > s.first and s.small[group - 1] in SUBORDINATE | {
                 S["by"],
                 S["in"],
@@ -534,7 +539,8 @@ class Rules:
                 t == WRB and small != S["when"]
             ):
                 return (at, s.clause_end(at, bounded, present))
-            if t in BEGINS_CLAUSE and (saying or self._bare_clause(at)):
+            strict = can & lex.OBJECT != 0
+            if t in BEGINS_CLAUSE and ((saying and not strict) or self._bare_clause(at, strict)):
                 return (at, s.clause_end(at, bounded, present))
             if (
                 saying
@@ -548,8 +554,11 @@ class Rules:
         s = self.s
         return any(s.tag[i] in FINITE for i in range(at, min(s.stop, at + 25)))
 
-    def _bare_clause(self, at: int) -> bool:
-        """Whether a clause without "that" begins here: a phrase, then a finite verb."""
+    def _bare_clause(self, at: int, strict: bool = False) -> bool:
+        """Whether a clause without "that" begins here: a phrase, then a finite verb.
+
+        `strict`: the verb takes objects too, so a verb inside a relative clause does not count.
+        """
         s = self.s
         if s.tag[at] in (PRPV, EX):
             return True
@@ -558,6 +567,8 @@ class Rules:
             if (t in FINITE or s.aux[i]) and not (s.gap[i] & BREAK):
                 return True
             if s.gap[i] & BREAK and not s.quoted[i]:
+                return False
+            if strict and (t in RELATIVE or s.small[i] in SUBORDINATE or s.small[i] == S["that"] or t == WRB):
                 return False
             if t in (TO, VB) and i < at + 3:
                 return False

@@ -3,7 +3,7 @@
 Plain Python on bytes and ints, without NumPy, so that the module could be compiled as it stands.
 """
 
-from analysis.scorers.attribution.lexicon import S
+from analysis.scorers.attribution.lexicon import TIME, TIME_OPENER, YEAR, S
 from analysis.text.tags import CODE
 from analysis.text.vocabulary import CLOSE, COLON, COMMA, DASH, ELLIPSIS, EXCLAMATION, OPEN, QUESTION, QUOTE, SEMICOLON
 
@@ -139,6 +139,15 @@ class Sentence:
             ):
                 i -= 1
             elif (
+                t == IN
+                and i - 3 >= first
+                and tag[i - 2] == JJ
+                and tag[i - 3] in NOUNS
+                and not (gap[i - 1] & BREAK or gap[i - 2] & BREAK)
+            ):
+                # "a person familiar with the matter"
+                i -= 3
+            elif (
                 t == IN and small[i - 1] in JOINS and i - 2 >= first and tag[i - 2] in NOUNS and not gap[i - 1] & BREAK
             ) or (
                 t == TO
@@ -249,7 +258,7 @@ class Sentence:
                     and i + 1 < stop
                     and tag[i + 1] in PHRASE
                     and (full or small[i] == S["of"])
-                    and not self.time[i + 1]
+                    and self.time[i + 1] != TIME
                 )
                 or (t == CC and i > start and i + 1 < stop and tag[i + 1] in PHRASE and tag[i - 1] in NOUNS)
             ):
@@ -278,7 +287,7 @@ class Sentence:
     def _apposition_end(self, at: int) -> int:
         tag, gap, stop = self.tag, self.gap, self.stop
         t = tag[at]
-        if self.time[at] or not (t in PHRASE or t in RELATIVE or t == WPS or (t == IN and self.gap[at] & OPEN)):
+        if self.time[at] == TIME or not (t in PHRASE or t in RELATIVE or t == WPS or (t == IN and self.gap[at] & OPEN)):
             return at
         if t not in RELATIVE and not gap[at] & OPEN and self._clause_at(at):
             return at
@@ -295,7 +304,7 @@ class Sentence:
         """Whether an apposition continues after this comma: "59, of North Philadelphia", "a lawyer, who …"."""
         t = self.tag[at]
         return (
-            (t in PHRASE and not self.time[at] and not self._clause_at(at))
+            (t in PHRASE and self.time[at] != TIME and not self._clause_at(at))
             or t in RELATIVE
             or (t == IN and self.small[at] == S["of"])
         )
@@ -348,9 +357,15 @@ class Sentence:
         if i < stop and tag[i] == IN and self.small[i] in (S["on"], S["in"], S["at"], S["during"]):
             i += 1
         j = i
-        while j < stop and j < i + 5 and (time[j] or (j > i and tag[j] == CD)) and not (j > at and self.gap[j] & BREAK):
+        core = False
+        while j < stop and j < i + 5 and not (j > at and self.gap[j] & BREAK):
+            t = time[j]
+            if t == TIME or (t == YEAR and i > at):
+                core = True
+            elif not ((t == TIME_OPENER and not core) or (core and (tag[j] == CD or t == YEAR))):
+                break
             j += 1
-        return j if j > i else at
+        return j if core else at
 
     def adjuncts_end(self, at: int) -> int:
         """Past time expressions and short prepositional phrases after a cue: "on Friday", "in an interview with CNN"."""
