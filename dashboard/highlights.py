@@ -81,7 +81,7 @@ def render(
 
 def _piece(text: str, active: Sequence[Mark], kind: str | None) -> str:
     """The stretch, line by line, so that no mark reaches over the end of a paragraph."""
-    return "\n".join(_line(line, active, kind) if line.strip() else "" for line in text.split("\n"))
+    return "\n".join(_line(line, active, kind) if line.strip() else line for line in text.split("\n"))
 
 
 def _line(text: str, active: Sequence[Mark], kind: str | None) -> str:

@@ -24,14 +24,15 @@ def scatter(across: pd.DataFrame, up: pd.DataFrame, x: Measure, y: Measure, ever
             figure.add_trace(
                 go.Scatter(x=xs, y=ys, mode="lines", line={"color": fade(paint, 0.45), "width": 2.5}, hoverinfo="skip")
             )
-    for row in both.itertuples(index=False):
+    places = _label_places(both)
+    for row, place in zip(both.itertuples(index=False), places, strict=True):
         figure.add_trace(
             go.Scatter(
                 x=[row.mean_x],
                 y=[row.mean_y],
                 mode="markers+text",
                 text=[chart_safe(row.group, 22)],
-                textposition="top center",
+                textposition=place,
                 cliponaxis=False,
                 marker={"color": colour(row.group, everyone), "size": 12, "symbol": symbol(row.group, everyone)},
                 customdata=[row.group],
@@ -49,3 +50,41 @@ def scatter(across: pd.DataFrame, up: pd.DataFrame, x: Measure, y: Measure, ever
     figure.update_xaxes(title_text=axis(x))
     figure.update_yaxes(title_text=axis(y))
     return figure
+
+
+def _label_places(both: pd.DataFrame) -> list[str]:
+    """For each point the side on which its name meets the fewest others, in the order of the points."""
+    taken = [(x, y, 12.0, 12.0) for x, y in _on_paper(both)]
+    places = []
+    for name, (x, y) in zip(both["group"], _on_paper(both), strict=True):
+        width, height = 7.0 * len(chart_safe(name, 22)), 14.0
+        boxes = {
+            "top center": (x, y + 16, width, height),
+            "bottom center": (x, y - 16, width, height),
+            "middle right": (x + width / 2 + 12, y, width, height),
+            "middle left": (x - width / 2 - 12, y, width, height),
+            "top right": (x + width / 2 + 6, y + 14, width, height),
+            "top left": (x - width / 2 - 6, y + 14, width, height),
+            "bottom right": (x + width / 2 + 6, y - 14, width, height),
+            "bottom left": (x - width / 2 - 6, y - 14, width, height),
+        }
+        best = min(boxes, key=lambda side: sum(_overlap(boxes[side], other) for other in taken))
+        taken.append(boxes[best])
+        places.append(best)
+    return places
+
+
+def _on_paper(both: pd.DataFrame) -> list[tuple[float, float]]:
+    """Where the points fall, in pixels of the usual width."""
+    xs, ys = (
+        (both[f"mean_{axis}"] - both[f"low_{axis}"].min())
+        / ((both[f"high_{axis}"].max() - both[f"low_{axis}"].min()) or 1)
+        for axis in ("x", "y")
+    )
+    return [(float(x) * 700, float(y) * 420) for x, y in zip(xs, ys, strict=True)]
+
+
+def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> float:
+    wide = min(a[0] + a[2] / 2, b[0] + b[2] / 2) - max(a[0] - a[2] / 2, b[0] - b[2] / 2)
+    tall = min(a[1] + a[3] / 2, b[1] + b[3] / 2) - max(a[1] - a[3] / 2, b[1] - b[3] / 2)
+    return wide * tall if wide > 0 and tall > 0 else 0.0

@@ -14,6 +14,7 @@ from dashboard.wording import axis, chart_safe, count, interval, number
 
 PANEL = 118
 GAP_DAYS = 1.6
+MOST_BANDS = 2
 WIDER = 0.75
 """Intervals may take so much of the means' range above and below it."""
 Event = tuple[date, str]
@@ -52,10 +53,11 @@ def panels(points: pd.DataFrame, measure: Measure, everyone: Sequence[str], even
 def together(
     points: pd.DataFrame, measure: Measure, everyone: Sequence[str], events: Sequence[Event] = ()
 ) -> go.Figure:
-    """From `Trend.points`: all groups on one panel."""
+    """From `Trend.points`: all groups on one panel; intervals are bands where few groups leave them legible, else bars."""
     figure = canvas(500)
-    for group in dict.fromkeys(points["group"]):
-        _draw(figure, points[points["group"] == group], measure, everyone, None)
+    groups = list(dict.fromkeys(points["group"]))
+    for group in groups:
+        _draw(figure, points[points["group"] == group], measure, everyone, None, bands=len(groups) <= MOST_BANDS)
     span = _span(points)
     if span and span[0] < 0 < span[1]:
         figure.add_hline(y=0, line={"color": NEUTRAL, "width": 1.2})
@@ -66,17 +68,20 @@ def together(
     return figure
 
 
-def _draw(figure: go.Figure, own: pd.DataFrame, measure: Measure, everyone: Sequence[str], row: int | None) -> None:
+def _draw(
+    figure: go.Figure, own: pd.DataFrame, measure: Measure, everyone: Sequence[str], row: int | None, bands: bool = True
+) -> None:
     group = own["group"].iloc[0]
     paint = colour(group, everyone)
     where = {"row": row, "col": 1} if row else {}
     for run in _runs(own):
-        if len(run) > 1:
+        if bands and len(run) > 1:
             there, back = run["middle"], run["middle"][::-1]
             figure.add_trace(
                 go.Scatter(
                     x=[*there, *back],
                     y=[*run["high"].fillna(run["mean"]), *run["low"].fillna(run["mean"])[::-1]],
+                    mode="lines",
                     fill="toself",
                     fillcolor=fade(paint, 0.18),
                     line={"width": 0},
@@ -99,7 +104,7 @@ def _draw(figure: go.Figure, own: pd.DataFrame, measure: Measure, everyone: Sequ
             **where,
         )
     shape = symbol(group, everyone)
-    alone = [len(run) == 1 for run in _runs(own) for _ in range(len(run))]
+    alone = [len(run) == 1 or not bands for run in _runs(own) for _ in range(len(run))]
     figure.add_trace(
         go.Scatter(
             x=_middles(own),

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
+from analysis.measures import Measure
 from analysis.queries import Filters, article, evidence, percentiles
 from analysis.queries.dashboard import boilerplate, sentence_sentiment
 from analysis.scorers import MEASURES
@@ -112,7 +113,7 @@ def _text(one: dict[str, Any], spans: pd.DataFrame, shown: list[str]) -> None:
         start = CHARACTERS * (int(part) - 1)
     end = start + CHARACTERS
     near = spans[(spans["end"] > start) & (spans["start"] < end)]
-    left_out = ask_text(text)
+    left_out = _left_out(text)
     body = render(text, marks_of(near, shown), left_out, start, end)
     st.html(f'<article class="fs-article">{body or "<p>This article has no text.</p>"}</article>')
     st.caption(
@@ -121,7 +122,7 @@ def _text(one: dict[str, Any], spans: pd.DataFrame, shown: list[str]) -> None:
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
-def ask_text(text: str) -> list[tuple[int, int, str]]:
+def _left_out(text: str) -> list[tuple[int, int, str]]:
     return boilerplate(text)
 
 
@@ -169,20 +170,28 @@ def _said(text: str, row: dict[str, Any]) -> str:
 def _measures(view: View, one: dict[str, Any]) -> None:
     st.subheader("Every measure", anchor=False)
     ranks = ask(percentiles, view.corpus, one["id"], Filters())
+    _measure_table(view, one, ranks, counts=False)
+    with st.expander("The counts behind the rates", icon=":material/tag:"):
+        _measure_table(view, one, ranks, counts=True)
+
+
+def _measure_table(view: View, one: dict[str, Any], ranks: dict[str, float | None], counts: bool) -> None:
     rows = []
     for family in families():
-        own = [m for m in view.corpus.measures.values() if m.family == family]
+        own = [m for m in view.corpus.measures.values() if m.family == family and m.count == counts]
         rows.append(f'<tr class="fs-family"><td colspan="3">{escape(family.capitalize())}</td></tr>' if own else "")
-        for m in own:
-            rank = ranks.get(m.name)
-            bar = f'<span class="fs-bar"><i style="left:{100 * rank:.0f}%"></i></span>' if rank is not None else ""
-            why = f"{m.definition}" if one["measures"][m.name] is not None else f"Missing: {m.missing or 'not scored'}."
-            rows.append(
-                f"<tr><td>{escape(m.label)}<small>{escape(why)}</small></td>"
-                f'<td class="fs-number">{escape(number(one["measures"][m.name], m.digits))}<small>{escape(m.unit)}</small></td>'
-                f'<td class="fs-number">{bar}{escape(ordinal(rank))}</td></tr>'
-            )
+        rows += [_measure_row(measure, one["measures"][measure.name], ranks.get(measure.name)) for measure in own]
     st.html(
         '<table class="fs-table"><thead><tr><th scope="col">Measure</th><th scope="col" class="fs-number">Value</th>'
-        f'<th scope="col" class="fs-number">Percentile in the corpus</th></tr></thead><tbody>{"".join(rows)}</tbody></table>'
+        f'<th scope="col" class="fs-number">Percentile</th></tr></thead><tbody>{"".join(rows)}</tbody></table>'
+    )
+
+
+def _measure_row(measure: Measure, value: float | None, rank: float | None) -> str:
+    bar = f'<span class="fs-bar"><i style="left:{100 * rank:.0f}%"></i></span>' if rank is not None else ""
+    why = measure.definition if value is not None else f"Missing: {measure.missing or 'not scored'}."
+    return (
+        f"<tr><td>{escape(measure.label)}<small>{escape(why)}</small></td>"
+        f'<td class="fs-number">{escape(number(value, measure.digits))}<small>{escape(measure.unit)}</small></td>'
+        f'<td class="fs-number">{bar}{escape(ordinal(rank))}</td></tr>'
     )

@@ -84,8 +84,11 @@ def _figure(view: View, found: Trend, layout: str, by: str, events: list[Event])
 
 def _slopes(found: Trend, by: str) -> None:
     measure = MEASURES[found.measure]
-    slopes = found.slopes
     st.subheader("Straight-line change", anchor=False)
+    slopes = found.slopes.dropna(subset="slope_per_year")
+    if slopes.empty:
+        st.caption("No group has the six whole periods that a straight line takes. Try a shorter period.")
+        return
     shown = pd.DataFrame(
         {
             "group": slopes["group"],
@@ -97,7 +100,7 @@ def _slopes(found: Trend, by: str) -> None:
     )
     names = {"group": words(by).capitalize(), "slope": "Change a year", "interval": "95 % interval"}
     show_table(shown, names | {"p": "p, corrected", "periods": "Whole periods"}, "Slopes by group")
-    download_table(lambda: slopes, f"slopes_{found.measure}", "slopes_csv")
+    download_table(lambda: found.slopes, f"slopes_{found.measure}", "slopes_csv")
 
 
 def _events() -> list[Event]:
