@@ -23,6 +23,8 @@ Result = TypeVar("Result")
 ARTICLES_WORTH_WORKERS = 4000
 # A batch may meet this many dying workers before it is taken for the cause.
 ALLOWED_FAILURES = 5
+# For the scheduler to answer, and for its first worker to come.
+WAIT_SECONDS = 20
 
 
 class Engine(Protocol):
@@ -142,7 +144,7 @@ def _connect(scheduler: str) -> Iterator["Client"]:
 
     with dask.config.set(_settings()):
         try:
-            client = Client(scheduler, timeout="20s")
+            client = Client(scheduler, timeout=WAIT_SECONDS)
         except (OSError, ValueError) as error:
             raise ArgumentError(
                 f"No Dask scheduler answers at {scheduler} ({type(error).__name__}). Start one with `dask scheduler` and "
@@ -150,7 +152,7 @@ def _connect(scheduler: str) -> Iterator["Client"]:
             ) from error
         with client:
             try:
-                client.wait_for_workers(1, timeout=20)
+                client.wait_for_workers(1, timeout=WAIT_SECONDS)
             except TimeoutError as error:
                 raise ArgumentError(
                     f"The scheduler at {scheduler} has no workers. Start some: `dask worker {scheduler}`."

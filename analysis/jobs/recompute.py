@@ -1,5 +1,6 @@
 """Recompute: read registered sources again, then score what is new or stale. What cron calls."""
 
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -56,6 +57,7 @@ def schedule(job: Callable[[], RecomputeResult], cron: str) -> None:
     scheduler = BlockingScheduler(timezone=UTC)
     scheduler.add_job(lambda: _report(job), trigger, coalesce=True, max_instances=1, misfire_grace_time=3600)
     _say(f"scheduled: {cron} (UTC); next run {trigger.get_next_fire_time(None, datetime.now(UTC)):%Y-%m-%d %H:%M}")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # how systemd and containers stop a service
     try:
         scheduler.start()
     except (KeyboardInterrupt, SystemExit):

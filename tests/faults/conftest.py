@@ -1,0 +1,76 @@
+"""A corpus that a test may hurt, and a scoring process that can be stopped at a known place."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from analysis.corpus.ingest import ingest
+from analysis.corpus.store import Store
+from analysis.jobs import score
+from tests.commands import environment
+from tests.conftest import ROOT
+from tests.jobs.corpora import measured, some_articles
+
+ARTICLES = 120
+
+SCORING = """
+import sys
+from analysis.corpus.store import Store
+from analysis.jobs import score
+score(Store.open(sys.argv[1]), articles_per_batch=5, articles_per_commit=10, progress=lambda done, _: print(done, flush=True))
+"""
+
+
+@pytest.fixture(scope="session")
+def ingested(tmp_path_factory: pytest.TempPathFactory, sample_articles: list[dict]) -> Path:
+    """Articles of the sample, ingested and not scored; for copying only."""
+    folder = tmp_path_factory.mktemp("faults")
+    ingest(Store.create(folder / "corpus"), some_articles(folder / "articles.jsonl", sample_articles[:ARTICLES]))
+    return folder / "corpus"
+
+
+@pytest.fixture(scope="session")
+def expected(ingested: Path, tmp_path_factory: pytest.TempPathFactory):
+    """The rows of a run that nothing disturbed."""
+    folder = tmp_path_factory.mktemp("undisturbed") / "corpus"
+    shutil.copytree(ingested, folder)
+    score(Store.open(folder))
+    return measured(Store.open(folder))
+
+
+@pytest.fixture
+def store(ingested: Path, tmp_path: Path) -> Store:
+    shutil.copytree(ingested, tmp_path / "corpus")
+    return Store.open(tmp_path / "corpus")
+
+
+@pytest.fixture
+def scoring(store: Store) -> Iterator[subprocess.Popen]:
+    """A process that scores the corpus, ten articles a commit, and prints how many it has done."""
+    process = start_scoring(store)
+    yield process
+    process.kill()
+    process.wait()
+
+
+def start_scoring(store: Store) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "-c", SCORING, store.location],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env=environment(),
+    )
+
+
+def wait_for(process: subprocess.Popen, articles: int) -> None:
+    """Until the process says it has scored so many."""
+    assert process.stdout
+    for line in process.stdout:
+        if int(line) >= articles:
+            return
+    pytest.fail(f"the scoring process ended early with code {process.wait()}")

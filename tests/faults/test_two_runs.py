@@ -1,0 +1,40 @@
+"""One run at a time: another one changes nothing and says so with exit code 75, while readers go on."""
+
+import signal
+
+import pytest
+
+from analysis.corpus.sample import sample_path
+from tests.commands import program
+from tests.faults.conftest import ARTICLES, wait_for
+from tests.jobs.corpora import measured
+
+BUSY = 75
+
+
+@pytest.fixture
+def held(scoring):
+    """A scoring run that stands still in the middle."""
+    wait_for(scoring, 25)
+    scoring.send_signal(signal.SIGSTOP)
+    yield scoring
+    scoring.send_signal(signal.SIGCONT)
+
+
+def test_a_second_run_ends_in_75_and_changes_nothing_while_questions_are_answered(held, store, expected):
+    before = store.latest
+    for command in (["score", "--full"], ["ingest", sample_path()], ["recompute"]):
+        ended = program(*command, "--corpus", store.location)
+        assert (ended.code, ended.out) == (BUSY, ""), command
+        assert f"process {held.pid}" in ended.err
+        assert "nothing was changed" in ended.err
+    assert store.latest == before
+    status = program("status", "--format", "json", "--corpus", store.location).json()
+    assert 20 <= status["selected"]["scored"] < ARTICLES
+    assert status["stale"] == ARTICLES - status["selected"]["scored"]
+    compared = program("compare", "--measure", "sentiment_compound", "--format", "json", "--corpus", store.location)
+    assert sum(group["n"] for group in compared.json()["groups"]) == status["selected"]["scored"]
+    held.send_signal(signal.SIGCONT)
+    assert held.wait(timeout=60) == 0
+    for found, wanted in zip(measured(store), expected, strict=True):
+        assert found.equals(wanted)
