@@ -16,22 +16,8 @@ from analysis.text.boilerplate import Boilerplate
 from analysis.text.quotes import Quote
 from analysis.text.tags import tag_batch
 from analysis.text.tokens import tokenise
-from analysis.text.vocabulary import Feature, Vocabulary, shared_vocabulary
+from analysis.text.vocabulary import Vocabulary, shared_vocabulary
 from analysis.text.words import Words, find_words
-
-_SHORT = 14  # tokens: a paragraph this short may be a byline, promo or headline
-
-# Forms that can begin a dateline: capitals, or an opening parenthesis, or a capitalised word (checked by the rule).
-_MAY_START_DATELINE = Feature(
-    "may_start_dateline", bool, lambda forms: [f[0] == "(" or (f[0].isalpha() and f[:3].isupper()) for f in forms]
-)
-_AGENCY_MARK = Feature(
-    "agency_mark",
-    bool,
-    lambda forms: [
-        bool(f[0] == "(" and f.rstrip(":-–—").endswith(")")) or bool(boilerplate.TRIGGER.search(f)) for f in forms
-    ],
-)
 
 
 class Documents:
@@ -91,41 +77,54 @@ class Documents:
         self._block_end[first[1:] - 1] = True
         if self._headlines:
             return
-        begin, after = first[:-1], first[1:]
-        marked = self.vocabulary.forms[_AGENCY_MARK][self.form]
-        near = np.concatenate([[0], np.cumsum(marked)])
-        head = near[np.minimum(begin + 8, after)] - near[begin]
-        tail = near[after] - near[np.maximum(after - 6, begin)]
-        capital = self.vocabulary.forms[_MAY_START_DATELINE][self.form[begin]]
-        opens_document = np.zeros(len(begin), bool)
-        opens_document[self.paragraph[self.first_token[:-1][np.diff(self.first_token) > 0]]] = True
-        candidates = np.flatnonzero((after - begin <= _SHORT) | (head > 0) | (tail > 0) | capital | opens_document)
-        for p in candidates.tolist():
-            self._look_at_paragraph(p, int(begin[p]), int(after[p]), bool(opens_document[p]))
+        hints = boilerplate.hints_of_paragraphs(
+            self.vocabulary.forms[boilerplate.HINTS][self.form], first, self.paragraph
+        )
+        whose = self.document[first[:-1]]
+        place = np.arange(len(whose)) - np.searchsorted(whose, whose)
+        looked_at = np.flatnonzero((hints > 0) | (place == 0))
+        begin, after = first[:-1][looked_at], first[1:][looked_at]
+        columns = (looked_at, whose[looked_at], place[looked_at], hints[looked_at], begin, after)
+        edges = (self.start[begin], self.end[after - 1])
+        for row in zip(*(column.tolist() for column in (*columns, *edges)), strict=True):
+            self._look_at_paragraph(*row)
 
-    def _look_at_paragraph(self, p: int, begin: int, after: int, opens_document: bool) -> None:
-        document = int(self.document[begin])
-        text = self.texts[document]
-        start, end = int(self.start[begin]), int(self.end[after - 1])
-        paragraph = text[start:end]
-        kind = boilerplate.recognise(paragraph)
-        if kind is None and opens_document and after - begin <= 24 and not self.titles[document]:
-            last = int(self.first_token[document + 1])
-            if after < last:
-                stop = int(self.first_of_paragraph[p + 2])
-                if boilerplate.is_headline(paragraph, text[int(self.start[after]) : int(self.end[stop - 1])]):
-                    kind = "headline"
+    def _look_at_paragraph(
+        self, p: int, document: int, place: int, hints: int, begin: int, after: int, start: int, end: int
+    ) -> None:
+        """Find what the paragraph `p`, the one at `place` in its text, has of boilerplate."""
+        text, found = self.texts[document], self.boilerplate[document]
+        kind = boilerplate.recognise(text[start:end], hints)
+        if (
+            kind is None
+            and place == 0
+            and after - begin <= 24
+            and boilerplate.is_headline(text[start:end], self._next(p))
+        ):
+            kind = "headline"
         if kind is not None:
-            self.boilerplate[document].append(Boilerplate(start, end, kind))
+            found.append(Boilerplate(start, end, kind))
             self.body[begin:after] = False
             return
-        length = boilerplate.dateline(paragraph)
-        if length:
-            inside = begin + int(np.searchsorted(self.start[begin:after], start + length))
-            if begin < inside < after and inside - begin <= 12:
-                self.boilerplate[document].append(Boilerplate(start, int(self.end[inside - 1]), "dateline"))
-                self.body[begin:inside] = False
-                self._block_end[inside - 1] = True
+        whole = sum(other.kind != "dateline" for other in found)
+        stop = start + boilerplate.dateline(text[start : min(end, start + 120)], place - whole, text)
+        if stop == start:
+            return
+        inside = begin + int(np.searchsorted(self.start[begin:after], stop))
+        # A token that the dateline shares with prose ("(CNN)President") cannot be cut.
+        if begin < inside < after and self.end[inside - 1] <= stop:
+            found.append(Boilerplate(start, int(self.end[inside - 1]), "dateline"))
+            self.body[begin:inside] = False
+            self._block_end[inside - 1] = True
+
+    def _next(self, p: int) -> str:
+        """The paragraph after `p` in the same text, or nothing."""
+        if p + 2 >= len(self.first_of_paragraph):
+            return ""
+        begin, after = int(self.first_of_paragraph[p + 1]), int(self.first_of_paragraph[p + 2])
+        if self.document[begin] != self.document[begin - 1]:
+            return ""
+        return self.texts[int(self.document[begin])][int(self.start[begin]) : int(self.end[after - 1])]
 
     def _find_sentences(self) -> None:
         ends = (

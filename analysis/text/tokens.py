@@ -95,5 +95,8 @@ def _forms(data: np.ndarray, length: np.ndarray, table: StringTable) -> np.ndarr
     np.cumsum(length, out=offsets[1:])
     buffers = [None, pa.py_buffer(offsets), pa.py_buffer(data)]
     encoded = pa.Array.from_buffers(pa.binary(), len(length), buffers).dictionary_encode()
-    distinct = [raw.decode("utf-8", "surrogatepass") for raw in encoded.dictionary.to_pylist()]
+    try:
+        distinct = encoded.dictionary.cast(pa.string()).to_pylist()
+    except pa.ArrowInvalid:  # lone surrogates
+        distinct = [raw.decode("utf-8", "surrogatepass") for raw in encoded.dictionary.to_pylist()]
     return table.ids(distinct)[encoded.indices.to_numpy()]
