@@ -13,7 +13,7 @@ from analysis.errors import ArgumentError
 from analysis.jobs import score
 from tests.commands import environment
 from tests.faults.conftest import ARTICLES
-from tests.jobs.corpora import measured
+from tests.jobs.corpora import assert_same, measured
 
 DASK = Path(sys.executable).with_name("dask")
 HERE = "127.0.0.1"
@@ -72,8 +72,7 @@ def test_a_worker_that_dies_in_the_middle_costs_no_row(store, expected, schedule
     assert workers[0].wait(timeout=10) < 0
     assert workers[1].poll() is None
     assert (result.scored, result.failed, result.engine) == (ARTICLES, 0, f"cluster {scheduler}")
-    for found, wanted in zip(measured(store), expected, strict=True):
-        assert found.equals(wanted)
+    assert_same(measured(store), expected)
 
 
 def test_a_scheduler_without_workers_is_answered_with_what_to_start(store, scheduler, monkeypatch):

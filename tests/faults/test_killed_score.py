@@ -12,7 +12,7 @@ from analysis.jobs import score
 from analysis.queries import open_corpus, overview
 from tests.commands import PROGRAM, environment
 from tests.faults.conftest import ARTICLES, start_scoring, wait_for
-from tests.jobs.corpora import measured
+from tests.jobs.corpora import assert_same, measured
 
 
 def assert_whole(store: Store) -> int:
@@ -40,8 +40,7 @@ def test_a_run_killed_again_and_again_ends_with_the_rows_of_one_undisturbed_run(
         before = seen
     result = score(store)
     assert result.scored == ARTICLES - before
-    for found, wanted in zip(measured(store), expected, strict=True):
-        assert found.equals(wanted)
+    assert_same(measured(store), expected)
 
 
 def test_a_killed_full_run_loses_no_article(store, expected):
@@ -56,8 +55,7 @@ def test_a_killed_full_run_loses_no_article(store, expected):
     process.wait()
     assert_whole(store)
     score(store)
-    for found, wanted in zip(measured(store), expected, strict=True):
-        assert found.equals(wanted)
+    assert_same(measured(store), expected)
 
 
 def _beyond(store: Store) -> bool:
@@ -83,8 +81,7 @@ def test_a_disk_without_room_ends_in_1_with_a_message_and_the_next_run_finishes(
     assert "File too large" in ended.stderr
     assert assert_whole(store) == 0
     score(store)
-    for found, wanted in zip(measured(store), expected, strict=True):
-        assert found.equals(wanted)
+    assert_same(measured(store), expected)
 
 
 @pytest.mark.parametrize("kind", ["INT", "TERM"])

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from analysis.corpus.store import Store
 
-EVIDENCE_ORDER = [(name, "ascending") for name in ("id", "family", "field", "start", "end", "label")]
+ORDER = ("id", "family", "field", "start", "end", "label", "value", "kind", "source_name", "stance")
 
 
 def some_articles(path: Path, articles: Iterable[Mapping[str, object]]) -> Path:
@@ -22,5 +22,19 @@ def measured(store: Store) -> tuple[pa.Table, pa.Table]:
     scores, evidence = store.arrow("scores"), store.arrow("evidence")
     return (
         scores.select(sorted(scores.column_names)).sort_by("id").combine_chunks(),
-        evidence.select(sorted(evidence.column_names)).sort_by(EVIDENCE_ORDER).combine_chunks(),
+        evidence.select(sorted(evidence.column_names))
+        .sort_by([(name, "ascending") for name in ORDER])
+        .combine_chunks(),
     )
+
+
+def assert_same(found: tuple[pa.Table, pa.Table], expected: tuple[pa.Table, pa.Table]) -> None:
+    """The same scores and the same evidence, to the last bit; names the first row that differs."""
+    for table, wanted in zip(found, expected, strict=True):
+        if not table.equals(wanted):
+            rows = zip(table.to_pylist(), wanted.to_pylist(), strict=False)
+            for row, other in rows:
+                for name in other:
+                    assert row[name] == other[name], (row["id"], name, row)
+            assert table.num_rows == wanted.num_rows
+            assert table.schema == wanted.schema

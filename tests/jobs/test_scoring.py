@@ -12,7 +12,7 @@ from analysis.jobs import score
 from analysis.measures import Measure
 from analysis.scorers import MEASURES, SCORED_WITH, SCORERS
 from analysis.scorers.contract import Evidence, FamilyScores, Scorer
-from tests.jobs.corpora import measured, some_articles
+from tests.jobs.corpora import assert_same, measured, some_articles
 
 UNSAYABLE = "floccinaucinihilipilification"
 
@@ -63,15 +63,13 @@ def test_every_article_gets_one_row_with_every_measure_and_its_own_columns(store
 @pytest.mark.parametrize("articles_per_batch", [1, 7, 1000])
 def test_the_size_of_batches_changes_no_row(store, expected, articles_per_batch):
     score(store, articles_per_batch=articles_per_batch, articles_per_commit=20)
-    for found, wanted in zip(measured(store), expected, strict=True):
-        assert found.equals(wanted)
+    assert_same(measured(store), expected)
 
 
 def test_two_processes_give_the_same_rows_as_one(store, expected):
     result = score(store, workers=2, articles_per_batch=10)
     assert result.engine == "2 local processes"
-    for found, wanted in zip(measured(store), expected, strict=True):
-        assert found.equals(wanted)
+    assert_same(measured(store), expected)
 
 
 def test_the_order_in_which_articles_came_changes_no_row(tmp_path, sample_articles, expected):
@@ -79,8 +77,7 @@ def test_the_order_in_which_articles_came_changes_no_row(tmp_path, sample_articl
     for part, articles in enumerate((sample_articles[40:60], sample_articles[39::-1])):
         ingest(store, some_articles(tmp_path / f"{part}.jsonl", articles))
         score(store)
-    for found, wanted in zip(measured(store), expected, strict=True):
-        assert found.equals(wanted)
+    assert_same(measured(store), expected)
 
 
 def test_what_is_up_to_date_is_not_scored_and_nothing_is_written(store):
@@ -116,15 +113,13 @@ def test_scores_of_another_version_are_stale_and_replaced(store, monkeypatch, ex
     monkeypatch.undo()
     assert count_stale(store, SCORED_WITH) == 60
     assert score(store).scored == 60
-    for found, wanted in zip(measured(store), expected, strict=True):
-        assert found.equals(wanted)
+    assert_same(measured(store), expected)
 
 
 def test_full_scores_everything_again_and_doubles_nothing(store, expected):
     score(store)
     assert score(store, full=True, articles_per_batch=25).scored == 60
-    for found, wanted in zip(measured(store), expected, strict=True):
-        assert found.equals(wanted)
+    assert_same(measured(store), expected)
 
 
 def test_an_article_that_a_scorer_cannot_take_becomes_a_reject_and_the_rest_is_scored(
