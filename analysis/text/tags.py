@@ -218,7 +218,9 @@ def _auxiliary(word: str) -> int:
 
 
 # What a form can be besides its commonest tag.
-CAN_BASE, CAN_VBZ, CAN_PAST, CAN_NOUN, IS_THAT, IS_HER, CAN_PARTICIPLE, STANDS_ALONE = (1 << i for i in range(8))
+CAN_BASE, CAN_VBZ, CAN_PAST, CAN_NOUN, IS_THAT, IS_HER, CAN_PARTICIPLE, STANDS_ALONE, CAN_ING = (
+    1 << i for i in range(9)
+)
 _PRONOMINAL = frozenset("some all both those these any each many few most several others none either neither".split())
 _PAST_ONLY = frozenset(
     [
@@ -261,6 +263,8 @@ def _possibilities(word: str) -> int:
             bits |= CAN_PAST
     if tag in (CODE["NN"], CODE["NNS"]) or table.get(lower + "s") == CODE["NNS"] or tag is None:
         bits |= CAN_NOUN
+    if lower.endswith("ing") and tag in (CODE["NN"], CODE["JJ"], None) and any(b in verbs for b in base_forms(lower)):
+        bits |= CAN_ING
     if lower == "that":
         bits |= IS_THAT
     if lower == "her":
@@ -372,6 +376,10 @@ def tag_words(
         nominal_verb = third & can_noun & ((now & mask("VBZ")) != 0)
         result[nominal_verb & ((one & mask("IN TO")) != 0)] = CODE["NNS"]
         result[nominal_verb & ((one & mask("JJ")) != 0) & ((after & _OBJECT_AFTER) == 0)] = CODE["NNS"]
+
+        ing = (can & CAN_ING != 0) & ((now & mask("NN JJ")) != 0)
+        result[ing & (helper == BE) & ((after & (_OBJECT_AFTER | mask("TO NN NNS IN JJ"))) != 0)] = CODE["VBG"]
+        result[ing & ((one & _NOMINAL_BEFORE) == 0) & ((after & (_OBJECT_AFTER | mask("TO WRB"))) != 0)] = CODE["VBG"]
 
         # "the claim that he made" keeps IN; "that" before a noun at the edge of a clause or after IN is a determiner.
         that = can & IS_THAT != 0

@@ -12,7 +12,7 @@ from analysis.scorers.attribution.sentence import CODE, Sentence
 from analysis.scorers.attribution.sources import SOURCE_WORD, TITLE, Sources
 from analysis.text import Documents, Words
 from analysis.text.tags import AUXILIARY
-from analysis.text.vocabulary import COLON, COMMA
+from analysis.text.vocabulary import COLON, COMMA, SEMICOLON
 
 
 @dataclass(frozen=True)
@@ -122,8 +122,11 @@ def _name(documents: Documents, sentence: Sentence, found: list[Found]) -> list[
     full: list[dict[int, int]] = [{} for _ in range(len(documents))]
     for d, w, place in zip(document[at].tolist(), number[at].tolist(), (at + 1).tolist(), strict=True):
         full[d].setdefault(w, place)
+    # a name ends where its sentence does, even where no full stop does: the word before may be another article's
+    gap = np.array(sentence.gap)
+    gap[np.flatnonzero(np.append(True, words.sentence[1:] != words.sentence[:-1]))] |= SEMICOLON
     sources = Sources(
-        sentence.tag, sentence.gap, sentence.small, number.tolist(), documents.vocabulary.words.strings, bits.tolist()
+        sentence.tag, gap.tolist(), sentence.small, number.tolist(), documents.vocabulary.words.strings, bits.tolist()
     )
     result: list[tuple[str | None, str]] = []
     current = -1

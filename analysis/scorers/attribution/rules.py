@@ -22,6 +22,7 @@ from analysis.scorers.attribution.sentence import (
     MD,
     NAMES,
     NN,
+    NNP,
     NNS,
     NOUNS,
     PHRASE,
@@ -108,7 +109,7 @@ class Rules:
             self._colon(first, turn)
         if "tail" not in self.off:
             for k in triggers:
-                if s.verb[k] and s.tag[k] in _TAIL_TAGS and not covered[k]:
+                if s.verb[k] and (s.tag[k] in _TAIL_TAGS or self._speaker_verb(k)) and not covered[k]:
                     self._tail(k)
         for k in triggers:
             if covered[k] and (covered[k] == USED or not self._speaks_inside(k)):
@@ -170,6 +171,17 @@ class Rules:
         start, end = self.s.subject(self.s.group_start(verb))
         if end > start and self.s.tag[start] not in RELATIVE and self.s.tag[start] != EX:
             self.subject = [(start, end)]
+
+    def _speaker_verb(self, k: int) -> bool:
+        """ "Viguerie notes": a form tagged as plural noun, between a name and a stop or comma."""
+        s = self.s
+        return (
+            s.tag[k] == NNS
+            and self.saying[s.verb[k]]
+            and k > s.first
+            and s.tag[k - 1] in (PRP, NNP)
+            and (k + 1 >= s.stop or s.gap[k + 1] & (COMMA | COLON) != 0)
+        )
 
     def _verb_after_all(self, k: int) -> bool:
         """ "Labor leaders point out that": a form tagged as noun, between a plural and what only a verb can govern."""
@@ -718,7 +730,7 @@ class Rules:
             content = [(i, s.clause_end(i, True, False))]
         elif (
             can & lex.OF
-            and small in (S["of"], S["for"], S["about"], S["against"], S["on"], S["over"])
+            and small in (S["of"], S["for"], S["about"], S["against"], S["on"], S["over"], S["in"], S["at"], S["toward"], S["with"])
             and i + 1 < s.stop
         ):
             if source or self._light_before(k):

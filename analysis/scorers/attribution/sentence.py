@@ -60,6 +60,9 @@ SUBORDINATE = frozenset(
 )
 
 
+_CONTRAST = frozenset((S["but"], S["while"], S["although"], S["though"]))
+
+
 class Sentence:
     """The words of a batch and the limits of the sentence being read.
 
@@ -400,6 +403,8 @@ class Sentence:
                     if bounded and g & (COMMA | DASH) and t not in (CC,):
                         return i
                     if t == VBG and self.verb[i]:
+                        return i
+                    if g & COMMA and small[i] in _CONTRAST and i + 1 < stop and tag[i + 1] in BEGINS_CLAUSE:
                         return i
                     if (t == CC or small[i] in SUBORDINATE) and self._new_speaker(i + 1):
                         return i
