@@ -46,6 +46,7 @@ for _command in (
     question_commands.compare,
     question_commands.trend,
     story_commands.stories,
+    story_commands.duplicates,
     question_commands.export,
     measuring_commands.codebook,
     corpus_commands.status,

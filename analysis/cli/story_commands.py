@@ -45,3 +45,35 @@ def stories(
         shown = found.stories[["id", "label", "first", "last", "articles", "outlets"]].copy()
         shown[["first", "last"]] = shown[["first", "last"]].map(lambda day: f"{day:%Y-%m-%d}")
         output.table(shown)
+
+
+def duplicates(
+    corpus: CorpusOption = DEFAULT_CORPUS,
+    outlet: options.OutletsOption = None,
+    since: options.SinceOption = None,
+    until: options.UntilOption = None,
+    only: options.OnlyOption = None,
+    where: options.WhereOption = None,
+    outlets: Annotated[int, typer.Option("--outlets", help="In at least so many outlets.", metavar="N")] = 1,
+    limit: LimitOption = None,
+    full: FullOption = False,
+    snapshot: SnapshotOption = None,
+    format: FormatOption = Format.table,
+) -> None:
+    """List wire copy: the same text in several articles, the likely agency, and each outlet's share of it."""
+    chosen = options.filters(outlet, since, until, None, None, only, where)
+    from analysis.stats.duplicates import duplicates as ask
+    from analysis.stats.duplicates import update_wire
+
+    if snapshot is None:
+        done = update_wire(options.store(corpus), full)
+        if done.new:
+            output.say(f"{done.new:,} new articles searched in {done.seconds:.1f} s: snapshot {done.snapshot}")
+    found = ask(options.existing(corpus, snapshot), chosen, outlets, limit)
+    if format is Format.json:
+        output.emit_json(found.to_dict())
+    elif format is Format.csv:
+        output.emit_frame(found.articles, format)
+    else:
+        output.table(found.groups[["label", "agency", "size", "outlets", "first_outlet"]])
+        output.table(found.shares)

@@ -4,10 +4,11 @@ import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from analysis.errors import ArgumentError
 from analysis.queries.where import check_where
+from analysis.queries.wire import Wire, condition
 
 if TYPE_CHECKING:
     from analysis.queries.corpus import Corpus
@@ -22,6 +23,7 @@ class Filters:
     Values are bound, never spliced into SQL, so they may hold anything. `since` and `until` are whole UTC days, both
     included; an article without a date fails either. `min_words` counts the words measures are rated by. `equals`
     takes a mapping (`{"bias": "left"}`, `{"topic": ["health", "trade"]}`) or pairs. `where` is one SQL condition.
+    `wire` says what becomes of texts that several outlets carry (see `analysis.queries.wire.condition`).
 
     >>> Filters(outlets=("Reuters",), since=date(2024, 1, 1)).flags()
     ['--outlet', 'Reuters', '--since', '2024-01-01']
@@ -34,6 +36,7 @@ class Filters:
     min_words: int | None = None
     equals: Equalities = ()
     where: str | None = None
+    wire: Wire = "include"
 
     def __post_init__(self) -> None:
         outlets = (self.outlets,) if isinstance(self.outlets, str) else tuple(self.outlets)
@@ -43,6 +46,8 @@ class Filters:
             object.__setattr__(self, "equals", tuple(pairs))
         if self.since and self.until and self.since > self.until:
             raise ArgumentError(f"since ({self.since}) is after until ({self.until}); swap them.")
+        if self.wire not in get_args(Wire):
+            raise ArgumentError(f"Wire copy can be: {', '.join(get_args(Wire))}; not {self.wire!r}.")
 
     def predicate(self, corpus: "Corpus") -> tuple[str, dict[str, Any]]:
         """A condition over the view `scores` and its bound parameters (all named `f_…`); "true" where nothing is asked.
@@ -73,6 +78,8 @@ class Filters:
             with corpus.cursor() as cursor:
                 check_where(cursor, self.where, corpus.columns)
             terms.append(f"(\n{self.where}\n)")
+        if self.wire != "include":
+            terms.append(condition(corpus, self.wire))
         return " AND ".join(terms) or "true", bound
 
     def flags(self) -> list[str]:
@@ -83,7 +90,8 @@ class Filters:
         flags += ["--language", self.language] if self.language else []
         flags += ["--min-words", str(self.min_words)] if self.min_words is not None else []
         flags += [word for column, value in self._pairs() for word in ("--only", f"{column}={value}")]
-        return flags + (["--where", self.where] if self.where else [])
+        flags += ["--where", self.where] if self.where else []
+        return flags + (["--wire", self.wire] if self.wire != "include" else [])
 
     def command(self) -> str:
         """`flags()` as one line that can be pasted into a shell."""
@@ -99,6 +107,7 @@ class Filters:
             "min_words": self.min_words,
             "equals": self._by_column(),
             "where": self.where,
+            "wire": self.wire if self.wire != "include" else None,
         }
         return {name: value for name, value in found.items() if value not in (None, [], {})}
 

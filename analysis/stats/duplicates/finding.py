@@ -1,0 +1,99 @@
+"""Finding texts that several articles share, and keeping the groups: new articles join them."""
+
+import time
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from analysis.corpus.fingerprints import Fingerprints, is_current, read_fingerprints, write_fingerprints
+from analysis.corpus.schema import WIRE
+from analysis.corpus.store import Store
+from analysis.corpus.writer import Writer
+from analysis.stats.duplicates.agencies import HEAD, TAIL, agency_of
+from analysis.stats.duplicates.candidates import candidates
+from analysis.stats.duplicates.same_address import same_address
+from analysis.stats.duplicates.shingles import MADE_WITH, PERMUTATIONS, fingerprints
+from analysis.stats.duplicates.verifying import alike
+from analysis.stats.stories.finding import Updated, named
+from analysis.stats.stories.linkage import average_linkage
+
+
+def update_wire(store: Store, full: bool = False) -> Updated:
+    """Put articles that are new or changed into groups of the same text, old or new ones, and commit.
+
+    Nothing is written if no article is new. Old groups keep their names and members; `full` finds all anew (a group
+    then keeps the name most of its members had). Raises `CorpusBusy`.
+    """
+    begun = time.monotonic()
+    if not full and is_current(store, "wire", MADE_WITH):
+        return Updated(0, store.latest.number, time.monotonic() - begun)
+    with store.writer("duplicates", {"made_with": MADE_WITH, "full": full}) as writer:
+        found = read_fingerprints(store, "wire", MADE_WITH, fingerprints, "wire", "wire_group")
+        group = find_groups(found, store.files("articles"), full)
+        _write(writer, found, group, _agencies(store))
+    return Updated(int((~found.known).sum()), store.latest.number, time.monotonic() - begun)
+
+
+def find_groups(found: Fingerprints, files: list[str], full: bool = False) -> list[str | None]:
+    """The group of each article, None where no other has its text; `files` hold the articles."""
+    size = len(found)
+    before = found.group
+    wanted = np.full(size, True) if full else ~found.known
+    if not wanted.any():
+        return before
+    ids, urls = found.articles.column("id").to_pylist(), found.articles.column("url").to_pylist()
+    signature = found.hashes.view(np.uint32).reshape(size, PERMUTATIONS)
+    a, b = candidates(signature, wanted)
+    c, d = same_address(urls, wanted)
+    blocks = list(alike(files, ids, np.concatenate([a, c]), np.concatenate([b, d]))) if len(a) + len(c) else []
+    # One address is one article, however its page was extracted: alike to the full.
+    blocks.append((c, d, np.full(len(c), 1.5)))
+    a, b, likeness = _largest(*(np.concatenate([block[k] for block in blocks]) for k in range(3)), size)
+    numbers: dict[str, int] = {}
+    fixed = [
+        -1 if new or name is None else numbers.setdefault(name, len(numbers))
+        for name, new in zip(before, wanted.tolist(), strict=True)
+    ]
+    label = average_linkage(size, a, b, likeness, np.array(fixed, dtype=np.int64))
+    return named(label, ids, before, "w")
+
+
+def _largest(
+    a: np.ndarray, b: np.ndarray, likeness: np.ndarray, size: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Each pair once, with the largest likeness it was given."""
+    order = np.lexsort((-likeness, b, a))
+    _, first = np.unique((a * size + b)[order], return_index=True)
+    return a[order][first], b[order][first], likeness[order][first]
+
+
+def _agencies(store: Store) -> dict[str, str | None]:
+    reader = (
+        duckdb.connect()
+        .sql(
+            f"SELECT id, outlet, author, left(text, {HEAD}) AS head, right(text, {TAIL}) AS tail FROM read_parquet(?)",
+            params=[store.files("articles")],
+        )
+        .to_arrow_reader(5000)
+    )
+    return {
+        row["id"]: agency_of(row["outlet"], row["author"], row["head"], row["tail"])
+        for batch in reader
+        for row in batch.to_pylist()
+    }
+
+
+def _write(writer: Writer, found: Fingerprints, group: list[str | None], agencies: dict[str, str | None]) -> None:
+    write_fingerprints(writer, found, "wire", MADE_WITH)
+    if writer.files("wire"):
+        writer.delete("wire", "true")
+    articles = found.articles
+    rows = {name: articles.column(name) for name in ("id", "content_hash", "outlet", "published")}
+    rows |= {
+        "agency": pa.array([agencies[id] for id in articles.column("id").to_pylist()], pa.string()),
+        "wire_group": pa.array(group, pa.string()),
+        "made_with": pa.repeat(pa.scalar(MADE_WITH), len(found)),
+    }
+    writer.append("wire", pa.table(rows).cast(WIRE))
+    writer.count(read=int((~found.known).sum()))
