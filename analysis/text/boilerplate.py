@@ -43,7 +43,7 @@ _BY_PLACE = re.compile(rf"(?P<place>{_PLACE})(?P<region>{_REGION}{_DATE})(?P<mar
 _NOT_A_PLACE = re.compile(
     r"(?:ANALYSIS|OPINION|UPDATED?|BREAKING|EXCLUSIVE|WATCH|RELATED|READ|NOTE|FACTS?|MORE|STORY|CORRECTION|CLARIFICATION|"
     r"EDITOR'?S?|EDITORIAL|PHOTOS?|VIDEO|GRAPHIC|AUDIO|THREAD|SOURCES?|ABOVE|BELOW|FILE|HIGHLIGHTS|INTERVIEW|REVIEW|"
-    r"COLUMN|COMMENTARY|HOST|BYLINE|REPORTER|QUESTION|ANSWER|[A-Z][\w.]{0,2}$)\b|.*\b(?:THE(?! HAGUE)|YOUR|OUR|TO|ON|IN|"
+    r"COLUMN|COMMENTARY|HOST|BYLINE|REPORTER|QUESTION|ANSWER|[A-Z][\w.]{0,2}$|NATO|NASA|ISIS|OPEC|NAFTA|FEMA|FIFA|UNESCO|UNICEF|DACA|ACLU|NAACP|COVID|BREXIT)\b|.*\b(?:THE(?! HAGUE)|YOUR|OUR|TO|ON|IN|"
     r"FOR|WITH|NOT|IS|ARE|HOW|WHY|WHAT|WHO|HE|AND HIS|BYLINE|HOST|POLL|NEWS)\b"
 )
 _SPEAKER = re.compile(r"^[A-Z][A-Z.'’\- ]+(?:, [A-Z ]+)?: ", re.MULTILINE)
@@ -107,7 +107,7 @@ _PROMO = re.compile(
     r"This article is more than|Read or Share this story|Don't see the graphic|Newsletter Sign|Please verify|"
     r"STAY UP TO DATE|Get the App|Thank you for (?:signing|subscribing)|Send a tip\b|Watch the latest video|"
     r"Updated?:? (?:at |on )?\d.{0,60}$|This (?:post|story|article) (?:has been|was) (?:updated|corrected)|We encourage readers who|"
-    r"\(? ?(?:PHOTOS|VIDEO|WATCH|ALSO|RELATED|READ|MORE|POLL)\b.{0,120}\)$|NPR transcripts are|poster=|Slide Show$|\\d+ (?:hours?|days?|months?|years?) ago$|https?://\S+$|@\w+$",
+    r"\(? ?(?:PHOTOS|VIDEO|WATCH|ALSO|RELATED|READ|MORE|POLL)\b.{0,120}\)$|NPR transcripts are|poster=|Slide Show$|\d+ (?:hours?|days?|months?|years?) ago$|https?://\S+$|@\w+$",
 )
 _FINAL = re.compile(r"[.!?…:;,][\"'”’)]*$")
 

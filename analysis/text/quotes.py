@@ -21,6 +21,7 @@ OPENS, CLOSES, WEAK = 1, 2, 4
 _MARK = re.compile(r"''|``|[\"“”„‟«»'‘’]")
 _ANY_MARK = re.compile(r"[\"“”„‟«»'‘’`]")
 _ELISIONS = frozenset("em tis twas til till cause round bout n neath".split())
+_STOPS = ".,;:!?)"
 _FEET = re.compile(r"\d['’]\d*[\"”]?$|\d+[\"”]?$")
 
 
@@ -48,7 +49,9 @@ def _events(form: str) -> list[tuple[int, int, int, int]]:
         mark, at, to = match.group(), match.start(), match.end()
         before, after = form[at - 1 : at], form[to : to + 1]
         if mark in ("“", "„", "‟", "«", "``"):
-            found.append((at, to - at, DOUBLE, OPENS))
+            # A German quotation, or a slip, ends with this mark ("„das“").
+            ends = mark == "“" and (before.isalnum() or before in _STOPS) and (not after or after in _STOPS)
+            found.append((at, to - at, DOUBLE, CLOSES if before and ends else OPENS))
         elif mark in ("”", "»"):
             found.append((at, to - at, DOUBLE, CLOSES))
         elif mark in ('"', "''"):
