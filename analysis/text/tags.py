@@ -218,8 +218,8 @@ def _auxiliary(word: str) -> int:
 
 
 # What a form can be besides its commonest tag.
-CAN_BASE, CAN_VBZ, CAN_PAST, CAN_NOUN, IS_THAT, IS_HER, CAN_PARTICIPLE, STANDS_ALONE, CAN_ING = (
-    1 << i for i in range(9)
+CAN_BASE, CAN_VBZ, CAN_PAST, CAN_NOUN, IS_THAT, IS_HER, CAN_PARTICIPLE, STANDS_ALONE, CAN_ING, IS_BY = (
+    1 << i for i in range(10)
 )
 _PRONOMINAL = frozenset("some all both those these any each many few most several others none either neither".split())
 _PAST_ONLY = frozenset(
@@ -249,6 +249,8 @@ def _possibilities(word: str) -> int:
     lower = word.lower()
     table, verbs = lexicon(), _verbs()
     tag = table.get(lower)
+    if lower == "by":
+        return IS_BY
     if lower in _PRONOMINAL:
         return STANDS_ALONE
     bits = 0
@@ -319,6 +321,7 @@ def tag_words(
     between = before[at - 2]
     # "Some say", "that" after the word: looked up once
     alone = possible[np.maximum(at - 3, 0)] & STANDS_ALONE != 0
+    before_by = possible[np.minimum(at - 1, size - 1)] & IS_BY != 0
     before_that = possible[np.minimum(at - 1, size - 1)] & IS_THAT != 0
 
     def bits(index: np.ndarray) -> np.ndarray:
@@ -348,6 +351,7 @@ def tag_words(
         attributive = ~apart & ((previous & mask("DT PRP$ POS JJ IN")) != 0) & ((after & (NOUN | mask("JJ"))) != 0)
         result[free & participle & attributive] = CODE["VBN"]
         result[free & adverb & noun_before] = CODE["VBD"]
+        result[free & participle & noun_before & before_by] = CODE["VBN"]
 
         base = (can & CAN_BASE != 0) & ((now & mask("NN VB VBP JJ VBD VBN")) != 0)
         nominal = (one & _NOMINAL_BEFORE) != 0

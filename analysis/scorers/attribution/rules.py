@@ -256,10 +256,12 @@ class Rules:
             return
         edge = self._edge(group)
         inverted = False
+        if k == s.first and k in self.quote_from:
+            edge = 2
         if (
             edge
             and group == k
-            and k > s.first
+            and not (s.gap[k] & COMMA and self._speaker_before(k))
             and after < s.stop
             and not s.gap[after] & (BREAK | QUOTE)
             and s.tag[after] in PHRASE | {PRP}
@@ -318,6 +320,12 @@ class Rules:
             "tail",
         )
 
+    def _speaker_before(self, k: int) -> bool:
+        """Whether "…," Jeb Bush, the former governor, told CNN: the subject reaches back to the quotation."""
+        s = self.s
+        start, end = s.subject(k)
+        return start < end and (start in self.quote_from or self.complements[s.verb[k]] & lex.ADDRESSEE != 0)
+
     def _main_clause(self, boundary: int) -> bool:
         s = self.s
         for i in range(s.first + 1, boundary):
@@ -365,6 +373,8 @@ class Rules:
         if self._as_reported(k, group, frame):
             return
         source, bounded = self._source(k, group)
+        if not source and "coordinated" not in self.off:
+            source = self._opening_subject(group)
         if can & lex.RAISING:
             if "raising" not in self.off:
                 self._raising(k, group, frame, source)
@@ -445,6 +455,19 @@ class Rules:
         if t in (VBD, VBZ, VBP) and group > s.first:
             return (self.subject if s.gap[group] & BREAK else []), False
         return [], False
+
+    def _opening_subject(self, k: int) -> list[Run]:
+        """The subject of the first finite verb before `k`."""
+        s = self.s
+        for i in range(s.first + 1, k):
+            if s.tag[i] in FINITE or s.aux[i]:
+                start, end = s.subject(s.group_start(i))
+                if start < end and s.tag[start] not in RELATIVE and s.tag[start] != EX:
+                    return [(start, end)]
+        if s.tag[s.first] in PHRASE or s.tag[s.first] == PRP:
+            end = s.phrase_end(s.first, True)
+            return [(s.first, end)] if s.first < end < k else []
+        return []
 
     def _complement(self, k: int, can: int, frame: int, bounded: bool) -> tuple[list[Run], int, str]:
         """Content, end of the cue and the rule's name; no content where the verb lacks a fitting complement."""
@@ -730,7 +753,19 @@ class Rules:
             content = [(i, s.clause_end(i, True, False))]
         elif (
             can & lex.OF
-            and small in (S["of"], S["for"], S["about"], S["against"], S["on"], S["over"], S["in"], S["at"], S["toward"], S["with"])
+            and small
+            in (
+                S["of"],
+                S["for"],
+                S["about"],
+                S["against"],
+                S["on"],
+                S["over"],
+                S["in"],
+                S["at"],
+                S["toward"],
+                S["with"],
+            )
             and i + 1 < s.stop
         ):
             if source or self._light_before(k):

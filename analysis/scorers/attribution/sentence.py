@@ -167,8 +167,32 @@ class Sentence:
                 and i - 2 >= first
                 and tag[i - 2] in NOUNS
                 and not gap[i - 1] & HARD
+                and not (gap[i - 1] & COMMA and not self._list_before(i - 2))
             ):
                 listed = True
+                i -= 2
+            elif (
+                t == IN
+                and i - 2 >= first
+                and i < end
+                and not gap[i - 1] & BREAK
+                and (
+                    (small[i - 1] == S["in"] and tag[i] == CD and tag[i - 2] == CD)
+                    or (small[i - 1] == S["of"] and tag[i - 2] in (DT, CD, JJ))
+                )
+            ):
+                # "six in 10", "many of the voters"
+                i -= 2
+            elif t == RB and tag[i] == CD and i < end:
+                i -= 1
+            elif (
+                t == IN
+                and i - 3 >= first
+                and tag[i - 2] in (VBN, VBD, VBG)
+                and tag[i - 3] in NOUNS
+                and not (gap[i - 1] & BREAK or gap[i - 2] & BREAK)
+            ):
+                # "polls taken in South Carolina"
                 i -= 2
             elif t in (VBN, VBG, VBD) or t == PRP or t in VERBS:
                 back = self._relative_before(i)
@@ -181,10 +205,14 @@ class Sentence:
             i += 1
         return i
 
+    def _list_before(self, at: int) -> bool:
+        """Whether a list comma stands within a few words before: "Massachusetts, New York, and …"."""
+        return any(self.gap[i] & COMMA and self.tag[i - 1] in NOUNS for i in range(at, max(self.first, at - 5), -1))
+
     def _relative_before(self, at: int) -> int:
         """Start of "who …" or "attending …" to the left, after a noun; -1 if the phrase does not go on there."""
         tag, gap = self.tag, self.gap
-        if tag[at - 1] in (VBN, VBG) and at - 2 >= self.first and tag[at - 2] in NOUNS and not gap[at - 1] & BREAK:
+        if tag[at - 1] in (VBN, VBG, VBD) and at - 2 >= self.first and tag[at - 2] in NOUNS and not gap[at - 1] & BREAK:
             return at - 1
         for i in range(at - 1, max(self.first, at - 16), -1):
             if gap[i + 1] & BREAK:
@@ -202,31 +230,57 @@ class Sentence:
             return group, group
         if gap[group] & HARD and not gap[group] & (DASH | CLOSE):
             return group, group
-        if gap[group] & (COMMA | DASH | CLOSE):
-            # "Karoline Leavitt, the press secretary, said": an apposition, or a parenthesis left out.
-            for i in range(group - 1, max(first, group - 40), -1):
-                if gap[i] & (COMMA | DASH | OPEN):
-                    t = tag[i]
-                    start = self.phrase_start(i)
-                    if start == i:
-                        if t in NOUNS or tag[i - 1] in NOUNS:
-                            continue
-                        return group, group
-                    if tag[start] in RELATIVE:
-                        return start, i
-                    if t in PHRASE or t in RELATIVE or (t == IN and tag[i - 1] in NAMES):
-                        if gap[start] & COMMA and tag[i] in PHRASE and self._apposed(start):
-                            continue
-                        return start, group
-                    return start, i
+        if not gap[group] & (COMMA | DASH | CLOSE):
+            end = self._before_time(group)
+            start = self.phrase_start(end)
+            return (start, end) if start < end else (group, group)
+        # "Karoline Leavitt, the press secretary, said": an apposition, or a parenthesis left out.
+        at = self._break_before(group)
+        if at < 0:
             return group, group
-        start = self.phrase_start(group)
-        if start == group or (gap[start] & COMMA and tag[start] in (DT, NN, JJ) and False):
-            return group, group
-        return start, group
+        t = tag[at]
+        apposed = t in PHRASE or t in RELATIVE or t == WPS or (t == IN and tag[at - 1] in NAMES) or gap[at] & OPEN != 0
+        while at > first:
+            start = self.phrase_start(at)
+            if start == at:
+                at = self._break_before(at) if tag[at - 1] in PHRASE else -1
+            elif tag[start] in RELATIVE:
+                return start, at
+            elif self._apposed(start, at):
+                at = start
+            else:
+                return start, group if apposed else at
+        return group, group
 
-    def _apposed(self, start: int) -> bool:
-        return self.tag[start] in (DT, CD) and start > self.first and self.tag[start - 1] in NAMES
+    def _break_before(self, at: int) -> int:
+        """The last word before `at` that follows a comma, dash or parenthesis; -1 if there is none near."""
+        for i in range(at - 1, max(self.first, at - 40), -1):
+            if self.gap[i] & (COMMA | DASH | OPEN):
+                return i
+        return -1
+
+    def _before_time(self, group: int) -> int:
+        """Where a subject ends before "this week", "on Thursday"."""
+        time, i = self.time, group
+        while i > self.first + 1 and (time[i - 1] == TIME or (i < group and time[i - 1] == TIME_OPENER)):
+            i -= 1
+        if i < group and self.tag[i - 1] == IN and self.small[i - 1] in (S["on"], S["in"]) and i > self.first + 1:
+            i -= 1
+        return i
+
+    def _apposed(self, start: int, end: int) -> bool:
+        """Whether the phrase from `start` to `end` is itself in apposition to a name before it: "(R-Ohio)", "60, a doctor"."""
+        tag, gap = self.tag, self.gap
+        if start <= self.first or not gap[start] & (COMMA | OPEN | CLOSE):
+            return False
+        if gap[start] & OPEN:
+            return True
+        begin = self.phrase_start(start)
+        if begin == start or (begin > self.first and tag[begin - 1] in (IN, TO)) or self.time[begin] == TIME:
+            return False
+        if tag[start - 1] not in NAMES and tag[start - 1] != CD and not gap[start] & CLOSE:
+            return False
+        return tag[start] in (DT, CD) or (end - start == 1 and tag[start] in NAMES) or tag[start] in (NN, JJ)
 
     # --- to the right --------------------------------------------------------------------------------------------
 
