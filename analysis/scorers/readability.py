@@ -14,7 +14,8 @@ import numpy as np
 from analysis.measures import Measure
 from analysis.scorers.contract import Evidence, FamilyScores, Scorer
 from analysis.text import Documents, features
-from analysis.text.pronouncing import data_file, syllables
+from analysis.text.installed import data_file
+from analysis.text.pronouncing import syllables
 
 _NO_WORDS = "the body has no word"
 

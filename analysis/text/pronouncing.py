@@ -6,26 +6,15 @@ with the program and read from its package. A word's first pronunciation counts,
 
 import re
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 
 from pyphen import Pyphen
+
+from analysis.text.installed import data_file
 
 _ENTRY = re.compile(r"^([^\s(]+)(?:\(\d+\))? ([^#\n]+)", re.MULTILINE)
 _SYLLABLE = re.compile(r"[012]")
 # Pyphen keeps every word it was ever asked; its memory is emptied at this size.
 _HYPHENATED_KEPT = 100_000
-
-
-def data_file(package: str, *path: str) -> Path:
-    """A file of an installed package, found without importing the package (textstat's import takes a second).
-
-    Raises ModuleNotFoundError where the package is not installed.
-    """
-    spec = find_spec(package)
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError(f"The package {package} is not installed.", name=package)
-    return Path(spec.origin).parent.joinpath(*path)
 
 
 @cache

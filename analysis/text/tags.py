@@ -11,11 +11,11 @@ comparative and superlative adverbs are `RB`. `START` is never a word's tag; it 
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.text.installed import data_file
 from analysis.text.vocabulary import CLOSE, COLON, COMMA, DASH, EXCLAMATION, OPEN, QUESTION, QUOTE, SEMICOLON, Feature
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ FINITE = mask("VBP VBZ VBD MD")
 def lexicon() -> dict[str, int]:
     """Brill's lexicon: tag code by form, cased as it stands there."""
     table: dict[str, int] = {}
-    text = (files("textblob") / "en" / "en-lexicon.txt").read_text("utf-8")
+    text = data_file("textblob", "en", "en-lexicon.txt").read_text("utf-8")
     for line in text.splitlines():
         if line.startswith(";;;") or line.count(" ") != 1:
             continue

@@ -99,4 +99,5 @@ def _forms(data: np.ndarray, length: np.ndarray, table: StringTable) -> np.ndarr
         distinct = encoded.dictionary.cast(pa.string()).to_pylist()
     except pa.ArrowInvalid:  # lone surrogates
         distinct = [raw.decode("utf-8", "surrogatepass") for raw in encoded.dictionary.to_pylist()]
-    return table.ids(distinct)[encoded.indices.to_numpy()]
+    # Not through `to_numpy`, which imports pandas.
+    return table.ids(distinct)[np.frombuffer(encoded.indices.buffers()[1], np.int32, len(length))]

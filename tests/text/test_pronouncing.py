@@ -36,8 +36,3 @@ def test_memory_of_hyphenated_words_is_bounded(monkeypatch: pytest.MonkeyPatch) 
     for number in range(40):
         syllables(f"xqzword{number}")
     assert len(pronouncing._hyphenation().hd.cache) <= 11
-
-
-def test_a_package_that_is_missing_is_named() -> None:
-    with pytest.raises(ModuleNotFoundError, match="no_such_dictionary is not installed"):
-        pronouncing.data_file("no_such_dictionary", "words.txt")
