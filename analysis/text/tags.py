@@ -177,6 +177,8 @@ def _lower_tag(word: str) -> int:
     special = _with_apostrophe(stem, rest)
     if special is not None:
         return special
+    if word == "US":
+        return CODE["NNP"]
     table, lower = lexicon(), word.lower()
     exact, low = table.get(word), table.get(lower)
     if word[0].isupper() and exact in (CODE["NNP"], CODE["NNPS"]) and low not in _CLOSED and lower not in _verbs():

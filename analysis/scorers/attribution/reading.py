@@ -81,7 +81,7 @@ def _sentences(
     turns = np.flatnonzero(np.append(True, paragraph[1:] != paragraph[:-1]))
     colons = np.flatnonzero(gap[:-1] & COLON)
     opening = turns[np.maximum(np.searchsorted(turns, colons) - 1, 0)]
-    near = (colons - opening < 10) & (colons > opening)
+    near = (colons - opening < 10) & (colons > opening) & (words.sentence[colons] == words.sentence[opening])
     turn_end = dict(
         zip(
             opening[near].tolist(),

@@ -521,7 +521,7 @@ class Rules:
                     break
                 if s.small[at] == S["that"] and s.tag[at] == IN:
                     return [(at, s.clause_end(at, bounded, present))], cue_end, "clause"
-        for at in (i, j) if j > i else (i,):
+        for at in ((j, i) if s.time_phrase(i) > i else (i, j)) if j > i else (i,):
             if at >= stop:
                 break
             run = self._clause(at, can, bounded, present, self.saying[frame])
@@ -580,6 +580,7 @@ class Rules:
             if (
                 saying
                 and self._finite_after(at)
+                and s.time_phrase(at) == at
                 and (t in (VBG, VB, RB) or t in FINITE or (t == IN and not s.time_phrase(at) > at))
             ):
                 return (at, s.clause_end(at, bounded or t in FINITE, present))

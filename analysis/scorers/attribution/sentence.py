@@ -456,7 +456,7 @@ class Sentence:
                 if g & BREAK:
                     if bounded and g & (COMMA | DASH) and t not in (CC,):
                         return i
-                    if t == VBG and self.verb[i]:
+                    if self.verb[i] and (t == VBG or (t in FINITE and g & COMMA and not bounded)):
                         return i
                     if g & COMMA and small[i] in _CONTRAST and i + 1 < stop and tag[i + 1] in BEGINS_CLAUSE:
                         return i

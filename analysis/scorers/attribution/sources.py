@@ -13,10 +13,12 @@ from analysis.scorers.attribution.lexicon import FOLDER, S
 from analysis.scorers.attribution.rules import Found
 from analysis.scorers.attribution.sentence import (
     BREAK,
+    CD,
     COMMA,
     DT,
     NAMES,
     NOUNS,
+    PHRASE,
     POS,
     PRP,
     PRPS,
@@ -26,8 +28,12 @@ from analysis.scorers.attribution.sentence import (
 )
 from analysis.text.vocabulary import Feature
 
-CATEGORIES = ("title", "organisation", "document", "anonymous", "collective", "woman", "man", "role", "place")
-TITLE, ORGANISATION, DOCUMENT, ANONYMOUS, COLLECTIVE, WOMAN, MAN, ROLE, PLACE = (1 << i for i in range(9))
+CATEGORIES = (
+    "title", "organisation", "document", "anonymous", "collective", "woman", "man", "role", "place", "woman_name", "man_name",
+)  # fmt: skip
+(
+    TITLE, ORGANISATION, DOCUMENT, ANONYMOUS, COLLECTIVE, WOMAN, MAN, ROLE, PLACE, WOMAN_NAME, MAN_NAME
+) = (1 << i for i in range(11))  # fmt: skip
 _HE = frozenset(("he", "his", "him", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _MODIFIER = frozenset(S[w] for w in ("of", "for", "in", "at", "from", "with", "on", "to"))
@@ -52,7 +58,15 @@ def bare(word: str) -> str:
     return word[:cut] if cut > 0 and len(word) - cut <= 3 else word
 
 
-SOURCE_WORD = Feature("source_word", "int32", lambda words: [categories().get(bare(w).lower(), 0) for w in words])
+def _categories_of(word: str) -> int:
+    lower, table = bare(word).lower(), categories()
+    known = table.get(lower, 0)
+    if not known and "-" in lower and any(table.get(part, 0) & TITLE for part in lower.split("-")):
+        return TITLE  # "President-elect", "then-Senate"
+    return known
+
+
+SOURCE_WORD = Feature("source_word", "int32", lambda words: [_categories_of(w) for w in words])
 
 
 class Person:
@@ -139,19 +153,28 @@ class Sources:
         for i in range(start, end):
             if i > start and gap[i] & BREAK:
                 break
-            if i > start and (
-                tag[i] in RELATIVE or (self.small[i] in _MODIFIER and tag[i - 1] in NOUNS and tag[i - 1] not in NAMES)
-            ):
+            if i > start and (tag[i] in RELATIVE or (self.small[i] in _MODIFIER and self._ends_before(i))):
                 break
             stop = i + 1
         begin = stop
-        while begin > start and tag[begin - 1] in NAMES:
+        while begin > start and (tag[begin - 1] in NAMES or (begin < stop and self._capital(begin - 1))):
             begin -= 1
         if begin == stop and stop > start and tag[stop - 1] == POS and self._text(stop - 1)[:1].isupper():
             begin = stop - 1
             while begin > start and tag[begin - 1] in NAMES:
                 begin -= 1
         return start, stop, begin if begin < stop else -1
+
+    def _capital(self, at: int) -> bool:
+        """A capitalised word that is part of a name though its tag is another ("Mark Levin" at the start)."""
+        return self.tag[at] in PHRASE and self.tag[at] not in (DT, PRPS, POS, CD) and self._text(at)[:1].isupper()
+
+    def _ends_before(self, at: int) -> bool:
+        """Whether the core of the phrase ends before this preposition; not in "Secretary of State", "Bank of England"."""
+        if self.tag[at - 1] not in NOUNS:
+            return False
+        inside_name = self.small[at] == S["of"] and self.bits[self.word[at - 1]] & (TITLE | ORGANISATION)
+        return self.tag[at - 1] not in NAMES or not inside_name
 
     def _phrase(self, start: int, end: int) -> tuple[str | None, str]:
         start, stop, begin = self._head(start, end)
@@ -193,7 +216,7 @@ class Sources:
         if head & DOCUMENT and stop - begin > 1:
             return self._keep(text, "document", 0)
         determined = self.tag[begin - 1] == DT if begin > start else False
-        organised = any(bits[word[i]] & ORGANISATION for i in range(begin, stop))
+        organised = any(bits[word[i]] & ORGANISATION for i in range(low, stop))
         if (
             head & (ORGANISATION | PLACE)
             or (organised and not gender)
@@ -222,12 +245,17 @@ class Sources:
         return " ".join(bare(self.strings[word[i]]) for i in range(begin, place))
 
     def _person(self, name: str, gender: int, start: int, begin: int) -> tuple[str, str]:
-        person = self.known.get(name) or Person(name, "named_person", 0)
+        person = self.known.get(name) or Person(name, "named_person", self._gender_of(begin, name))
         if gender in (MAN, WOMAN):
             person.gender = gender
         self._use(person)
         self._learn_roles(start, begin)
         return person.name, person.kind
+
+    def _gender_of(self, begin: int, name: str) -> int:
+        """By the first name, where it is one that is nearly always a woman's or a man's; else 0."""
+        bits = categories().get(name.split(" ")[0].lower(), 0)
+        return WOMAN if bits & WOMAN_NAME else MAN if bits & MAN_NAME else 0
 
     def _learn_roles(self, start: int, stop: int) -> None:
         if self.last is None:
