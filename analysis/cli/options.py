@@ -21,6 +21,12 @@ class Format(StrEnum):
     json = "json"
 
 
+class Wire(StrEnum):
+    include = "include"
+    exclude = "exclude"
+    one_per_group = "one-per-group"
+
+
 class Every(StrEnum):
     week = "week"
     month = "month"
@@ -66,6 +72,10 @@ WhereOption = Annotated[
     str | None,
     typer.Option("--where", help="Only where this condition over the columns holds.", metavar="\"bias = 'left'\""),
 ]
+WireOption = Annotated[
+    Wire,
+    typer.Option("--wire", help="Wire copy: all of it, none, or one article a text (see `framescope duplicates`)."),
+]
 
 
 def filters(
@@ -76,6 +86,7 @@ def filters(
     min_words: int | None,
     only: list[str] | None,
     where: str | None,
+    wire: Wire = Wire.include,
 ) -> "Filters":
     """The options of one command as the one value that queries take."""
     from analysis.queries import Filters
@@ -88,6 +99,7 @@ def filters(
         min_words=min_words,
         equals=tuple(_pair(text, "--only", "COLUMN=VALUE") for text in only or ()),
         where=where,
+        wire=wire.value,
     )
 
 
@@ -110,6 +122,18 @@ def _day(text: str | None, option: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError as error:
         raise ArgumentError(f"{option} takes a day such as 2024-05-31, not {text!r}.") from error
+
+
+def prepare(location: str, snapshot: int | None, filters: "Filters", stories: bool = False) -> None:
+    """Search new articles for wire copy, and put them into stories, where the question needs it and asks of now."""
+    if snapshot is None and filters.wire != "include":
+        from analysis.stats.duplicates import update_wire
+
+        update_wire(store(location))
+    if snapshot is None and stories:
+        from analysis.stats.stories import update_stories
+
+        update_stories(store(location))
 
 
 def existing(location: str, snapshot: int | None = None) -> "Corpus":

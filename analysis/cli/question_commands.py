@@ -13,6 +13,9 @@ from analysis.cli.options import DEFAULT_CORPUS, CorpusOption, Every, Format, Fo
 
 if TYPE_CHECKING:
     from analysis.measures import Measure
+    from analysis.queries import Corpus, Filters
+    from analysis.stats.compare import Comparison
+    from analysis.stats.stories import Matched
 
 
 class Figures(StrEnum):
@@ -38,22 +41,38 @@ def compare(
     min_words: options.MinWordsOption = None,
     only: options.OnlyOption = None,
     where: options.WhereOption = None,
+    wire: options.WireOption = options.Wire.include,
+    stories: Annotated[
+        bool, typer.Option("--stories", help="Also compare within stories: how outlets write of the same event.")
+    ] = False,
     snapshot: SnapshotOption = None,
     format: FormatOption = Format.table,
 ) -> None:
     """Compare outlets (or other groups) on a measure: n, mean, median, 95 % interval, pairwise differences."""
-    chosen = options.filters(outlet, since, until, language, min_words, only, where)
+    chosen = options.filters(outlet, since, until, language, min_words, only, where, wire)
     from analysis.stats.compare import compare as ask
 
-    found = ask(options.existing(corpus, snapshot), measure, by, chosen)
+    options.prepare(corpus, snapshot, chosen, stories)
+    opened = options.existing(corpus, snapshot)
+    found = ask(opened, measure, by, chosen)
+    matched = _within_stories(opened, measure, by, chosen, found) if stories else None
     if format is Format.json:
-        output.emit_json(found.to_dict())
+        output.emit_json(found.to_dict() | ({"stories": matched.to_dict()} if matched else {}))
     elif format is Format.csv:
         output.emit_frame(found.groups, format)
     else:
         output.table(found.groups[["group", "n", "mean", "median", "low", "high", "sd", "days"]], 3, _title(measure))
         output.table(found.pairs[["a", "b", "difference", "low", "high", "effect_size", "p", "p_adjusted"]], 3)
-    _warn(found.warnings, format)
+        if matched:
+            columns = ["a", "b", "difference", "low", "high", "p_adjusted", "stories", "raw_difference"]
+            output.table(matched.pairs[columns], 3, "within stories")
+    _warn((*found.warnings, *(matched.warnings if matched else ())), format)
+
+
+def _within_stories(corpus: "Corpus", measure: str, by: str, chosen: "Filters", raw: "Comparison") -> "Matched":
+    from analysis.stats.stories import story_matched
+
+    return story_matched(corpus, measure, by, chosen, raw=raw)
 
 
 def trend(
@@ -68,11 +87,13 @@ def trend(
     min_words: options.MinWordsOption = None,
     only: options.OnlyOption = None,
     where: options.WhereOption = None,
+    wire: options.WireOption = options.Wire.include,
     snapshot: SnapshotOption = None,
     format: FormatOption = Format.table,
 ) -> None:
     """Follow a measure over time: mean and 95 % interval a period, slope a group."""
-    chosen = options.filters(outlet, since, until, language, min_words, only, where)
+    chosen = options.filters(outlet, since, until, language, min_words, only, where, wire)
+    options.prepare(corpus, snapshot, chosen)
     from analysis.stats.trend import trend as ask
 
     found = ask(options.existing(corpus, snapshot), measure, every.value, by, chosen)
@@ -97,6 +118,7 @@ def export(
     min_words: options.MinWordsOption = None,
     only: options.OnlyOption = None,
     where: options.WhereOption = None,
+    wire: options.WireOption = options.Wire.include,
     measure: Annotated[
         list[str] | None,
         typer.Option("--measure", help="Also write its comparison and trend; may be repeated.", metavar="M"),
@@ -109,7 +131,8 @@ def export(
     ] = None,
 ) -> None:
     """Write CSV files with a codebook and their provenance."""
-    chosen = options.filters(outlet, since, until, language, min_words, only, where)
+    chosen = options.filters(outlet, since, until, language, min_words, only, where, wire)
+    options.prepare(corpus, snapshot, chosen)
     from analysis.export import export as write
 
     opened = options.existing(corpus, snapshot)

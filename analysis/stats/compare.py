@@ -100,6 +100,7 @@ def compare(
     choices = {
         "by": by,
         "filters": filters.to_dict(),
+        "wire": filters.wire,
         "snapshot": corpus.snapshot,
         "estimator": estimator(corpus, what),
         "confidence": confidence,

@@ -90,6 +90,7 @@ def trend(
         "by": by or ALL,
         "every": every,
         "filters": filters.to_dict(),
+        "wire": filters.wire,
         "snapshot": corpus.snapshot,
         "estimator": estimator(corpus, what),
         "confidence": confidence,

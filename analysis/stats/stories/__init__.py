@@ -2,5 +2,6 @@
 
 from analysis.stats.stories.finding import Updated, update_stories
 from analysis.stats.stories.listing import Stories, stories
+from analysis.stats.stories.matched import Matched, story_matched
 
-__all__ = ["Stories", "Updated", "stories", "update_stories"]
+__all__ = ["Matched", "Stories", "Updated", "stories", "story_matched", "update_stories"]
