@@ -58,6 +58,7 @@ def run() -> None:
 
 def _runner(entry: PageEntry) -> Callable[[], None]:
     def page() -> None:
+        st.title(entry.title, anchor=False)
         guarded(entry.show)
 
     page.__name__ = entry.path

@@ -25,7 +25,7 @@ DIVERGING = (
     (0.75, "rgba(0, 120, 190, 0.5)"),
     (1.0, "rgba(0, 120, 190, 0.95)"),
 )
-SEQUENTIAL = ((0.0, "rgba(0, 120, 190, 0.12)"), (1.0, "rgba(0, 120, 190, 0.95)"))
+SEQUENTIAL = ((0.0, "rgba(0, 120, 190, 0.1)"), (1.0, "rgba(0, 120, 190, 0.62)"))  # text on it stays legible
 
 
 def colour(group: str, everyone: Sequence[str]) -> str:

@@ -49,9 +49,9 @@ def open_view() -> View:
     return view
 
 
-def header(title: str, purpose: str) -> None:
-    st.title(title, anchor=False)
-    st.markdown(purpose)
+def purpose(text: str) -> None:
+    """One sentence below the page's title: what it is for."""
+    st.markdown(text)
 
 
 def is_empty(view: View) -> bool:

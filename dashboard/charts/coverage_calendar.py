@@ -28,7 +28,6 @@ def coverage_calendar(coverage: pd.DataFrame, every: str = "month") -> go.Figure
             z=wide.to_numpy(dtype=float),
             x=labels,
             y=[chart_safe(group) for group in groups],
-            texttemplate="%{z}" if len(labels) <= MOST_NUMBERS else None,
             colorscale=[list(stop) for stop in SEQUENTIAL],
             showscale=len(labels) > MOST_NUMBERS,
             colorbar={"title": "articles", "thickness": 10},
@@ -39,9 +38,28 @@ def coverage_calendar(coverage: pd.DataFrame, every: str = "month") -> go.Figure
             hovertemplate="<b>%{y}</b><br>%{x}: %{z} articles<extra></extra>",
         )
     )
+    if len(labels) <= MOST_NUMBERS:
+        _write_numbers(figure, wide, labels)
     figure.update_yaxes(autorange="reversed", showgrid=False)
     figure.update_xaxes(type="category", showgrid=False, tickangle=-45, nticks=30)
     return figure
+
+
+def _write_numbers(figure: go.Figure, wide: pd.DataFrame, labels: list[str]) -> None:
+    """Numbers in the theme's own text colour: a heat map would choose one that ignores how transparent a cell is."""
+    cells = [
+        (chart_safe(group), label, n) for group, row in wide.iterrows() for label, n in zip(labels, row, strict=True)
+    ]
+    known = [(group, label, n) for group, label, n in cells if n == n]
+    figure.add_trace(
+        go.Scatter(
+            x=[label for _, label, _ in known],
+            y=[group for group, _, _ in known],
+            text=[f"{int(n):,}" for _, _, n in known],
+            mode="text",
+            hoverinfo="skip",
+        )
+    )
 
 
 def _label(period: pd.Timestamp, every: str) -> str:

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from analysis.measures import Measure
 from dashboard.charts.canvas import canvas, mark_zero, name_rows, rows_height
 from dashboard.theme import NEGATIVE, NEUTRAL, POSITIVE, fade
-from dashboard.wording import axis, chart_safe, interval, number, p_value
+from dashboard.wording import MINUS, axis, chart_safe, interval, number, p_value
 
 CLEAR = 0.05
 
@@ -44,7 +44,7 @@ def differences(pairs: pd.DataFrame, measure: Measure) -> go.Figure:
                 ),
             )
         )
-        names.append(f"{chart_safe(row.a, 18)} – {chart_safe(row.b, 18)}")
+        names.append(f"{chart_safe(row.a, 18)} {MINUS} {chart_safe(row.b, 18)}")
     name_rows(figure, names)
     figure.update_xaxes(title_text=f"Difference in {axis(measure)}")
     return figure

@@ -46,7 +46,8 @@ def heat_map(profile: pd.DataFrame, measures: Mapping[str, Measure]) -> go.Figur
                 "y": -0.02,
                 "yanchor": "top",
                 "tickvals": [-1, -0.5, 0, 0.5, 1],
-                "ticktext": ["−1 or less", "−0.5", "0", "0.5", "1 or more"],
+                "ticktext": ["≤ −1", "−0.5", "0", "0.5", "≥ 1"],
+                "tickangle": 0,
             },
         )
     )

@@ -18,7 +18,7 @@ from dashboard.listing import article_list
 from dashboard.measures import families, label, listed
 from dashboard.questions import ask
 from dashboard.tables import escape, show_table
-from dashboard.view import View, header, is_empty, reproduce
+from dashboard.view import View, is_empty, purpose, reproduce
 from dashboard.wording import count, day, number, ordinal, plain, words
 
 CHARACTERS = 60_000
@@ -37,7 +37,7 @@ LEGEND = {
 def show(view: View) -> None:
     chosen = st.query_params.get("id")
     if not chosen:
-        header("Article", "Find an article to read it with its evidence marked and every number explained.")
+        purpose("Find an article to read it with its evidence marked and every number explained.")
         if not is_empty(view):
             _search(view)
         return
@@ -72,7 +72,7 @@ def _search(view: View) -> None:
 def _head(one: dict[str, Any]) -> None:
     about = [plain(one["outlet"]), day(one["published"]), plain(one["author"]) if one["author"] else ""]
     st.html(
-        f'<h1 class="fs-headline">{escape(one["title"] or "Without a headline")}</h1>'
+        f'<h2 class="fs-headline">{escape(one["title"] or "Without a headline")}</h2>'
         f'<p class="fs-about">{escape(" · ".join(part for part in about if part))}</p>'
     )
     address = str(one["url"] or "")
@@ -135,7 +135,7 @@ def _strip(text: str) -> None:
     sentences = _sentences(text)
     if sentences.empty:
         return
-    st.subheader("Sentiment, sentence by sentence", anchor=False)
+    st.subpurpose(anchor=False)
     figure = sentence_strip(sentences, text)
     alt = f"VADER's compound score of {count(len(sentences), 'sentence')}, in the order of reading"
     st.plotly_chart(figure, key="strip", config={"displayModeBar": False}, alt=alt)
@@ -146,7 +146,7 @@ def _sources(text: str, spans: pd.DataFrame) -> None:
     statements = spans[(spans["family"] == "attribution") & spans["kind"].notna() & (spans["field"] == "text")]
     if statements.empty:
         return
-    st.subheader("Who says what", anchor=False)
+    st.subpurpose(anchor=False)
     rows = statements.assign(
         who=[plain(name) if isinstance(name, str) else "(no named source)" for name in statements["source_name"]],
         what=[_said(text, row) for row in statements.to_dict("records")],
@@ -168,7 +168,7 @@ def _said(text: str, row: dict[str, Any]) -> str:
 
 
 def _measures(view: View, one: dict[str, Any]) -> None:
-    st.subheader("Every measure", anchor=False)
+    st.subpurpose(anchor=False)
     ranks = ask(percentiles, view.corpus, one["id"], Filters())
     _measure_table(view, one, ranks, counts=False)
     with st.expander("The counts behind the rates", icon=":material/tag:"):

@@ -21,8 +21,8 @@ from dashboard.listing import article_list
 from dashboard.measures import choose_measure, explain, listed
 from dashboard.questions import all_groups, ask
 from dashboard.tables import show_table
-from dashboard.view import View, cautions, header, is_empty, reproduce
-from dashboard.wording import interval, markdown_safe, number, p_value, words
+from dashboard.view import View, cautions, is_empty, purpose, reproduce
+from dashboard.wording import MINUS, count, interval, markdown_safe, number, p_value, words
 
 VIEWS = ["Averages", "Distribution", "Differences", "Heat map", "Two measures"]
 MOST_PAIRS = 40
@@ -30,9 +30,7 @@ STILL = {"displayModeBar": False}
 
 
 def show(view: View) -> None:
-    header(
-        "Compare outlets", "Each outlet's average with its 95 % interval: where intervals are wide, little is known."
-    )
+    purpose("Each outlet's average with its 95 % interval: where intervals are wide, little is known.")
     if is_empty(view):
         return
     how = switch("Show", "view", VIEWS, VIEWS[0])
@@ -131,7 +129,7 @@ def _differences(found: Comparison) -> None:
     download_figure(figure, f"differences_{measure.name}", "differences_get", lambda: found.pairs)
     shown = pd.DataFrame(
         {
-            "pair": [f"{a} − {b}" for a, b in zip(ordered["a"], ordered["b"], strict=True)],
+            "pair": [f"{a} {MINUS} {b}" for a, b in zip(ordered["a"], ordered["b"], strict=True)],
             "difference": [number(value, measure.digits, True) for value in ordered["difference"]],
             "interval": [interval(*ends, measure.digits) for ends in zip(ordered["low"], ordered["high"], strict=True)],
             "effect": [number(value, 2, True) for value in ordered["effect_size"]],
@@ -140,14 +138,16 @@ def _differences(found: Comparison) -> None:
         }
     )
     names = {"pair": "Pair", "difference": "Difference", "interval": "95 % interval", "effect": "Hedges' g"}
-    show_table(shown, names | {"p": "p", "corrected": "p, corrected"}, f"Pairwise differences in {measure.label}")
+    with st.expander(f"All {count(len(shown), 'pair')} as a table", icon=":material/table_rows:"):
+        show_table(shown, names | {"p": "p", "corrected": "p, corrected"}, f"Pairwise differences in {measure.label}")
 
 
 def _heat_map(view: View, by: str) -> None:
     table = ask(profile, view.corpus, by, view.filters)
     figure = heat_map(table, view.corpus.measures)
     st.caption("All measures at once. Blue: above the average of all selected articles; orange: below.")
-    st.plotly_chart(figure, key="heat_map", config=STILL, alt=f"Measures by {by}, in standard deviations")
+    with st.container(key="wide"):
+        st.plotly_chart(figure, key="heat_map", config=STILL, alt=f"Measures by {by}, in standard deviations")
     download_figure(figure, "heat_map", "heat_map_get", lambda: table)
 
 

@@ -19,7 +19,7 @@ from dashboard.downloads import can_draw, for_paper
 from dashboard.filters import group_columns
 from dashboard.measures import FIRST, label, listed
 from dashboard.questions import all_groups
-from dashboard.view import View, header, is_empty, reproduce
+from dashboard.view import View, is_empty, purpose, reproduce
 from dashboard.wording import count, words
 
 FILES = {
@@ -32,9 +32,7 @@ FILES = {
 
 
 def show(view: View) -> None:
-    header(
-        "Export", "The selected articles and their numbers, with a codebook and a provenance that names the snapshot."
-    )
+    purpose("The selected articles and their numbers, with a codebook and a provenance that names the snapshot.")
     if is_empty(view):
         return
     st.markdown("\n".join(f"- **{name}** — {what}" for name, what in FILES.items()))
@@ -99,7 +97,7 @@ def _quote(view: View) -> None:
     """A sentence for the methods section."""
     facts = view.facts
     committed = f", committed {facts['committed']:%Y-%m-%d}" if facts["committed"] else ""
-    st.subheader("For your methods section", anchor=False)
+    st.subpurpose(anchor=False)
     st.code(
         f"Measures were computed with framescope on {count(view.selected, 'article')} of "
         f"{count(facts['selected']['outlets'], 'outlet')} (corpus snapshot {view.corpus.snapshot}{committed}; filters: "

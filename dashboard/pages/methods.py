@@ -6,14 +6,12 @@ from analysis.export import codebook
 from analysis.measures import Measure
 from analysis.scorers import MEASURES
 from dashboard.measures import families
-from dashboard.view import View, header
+from dashboard.view import View, purpose
 from dashboard.wording import markdown_safe, number
 
 
 def show(view: View) -> None:
-    header(
-        "Methods", "What each number is, how it is computed and whom to cite. Generated from the program's registry."
-    )
+    purpose("What each number is, how it is computed and whom to cite. Generated from the program's registry.")
     _downloads()
     for family, version in families().items():
         own = [measure for measure in MEASURES.values() if measure.family == family]

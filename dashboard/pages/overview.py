@@ -15,7 +15,7 @@ from dashboard.filters import group_columns
 from dashboard.listing import article_list
 from dashboard.questions import ask
 from dashboard.tables import show_table
-from dashboard.view import View, header, is_empty, reproduce
+from dashboard.view import View, is_empty, purpose, reproduce
 from dashboard.wording import count, day, moment, plain
 
 PERIODS = ["Week", "Month", "Quarter", "Year"]
@@ -23,14 +23,14 @@ A_PAGE = 500
 
 
 def show(view: View) -> None:
-    header("Overview", "What this corpus holds, who wrote it and when, and whether the numbers are up to date.")
+    purpose("What this corpus holds, who wrote it and when, and whether the numbers are up to date.")
     facts = view.facts
     if facts["articles"]:
         _numbers(facts)
         _freshness(view, facts)
     if not is_empty(view):
         _coverage(view)
-        st.subheader("Newest articles", anchor=False)
+        st.subpurpose(anchor=False)
         article_list(view.corpus, view.filters, "newest")
     _rejects(view, facts)
     _runs(view)
@@ -64,7 +64,7 @@ def _freshness(view: View, facts: dict[str, Any]) -> None:
 
 
 def _coverage(view: View) -> None:
-    st.subheader("Coverage", anchor=False)
+    st.subpurpose(anchor=False)
     with st.container(horizontal=True):
         every = switch("Period", "every", PERIODS, "Month").lower()
         by = group_columns(view.corpus)[0]
@@ -73,14 +73,15 @@ def _coverage(view: View) -> None:
         st.info("None of the selected articles has a date, so there is no calendar to draw.")
         return
     figure = coverage_calendar(table, every)
-    st.plotly_chart(figure, key="coverage", alt=f"Articles by {by} and {every}", config={"displayModeBar": False})
+    with st.container(key="wide"):
+        st.plotly_chart(figure, key="coverage", alt=f"Articles by {by} and {every}", config={"displayModeBar": False})
     download_figure(figure, f"coverage_by_{every}", "coverage_get", lambda: table)
 
 
 def _rejects(view: View, facts: dict[str, Any]) -> None:
     if not facts["rejects"]:
         return
-    st.subheader("Refused rows", anchor=False)
+    st.subpurpose(anchor=False)
     table = ask(rejects, view.corpus, A_PAGE)
     more = f", the first {A_PAGE:,} shown" if facts["rejects"] > A_PAGE else ""
     st.caption(f"{count(facts['rejects'], 'row')} could not be used{more}. The rest of each file was read.")

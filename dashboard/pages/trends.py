@@ -16,7 +16,7 @@ from dashboard.filters import group_columns
 from dashboard.measures import choose_measure, explain
 from dashboard.questions import all_groups, ask
 from dashboard.tables import show_table
-from dashboard.view import View, cautions, header, is_empty, reproduce
+from dashboard.view import View, cautions, is_empty, purpose, reproduce
 from dashboard.wording import count, interval, number, p_value, words
 
 PERIODS = ["Week", "Month", "Quarter", "Year"]
@@ -26,8 +26,7 @@ ENOUGH, FEWEST = 8, 3
 
 
 def show(view: View) -> None:
-    header(
-        "Trends",
+    purpose(
         "A measure over time, with 95 % intervals. Periods without articles stay empty; hollow marks are periods "
         "covered in part; bands that run out of a panel are wider than it.",
     )
@@ -84,7 +83,7 @@ def _figure(view: View, found: Trend, layout: str, by: str, events: list[Event])
 
 def _slopes(found: Trend, by: str) -> None:
     measure = MEASURES[found.measure]
-    st.subheader("Straight-line change", anchor=False)
+    st.subpurpose(anchor=False)
     slopes = found.slopes.dropna(subset="slope_per_year")
     if slopes.empty:
         st.caption("No group has the six whole periods that a straight line takes. Try a shorter period.")

@@ -1,0 +1,130 @@
+"""A real browser before a real server, over the bundled sample."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copyfile, which
+
+import pytest
+
+from analysis.corpus.ingest import ingest
+from analysis.corpus.sample import sample_path
+from analysis.corpus.store import Store
+from analysis.jobs import score
+from tests.browser.reader import Browser, Reader
+
+HERE = Path(__file__).parent
+SCREENSHOTS = HERE / "screenshots"
+DOCS = HERE.parents[1] / "docs" / "screenshots"
+CHROMIUM = next(filter(None, map(which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without Chromium these tests skip, but not where CI promises one."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None and os.environ.get("CI") != "true":
+                item.add_marker(
+                    pytest.mark.skip(reason="no Chromium on this machine; install it to test the dashboard")
+                )
+
+
+@pytest.fixture(scope="session")
+def sample_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dashboard") / "corpus"
+    store = Store.create(folder)
+    ingest(store, sample_path())
+    score(store, workers=1)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def dashboard(sample_corpus: Path) -> Iterator[str]:
+    with serving(sample_corpus) as address:
+        yield address
+
+
+class serving:
+    """The dashboard of a corpus in a process of its own; a context manager that gives its address."""
+
+    def __init__(self, corpus: Path, read_only: bool = False) -> None:
+        with socket.socket() as free:
+            free.bind(("localhost", 0))
+            self.port = free.getsockname()[1]
+        program = (
+            "import sys; from dashboard.launch import launch; "
+            f"sys.exit(launch({str(corpus)!r}, port={self.port}, read_only={read_only}, open_browser=False))"
+        )
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", program], cwd=HERE.parents[1], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+
+    def __enter__(self) -> str:
+        address = f"http://localhost:{self.port}"
+        for _ in range(240):
+            if self.process.poll() is not None:
+                break
+            try:
+                with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
+                    if answer.status == 200:
+                        return address
+            except OSError:
+                time.sleep(0.25)
+        self.process.kill()
+        raise AssertionError(f"the dashboard did not start: {self.process.stdout.read().decode()}")  # type: ignore[union-attr]
+
+    def __exit__(self, *_: object) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield Browser(browser)
+        browser.close()
+
+
+@pytest.fixture
+def reader(chromium, dashboard: str) -> Iterator[Reader]:
+    """A person before the dashboard in a wide, light window; checks at the end that nothing was amiss."""
+    with Reader(chromium, dashboard) as person:
+        yield person
+        person.expect_nothing_amiss()
+
+
+@pytest.fixture
+def keep():
+    """Save a screenshot, and with FRAMESCOPE_UPDATE_SCREENSHOTS=1 also as a picture of the documentation."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+
+    def save(person: Reader, name: str, document: bool = False) -> Path:
+        path = person.screenshot(SCREENSHOTS / f"{name}.png")
+        if document and os.environ.get("FRAMESCOPE_UPDATE_SCREENSHOTS"):
+            DOCS.mkdir(parents=True, exist_ok=True)
+            copyfile(path, DOCS / f"{name}.png")
+        return path
+
+    return save

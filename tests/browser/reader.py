@@ -1,0 +1,116 @@
+"""What a person does before the dashboard: open, read, click, look for trouble."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urlencode, urlsplit
+
+TALLEST = 3600
+
+
+class Browser:
+    """Chromium; windows of one colour scheme share a cache, as a person's do, or each would load Streamlit anew."""
+
+    def __init__(self, chromium: Any) -> None:
+        self._chromium = chromium
+        self._contexts: dict[str, Any] = {}
+
+    def context(self, scheme: str) -> Any:
+        if scheme not in self._contexts:
+            self._contexts[scheme] = self._chromium.new_context(color_scheme=scheme)
+            self._contexts[scheme].set_default_timeout(20_000)
+        return self._contexts[scheme]
+
+
+class Reader:
+    """One window. `requests` are all addresses the page asked for outside the dashboard's own server."""
+
+    def __init__(self, browser: "Browser", address: str, scheme: str = "light", width: int = 1280) -> None:
+        self.address, self.width = address, width
+        self.page = browser.context(scheme).new_page()
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.requests: list[str] = []
+        self.dialogs: list[str] = []
+        self.page.on("request", lambda request: self._note(request.url))
+        self.page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.page.close()
+
+    def open(self, page: str, **settings: str | list[str]) -> Self:
+        self.page.goto(f"{self.address}/{page}?{urlencode(settings, doseq=True)}")
+        return self.wait()
+
+    def wait(self) -> Self:
+        """Until the page has its heading and the server has nothing more to do."""
+        self.page.wait_for_selector("[data-testid=stMain] h1")
+        self.page.wait_for_function(
+            """() => {
+                const app = document.querySelector('[data-testid=stApp]');
+                return app && app.getAttribute('data-test-script-state') === 'notRunning'
+                    && !document.querySelector('[data-stale=true], [data-testid=stSkeleton], [data-testid=stSpinner]');
+            }"""
+        )
+        self.page.wait_for_timeout(250)
+        return self
+
+    @property
+    def text(self) -> str:
+        """What can be read in the main part, figures' texts included."""
+        return str(self.page.locator("[data-testid=stMain]").inner_text())
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
+
+    def click(self, name: str, role: str = "button") -> Self:
+        self.page.get_by_role(role, name=name, exact=True).first.click()
+        return self.wait()
+
+    def open_expander(self, title: str) -> Self:
+        self.page.locator("summary", has_text=title).first.click()
+        self.page.wait_for_timeout(300)
+        return self
+
+    def choose(self, label: str, option: str) -> Self:
+        """Pick an option of a select box."""
+        box = self.page.get_by_role("combobox", name=label).first
+        box.click()
+        box.fill(option)
+        self.page.get_by_role("option", name=option).first.click()
+        return self.wait()
+
+    def download(self, name: str) -> Path:
+        with self.page.expect_download() as coming:
+            self.page.get_by_role("button", name=name, exact=True).first.click()
+        return Path(coming.value.path())
+
+    def screenshot(self, path: Path) -> Path:
+        """The whole page, as far as a picture can reasonably show it."""
+        height = self.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+        self.page.set_viewport_size({"width": self.width, "height": max(700, min(int(height), TALLEST))})
+        self.page.wait_for_timeout(500)
+        self.page.screenshot(path=str(path))
+        self.page.set_viewport_size({"width": self.width, "height": 900})
+        return path
+
+    def expect_nothing_amiss(self) -> None:
+        """No exception box, no error, nothing cut off at the side, nothing asked of another server."""
+        assert self.page.locator("[data-testid=stException]").count() == 0
+        errors = self.page.locator("[data-testid=stAlertContentError]").all_inner_texts()
+        assert errors == [], errors
+        beyond = self.page.evaluate(
+            "(m => m.scrollWidth - m.clientWidth)(document.querySelector('[data-testid=stMain]'))"
+        )
+        assert beyond <= 0, f"the page is {beyond} pixels wider than its window"
+        assert self.requests == [], f"the page asked other servers: {self.requests}"
+        assert self.dialogs == []
+
+    def _note(self, address: str) -> None:
+        if not address.startswith((self.address, "data:", "blob:", self.address.replace("http", "ws", 1))):
+            self.requests.append(address)
