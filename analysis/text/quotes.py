@@ -16,9 +16,9 @@ from analysis.text.vocabulary import RowsFeature, StringTable
 
 DOUBLE, SINGLE = 0, 1
 OPENS, CLOSES, WEAK = 1, 2, 4
-"""WEAK: a closing single mark right after a letter, which may be a possessive ("the workers' union")."""
+"""WEAK: a closing single mark right after an s, which may be a possessive ("the workers' union")."""
 
-_MARK = re.compile(r"''|``|[\"“”„‟«»'‘’]")
+_MARK = re.compile(r"''|``|’’|‘‘|[\"“”„‟«»'‘’]")
 _ANY_MARK = re.compile(r"[\"“”„‟«»'‘’`]")
 _ELISIONS = frozenset("em tis twas til till cause round bout n neath".split())
 _STOPS = ".,;:!?)"
@@ -48,11 +48,11 @@ def _events(form: str) -> list[tuple[int, int, int, int]]:
     for match in _MARK.finditer(form):
         mark, at, to = match.group(), match.start(), match.end()
         before, after = form[at - 1 : at], form[to : to + 1]
-        if mark in ("“", "„", "‟", "«", "``"):
+        if mark in ("“", "„", "‟", "«", "``", "‘‘"):
             # A German quotation, or a slip, ends with this mark ("„das“").
             ends = mark == "“" and (before.isalnum() or before in _STOPS) and (not after or after in _STOPS)
             found.append((at, to - at, DOUBLE, CLOSES if before and ends else OPENS))
-        elif mark in ("”", "»"):
+        elif mark in ("”", "»", "’’"):
             found.append((at, to - at, DOUBLE, CLOSES))
         elif mark in ('"', "''"):
             if before.isdigit() and not after and _FEET.search(form[:to]) and "'" in form:
@@ -75,7 +75,7 @@ def _events(form: str) -> list[tuple[int, int, int, int]]:
             elif mark == "‘" or (not before and (after in '“"' if after else mark != "’")):
                 found.append((at, 1, SINGLE, OPENS if after or mark == "‘" else OPENS | CLOSES))
             elif before.isalnum():
-                found.append((at, 1, SINGLE, CLOSES | WEAK))
+                found.append((at, 1, SINGLE, CLOSES | WEAK * (before in "sSxXzZ")))
             else:
                 found.append((at, 1, SINGLE, CLOSES))
     return found

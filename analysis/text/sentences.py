@@ -106,10 +106,14 @@ def _word(form: str) -> str:
     return form.strip(_CLOSERS + _OPENERS + ".,;:!?—–-").lower()
 
 
+# "4. Hillary is in trouble", "... It goes on": a number or mark before the first word is no sentence.
+_LEAD = re.compile(r"\W*\d{0,2}\W*")
+
 ENDING = Feature("ending", np.int8, lambda forms: [_ending(f) for f in forms])
 ABBREVIATION = Feature("abbreviation", np.int8, lambda forms: [_abbreviation(f) for f in forms])
 BEGINNING = Feature("beginning", np.int8, lambda forms: [_beginning(f) for f in forms])
 CLOSES_QUOTE = Feature("closes_quote", bool, lambda forms: [f[-1] in _CLOSERS[:5] for f in forms])
+LEADS = Feature("leads", bool, lambda forms: [_LEAD.fullmatch(f) is not None for f in forms])
 STARTER = Feature("starter", bool, lambda forms: [_word(f) in _STARTERS for f in forms])
 SPEAKING = Feature("speaking", bool, lambda forms: [_word(f) in _SPEAKING for f in forms])
 
@@ -142,4 +146,7 @@ def sentence_ends(table: StringTable, form: np.ndarray, last_of_block: np.ndarra
     after_next = table[SPEAKING][form[np.minimum(at + 2, len(form) - 1)]]
     tagged = (kind == STRONG) & table[CLOSES_QUOTE][here] & after_next & (beginning == UPPER)
     ends[at[decided & ~tagged]] = True
+    leading = at[table[LEADS][here]]
+    begins = ends[leading - 1] | (leading == 0)
+    ends[leading[begins]] = False
     return ends

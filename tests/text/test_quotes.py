@@ -41,6 +41,13 @@ def quoted(text: str, outermost: bool = True) -> list[str]:
         ("He said ''we agreed'' and left.", ["''we agreed''"]),
         ("He said ``we agreed'' and left.", ["``we agreed''"]),
         ("One \"scare quote\" and one 'scare quote'.", ['"scare quote"', "'scare quote'"]),
+        (
+            "“He’s got it just opposite,’’ Mr. Romney said. ‘‘We agreed.’’",
+            ["“He’s got it just opposite,’’", "‘‘We agreed.’’"],
+        ),
+        # Only after an s can a closing mark be a possessive.
+        ("The 'need to know' rule is for 'top secret' papers.", ["'need to know'", "'top secret'"]),
+        ("A 'need to know' is one thing, he told the 'Times.'", ["'need to know'", "'Times.'"]),
         ("No quotation at all.", []),
         ("", []),
     ],

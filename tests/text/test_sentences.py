@@ -32,6 +32,10 @@ def sentences(text: str) -> list[str]:
         "He moved to St. Louis, Mo., in 1980.",
         "It was said by Lt. Col. Smith, ret., of the U.S. Army.",
         "The index fell .5 percent",
+        "4. Clinton is in real trouble.",
+        "... It goes on and on.",
+        "[…] It calls for a change of course.",
+        "(1) It was over.",
         "",
     ],
 )
@@ -56,6 +60,8 @@ def test_one_sentence(whole: str) -> None:
         ["It was 2014.", "In 2015 it ended."],
         ["It was him, not I.", "He left."],
         ["• It was over.", "• He left."],
+        ["It was over.", "... He left."],
+        ["The party came 4.", "That was bad."],
     ],
 )
 def test_sentences_end(parts: list[str]) -> None:
