@@ -9,7 +9,7 @@ import numpy as np
 from analysis.scorers.attribution import lexicon as lex
 from analysis.scorers.attribution.rules import Found, Rules
 from analysis.scorers.attribution.sentence import CODE, Sentence
-from analysis.scorers.attribution.sources import SOURCE_WORD, TITLE, Sources
+from analysis.scorers.attribution.sources import BARE, SOURCE_WORD, TITLE, Sources
 from analysis.text import Documents, Words
 from analysis.text.tags import AUXILIARY
 from analysis.text.vocabulary import COLON, COMMA, SEMICOLON
@@ -90,18 +90,19 @@ def _sentences(
         )
     )
     tags = documents.tags
-    trigger = (verb != 0) | (noun != 0) | (adjective != 0) | lex.IS_TRIGGER[small]
-    trigger |= np.isin(tags, (CODE["VBD"], CODE["VBZ"], CODE["VBP"])) & (
-        documents.vocabulary.words[AUXILIARY][words.word] == 0
-    )
-    trigger &= ~words.quoted
-    at = np.flatnonzero(trigger)
-    # the cues of each sentence; sentences whose triggers are only finite verbs have nothing to say
+    cue = ((verb != 0) | (noun != 0) | (adjective != 0) | lex.IS_TRIGGER[small]) & ~words.quoted
+    auxiliary = documents.vocabulary.words[AUXILIARY][words.word]
+    finite = np.isin(tags, (CODE["VBD"], CODE["VBZ"], CODE["VBP"])) & (auxiliary == 0) & ~words.quoted
+    at = np.flatnonzero(cue | finite)
     low, high = np.searchsorted(at, first), np.searchsorted(at, stop)
+    # sentences without a cue have nothing to say, their finite verbs only tell subjects
+    heard = np.add.reduceat(cue, first, dtype=np.int32) > 0
+    heard |= np.isin(first, np.fromiter(turn_end, np.int64, len(turn_end)))
     places = at.tolist()
+    chosen = np.flatnonzero(heard)
+    first, stop, low, high = first[chosen], stop[chosen], low[chosen], high[chosen]
     for a, b, i, j in zip(first.tolist(), stop.tolist(), low.tolist(), high.tolist(), strict=True):
-        if i < j or a in turn_end:
-            yield a, b, places[i:j], turn_end.get(a, 0)
+        yield a, b, places[i:j], turn_end.get(a, 0)
 
 
 def _name(documents: Documents, sentence: Sentence, found: list[Found]) -> list[tuple[str | None, str]]:
@@ -126,7 +127,13 @@ def _name(documents: Documents, sentence: Sentence, found: list[Found]) -> list[
     gap = np.array(sentence.gap)
     gap[np.flatnonzero(np.append(True, words.sentence[1:] != words.sentence[:-1]))] |= SEMICOLON
     sources = Sources(
-        sentence.tag, gap.tolist(), sentence.small, number.tolist(), documents.vocabulary.words.strings, bits.tolist()
+        sentence.tag,
+        gap.tolist(),
+        sentence.small,
+        number.tolist(),
+        documents.vocabulary.words.strings,
+        documents.vocabulary.words[BARE],
+        memoryview(bits),
     )
     result: list[tuple[str | None, str]] = []
     current = -1
@@ -180,7 +187,7 @@ def _continue(documents: Documents, rules: Rules, found: list[Found], spans: lis
     for a, b in loose:
         i = bisect_right(stops, a) - 1
         if a and gap[a] & COLON and document[a - 1] == document[a]:
-            _announced(rules, words, found, a, b)
+            _announced(rules, words, found, found[speakers[i][1]] if i >= 0 else None, a, b)
             continue
         if i < 0:
             continue
@@ -194,12 +201,11 @@ def _continue(documents: Documents, rules: Rules, found: list[Found], spans: lis
             stops[i] = b
 
 
-def _announced(rules: Rules, words: Words, found: list[Found], a: int, b: int) -> None:
+def _announced(rules: Rules, words: Words, found: list[Found], before: Found | None, a: int, b: int) -> None:
     """A quotation after a sentence that ends with a colon: "Sanders released the following statement: …"."""
     first = int(np.searchsorted(words.sentence, words.sentence[a - 1]))
-    for one in found:
-        if one.cue and first <= one.cue[0][0] < a and one.content[-1][1] >= a - 1 and one.rule == "clause":
-            one.content.append((a, b))
+    if before is not None and before.rule == "clause" and before.cue and before.cue[0][0] >= first:
+        if before.content[-1][1] >= a - 1:
+            before.content.append((a, b))
             return
-    source = rules.before_colon(first, a)
-    found.append(Found(source, [], [(a, b)], 0, "announced"))
+    found.append(Found(rules.before_colon(first, a), [], [(a, b)], 0, "announced"))

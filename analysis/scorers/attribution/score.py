@@ -34,10 +34,12 @@ def _evidence(documents: Documents, reading: Reading) -> tuple[Evidence, np.ndar
     found = reading.found
     quoted = words.quoted.tobytes()
     frames = lexicon().frames
-    runs = [one.source + one.cue + one.content for one in found]
-    anchor = np.array([min(one.cue or one.content)[0] for one in found], np.int64)
-    low = np.array([min(a for a, _ in r) for r in runs], np.int64)
-    high = np.array([max(b for _, b in r) for r in runs], np.int64)
+    anchor = np.array([(one.cue or one.content)[0][0] for one in found], np.int64)
+    bounds = np.array([edge for one in found for run in one.source + one.cue + one.content for edge in run], np.int64)
+    count = np.array([len(one.source) + len(one.cue) + len(one.content) for one in found], np.int64)
+    begins = np.cumsum(count) - count
+    low = np.minimum.reduceat(bounds[0::2], begins) if found else anchor
+    high = np.maximum.reduceat(bounds[1::2], begins) if found else anchor
     document = documents.document[words.token[anchor]] if found else np.zeros(0, np.int32)
     # contents keep the quotation marks and stops of their first and last tokens, sources and cues do not
     opens = np.append(True, words.token[1:] != words.token[:-1])

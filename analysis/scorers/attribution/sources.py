@@ -7,6 +7,7 @@ the noun before; "the press secretary" becomes the person who was introduced wit
 """
 
 import csv
+from collections.abc import Sequence
 from functools import cache
 
 from analysis.scorers.attribution.lexicon import FOLDER, S
@@ -66,6 +67,7 @@ def _categories_of(word: str) -> int:
     return known
 
 
+BARE = Feature("bare", object, lambda words: [bare(w) for w in words])
 SOURCE_WORD = Feature("source_word", "int32", lambda words: [_categories_of(w) for w in words])
 
 
@@ -83,10 +85,18 @@ class Sources:
     """Names the sources of one article, in the order of the text."""
 
     def __init__(
-        self, tag: bytes, gap: list[int], small: bytes, word: list[int], strings: list[str], bits: list[int]
+        self,
+        tag: bytes,
+        gap: list[int],
+        small: bytes,
+        word: Sequence[int],
+        strings: Sequence[str],
+        plain: Sequence[str],
+        bits: Sequence[int],
     ) -> None:
-        """`word` are word numbers of the whole batch, `strings` and `bits` what each is and can be."""
-        self.tag, self.gap, self.small, self.word, self.strings, self.bits = tag, gap, small, word, strings, bits
+        """`word` are word numbers of the whole batch; `strings`, `plain` and `bits` what each is, bare, and can be."""
+        self.tag, self.gap, self.small, self.word = tag, gap, small, word
+        self.strings, self.plain, self.bits = strings, plain, bits
         self.known: dict[str, Person] = {}
         self.last: Person | None = None
         self.full: dict[int, int] = {}
@@ -103,7 +113,7 @@ class Sources:
         tag = self.tag
         first = tag[start]
         if first in (PRP, PRPV, PRPS) and end - start == 1:
-            return self._pronoun(bare(self._text(start)).lower())
+            return self._pronoun(self._bare(start).lower())
         if first in RELATIVE or first == WPS:
             # the noun before "who"
             at = start
@@ -121,6 +131,9 @@ class Sources:
 
     def _text(self, at: int) -> str:
         return self.strings[self.word[at]]
+
+    def _bare(self, at: int) -> str:
+        return self.plain[self.word[at]]
 
     def _pronoun(self, word: str) -> tuple[str | None, str]:
         gender = MAN if word in _HE else WOMAN if word in _SHE else 0
@@ -203,16 +216,14 @@ class Sources:
             if bits[word[i]] & (TITLE | ROLE):
                 low = i + 1
         last = word[stop - 1]
-        surname = bare(self.strings[last])
+        surname = self.plain[last]
         head = bits[last]
         if low == stop - 1 and not head & (ORGANISATION | PLACE):
             # a surname: look for the full name
-            place = self.full.get(self._surname_id(last), -1)
+            place = self.full.get(last, -1)
             if place >= 0:
                 return self._person(self._full_name(place), gender, start, begin)
-        text = " ".join(
-            bare(self.strings[word[i]]) if i == stop - 1 else self.strings[word[i]] for i in range(low, stop)
-        )
+        text = " ".join(self.plain[word[i]] if i == stop - 1 else self.strings[word[i]] for i in range(low, stop))
         if head & DOCUMENT and stop - begin > 1:
             return self._keep(text, "document", 0)
         determined = self.tag[begin - 1] == DT if begin > start else False
@@ -231,9 +242,6 @@ class Sources:
             return self._common(start, stop)
         return self._person(text, gender, start, begin)
 
-    def _surname_id(self, number: int) -> int:
-        return number
-
     def _full_name(self, place: int) -> str:
         """The full name that ends before word `place`, without titles."""
         tag, gap, word = self.tag, self.gap, self.word
@@ -242,7 +250,7 @@ class Sources:
             if self.bits[word[begin - 1]] & TITLE:
                 break
             begin -= 1
-        return " ".join(bare(self.strings[word[i]]) for i in range(begin, place))
+        return " ".join(self.plain[word[i]] for i in range(begin, place))
 
     def _person(self, name: str, gender: int, start: int, begin: int) -> tuple[str, str]:
         person = self.known.get(name) or Person(name, "named_person", self._gender_of(begin, name))
@@ -274,7 +282,7 @@ class Sources:
         bits, word = self.bits, self.word
         at = stop - 1
         head = bits[word[at]]
-        noun = bare(self._text(at)).lower()
+        noun = self._bare(at).lower()
         definite = self.tag[start] == DT and self._text(start).lower() in ("the", "this", "that")
         if definite and head & ROLE:
             for person in reversed(self.known.values()):
