@@ -4,7 +4,6 @@ The rows do not depend on the engine, the number of workers or the size of batch
 where it was: what was committed is not stale any more.
 """
 
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -138,9 +137,10 @@ def score_articles(batch: pa.RecordBatch) -> tuple[pa.Table, pa.Table, list[Fail
     failures: list[Failure] = []
     try:
         measures, evidence = score_batch(ids, texts, titles)
+    except (OSError, ImportError, MemoryError):
+        raise  # the fault of this machine or its installation, not of an article
     except Exception as error:
         if batch.num_rows == 1:
-            print(f"framescope: article {ids[0].as_py()}: {type(error).__name__}: {error}", file=sys.stderr)
             source, row = batch.column("source")[0].as_py(), batch.column("row")[0].as_py()
             failures = [(source, row, ids[0].as_py(), f"{type(error).__name__}: {error}")]
             measures = pa.table({name: pa.nulls(1, pa.float64()) for name in MEASURES})

@@ -169,3 +169,14 @@ def test_the_run_is_in_the_ledger(store):
 
 def test_an_empty_corpus_has_nothing_to_score(tmp_path):
     assert score(Store.create(tmp_path / "corpus")).scored == 0
+
+
+def test_a_broken_installation_is_no_fault_of_the_articles(store, monkeypatch):
+    def broken(documents):
+        raise FileNotFoundError(2, "No such file or directory", "lexicons/hedges.csv")
+
+    monkeypatch.setattr("analysis.scoring.SCORERS", (Scorer("broken", "1", (), broken),))
+    with pytest.raises(FileNotFoundError):
+        score(store)
+    assert store.arrow("scores").num_rows == 0
+    assert store.arrow("rejects").num_rows == 0
