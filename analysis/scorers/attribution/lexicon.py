@@ -53,7 +53,7 @@ SMALL = (
     "such", "including", "view", "words", "wake", "case", "once", "would", "rather", "following", "despite", "email",
     "speech", "post", "letter", "memo", "report", "op-ed", "column", "press", "news", "conference", "both", "be",
     "the", "own", "more", "less", "unlike", "only", "do", "did", "does", "is", "was", "are", "were", "supposedly",
-    "plans", "q", "a",
+    "plans", "q", "a", "familiar", "close", "poll", "survey", "study",
 )  # fmt: skip
 S = {word: number for number, word in enumerate(SMALL)}
 IS_TRIGGER = np.zeros(256, bool)

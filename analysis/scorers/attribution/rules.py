@@ -19,7 +19,6 @@ from analysis.scorers.attribution.sentence import (
     HARD,
     IN,
     JJ,
-    MD,
     NAMES,
     NN,
     NNP,
@@ -47,6 +46,43 @@ from analysis.scorers.attribution.sentence import (
 )
 from analysis.text.tags import BE
 
+# Numbers of small words.
+W_A = S["a"]
+W_ABOUT = S["about"]
+W_ACCORDING = S["according"]
+W_AGAINST = S["against"]
+W_AS = S["as"]
+W_AT = S["at"]
+W_BACK = S["back"]
+W_BUT = S["but"]
+W_BY = S["by"]
+W_FOR = S["for"]
+W_FROM = S["from"]
+W_HOW = S["how"]
+W_IF = S["if"]
+W_IN = S["in"]
+W_INTERVIEW = S["interview"]
+W_IT = S["it"]
+W_LIKE = S["like"]
+W_OF = S["of"]
+W_ON = S["on"]
+W_OUT = S["out"]
+W_OVER = S["over"]
+W_Q = S["q"]
+W_STATEMENT = S["statement"]
+W_THAT = S["that"]
+W_THERE = S["there"]
+W_TOWARD = S["toward"]
+W_UP = S["up"]
+W_WHAT = S["what"]
+W_WHEN = S["when"]
+W_WHERE = S["where"]
+W_WHETHER = S["whether"]
+W_WHO = S["who"]
+W_WHY = S["why"]
+W_WITH = S["with"]
+W_WITHOUT = S["without"]
+
 Run = tuple[int, int]
 PREPOSITION_BIT = {S[p]: 1 << n for n, p in enumerate(lex.PREPOSITIONS) if p in S}
 ALL_RULES = (
@@ -62,6 +98,8 @@ INSIDE, USED = b"\x01", 2
 _STRONG = frozenset(("clause", "object", "tail", "quotation", "predicate"))
 _SPEAKER = NOUNS | {IN, DT, CC, JJ}
 _TAIL_TAGS = frozenset((VBD, VBZ, VBP, VBN))
+_DOCUMENTS = frozenset(S[w] for w in ("poll", "survey", "study", "report"))
+_OBJECT_PREPOSITIONS = frozenset(S[w] for w in "of for about against on over in at toward with".split())
 _HEARSAY = frozenset(S[w] for w in ("reportedly", "allegedly", "supposedly"))
 
 
@@ -115,7 +153,7 @@ class Rules:
             if covered[k] and (covered[k] == USED or not self._speaks_inside(k)):
                 continue
             t = s.tag[k]
-            if s.small[k] == S["according"]:
+            if s.small[k] == W_ACCORDING:
                 if "according" not in self.off:
                     self._according(k)
             elif t in VERBS:
@@ -186,11 +224,7 @@ class Rules:
     def _verb_after_all(self, k: int) -> bool:
         """ "Labor leaders point out that": a form tagged as noun, between a plural and what only a verb can govern."""
         s = self.s
-        return (
-            k + 1 < s.stop
-            and not s.gap[k + 1] & BREAK
-            and s.small[k + 1] in (S["out"], S["that"], S["how"], S["whether"])
-        )
+        return k + 1 < s.stop and not s.gap[k + 1] & BREAK and s.small[k + 1] in (W_OUT, W_THAT, W_HOW, W_WHETHER)
 
     def _bounded(self, group: int) -> bool:
         """Whether the cue stands in a clause that a comma ends: "While he said that, …", "who said it, …"."""
@@ -205,7 +239,7 @@ class Rules:
     def _as_reported(self, k: int, group: int, frame: int) -> bool:
         """ "As the Post reported on Friday, the State Department …" """
         s = self.s
-        if s.small[s.first] != S["as"] or not self.saying[frame]:
+        if s.small[s.first] != W_AS or not self.saying[frame]:
             return False
         start, end = s.subject(group)
         i = s.adjuncts_end(k + 1)
@@ -223,9 +257,15 @@ class Rules:
             if s.gap[i] & COLON:
                 if stop - i < 3 or s.time[first] == TIME:
                     return
-                if not (i == first + 1 and s.small[first] in (S["q"], S["a"])):
-                    name = s.tag[first] in NAMES and all(s.tag[j] in _SPEAKER for j in range(first, i))
-                    if not name or not (s.tag[i - 1] in NAMES or (i in self.quote_to and s.gap[first + 1] & COMMA)):
+                if not (i == first + 1 and s.small[first] in (W_Q, W_A)):
+                    name = (s.tag[first] in NAMES or s.small[first] in _DOCUMENTS) and all(
+                        s.tag[j] in _SPEAKER for j in range(first, i)
+                    )
+                    if not name or not (
+                        s.tag[i - 1] in NAMES
+                        or s.small[i - 1] in _DOCUMENTS
+                        or (i in self.quote_to and s.gap[first + 1] & COMMA)
+                    ):
                         return
                 self._add([(first, i)], [], [(i, stop)], 0, "colon")
                 return
@@ -245,7 +285,7 @@ class Rules:
         """A cue that follows (part of) its content: "…," Smith said; …, says minister; A, officials say, B."""
         s = self.s
         if not self.complements[s.verb[k]] & (lex.CLAUSE | lex.QUOTED) and not (
-            k + 1 < s.stop and s.small[k + 1] == S["out"]
+            k + 1 < s.stop and s.small[k + 1] == W_OUT
         ):
             return
         group = s.group_start(k)
@@ -285,7 +325,7 @@ class Rules:
                 return
             source = (start, end)
             boundary = start
-            if after < s.stop and s.small[after] == S["out"] and not s.gap[after] & BREAK:
+            if after < s.stop and s.small[after] == W_OUT and not s.gap[after] & BREAK:
                 after += 1
             if self.complements[s.verb[k]] & lex.ADDRESSEE and after < s.stop and s.tag[after] in PHRASE | {PRP}:
                 after = s.phrase_end(after, False)
@@ -296,11 +336,13 @@ class Rules:
                 return
             finite = any(s.tag[j] in FINITE for j in range(s.first, boundary))
             follows = rest < s.stop and any(s.tag[j] in FINITE for j in range(rest, s.stop))
+            if inverted and not finite and self.complements[s.verb[k]] & lex.OBJECT:
+                return  # "Officials, speaking on condition of anonymity, confirmed the strike"
             if not finite and not (follows if rest < s.stop else boundary - s.first >= 3):
                 return
             if s.small[s.first] in SUBORDINATE and rest >= s.stop and not inverted and not self._main_clause(boundary):
                 return
-        elif rest < s.stop and not inverted and not s.gap[rest] & (BREAK | QUOTE) and s.small[rest] == S["that"]:
+        elif rest < s.stop and not inverted and not s.gap[rest] & (BREAK | QUOTE) and s.small[rest] == W_THAT:
             return
         if boundary == s.first and rest < s.stop and not s.gap[rest] & BREAK:
             return
@@ -314,7 +356,7 @@ class Rules:
             content.extend(self._right_part(rest, edge))
         self._add(
             [source],
-            [(group, k + 2 if s.small[k + 1 if k + 1 < s.stop else k] == S["out"] else k + 1)],
+            [(group, k + 2 if s.small[k + 1 if k + 1 < s.stop else k] == W_OUT else k + 1)],
             content,
             s.verb[k],
             "tail",
@@ -342,7 +384,7 @@ class Rules:
         t = s.tag[rest]
         if rest in self.quote_to:
             return [(rest, self.quote_to[rest])]
-        if edge == 2 or t == VBG or s.small[rest] in (S["according"], S["as"], S["who"], S["but"]):
+        if edge == 2 or t == VBG or s.small[rest] in (W_ACCORDING, W_AS, W_WHO, W_BUT):
             return []
         if not any(s.tag[j] in FINITE for j in range(rest, s.stop)):
             return []
@@ -357,6 +399,9 @@ class Rules:
         t = s.tag[k]
         group = s.group_start(k)
         passive = t == VBN and k > group and self._be_before(group, k)
+        if t == VBD and k == s.first and can & lex.ADDRESSEE:
+            self._reduced(k, frame, can)  # "Asked whether he would resign, he said …"
+            return
         if t == VBN and k == group and not passive:
             if not self._active_after_all(k, frame, can):
                 self._reduced(k, frame, can)
@@ -365,7 +410,7 @@ class Rules:
             self._remember_subject(k)
             return
         if passive:
-            if s.adjective[k] and "adjective" not in self.off and s.small[k + 1 if k + 1 < s.stop else k] != S["by"]:
+            if s.adjective[k] and "adjective" not in self.off and s.small[k + 1 if k + 1 < s.stop else k] != W_BY:
                 self._adjective(k)
             elif "passive" not in self.off:
                 self._passive(k, group, frame, can)
@@ -390,7 +435,7 @@ class Rules:
         """A form tagged as participle that is a past tense: "and criticized X", "The Journal called on X to"."""
         s = self.s
         i = k + 1
-        if i >= s.stop or s.gap[i] & BREAK or s.small[i] == S["by"]:
+        if i >= s.stop or s.gap[i] & BREAK or s.small[i] == W_BY:
             return False
         if k > s.first and (s.tag[k - 1] == CC or (s.tag[k - 1] == RB and k - 1 > s.first and s.tag[k - 2] == CC)):
             return bool(self.subject)
@@ -401,7 +446,7 @@ class Rules:
             s.gap[start] & BREAK or s.tag[start - 1] == CC or s.small[start - 1] in SUBORDINATE
         ):
             return False
-        if s.tag[i] in PHRASE or s.tag[i] == PRP or i in self.quote_to or s.small[i] == S["that"]:
+        if s.tag[i] in PHRASE or s.tag[i] == PRP or i in self.quote_to or s.small[i] == W_THAT:
             return True
         bit = PREPOSITION_BIT.get(s.small[i], 0)
         return bool(can & lex.PREPOSITION and bit & self.prepositions[frame] and not can & lex.ADDRESSEE)
@@ -429,12 +474,12 @@ class Rules:
                 start = s.phrase_start(group)
                 return [(start, group)], False
             if group > s.first and s.small[group - 1] in SUBORDINATE | {
-                S["by"],
-                S["in"],
-                S["of"],
-                S["for"],
-                S["without"],
-                S["from"],
+                W_BY,
+                W_IN,
+                W_OF,
+                W_FOR,
+                W_WITHOUT,
+                W_FROM,
             }:
                 return self.subject, s.gap[group - 1] & COMMA == 0
             return self.subject, False
@@ -485,15 +530,15 @@ class Rules:
         bit = PREPOSITION_BIT.get(small, 0) if not s.gap[i] & BREAK else 0
         if can & lex.PREPOSITION and bit & self.prepositions[frame] and i + 1 < stop:
             j = i + 1
-            if small in (S["out"], S["back"], S["up"]):
-                if s.small[j] in (S["that"], S["at"], S["on"], S["against"], S["for"]) and j + 1 < stop:
-                    if s.small[j] == S["that"]:
+            if small in (W_OUT, W_BACK, W_UP):
+                if s.small[j] in (W_THAT, W_AT, W_ON, W_AGAINST, W_FOR) and j + 1 < stop:
+                    if s.small[j] == W_THAT:
                         return [(j, s.clause_end(j, bounded, present))], i + 1, "clause"
                     return [(j + 1, s.object_end(j + 1))], j + 1, "preposition"
                 if s.tag[j] in PHRASE:
                     return [(j, s.clause_end(j, bounded, present))], i + 1, "preposition"
                 return [], i, ""
-            if s.small[j] in (S["how"], S["why"], S["what"], S["whether"], S["when"], S["where"]):
+            if s.small[j] in (W_HOW, W_WHY, W_WHAT, W_WHETHER, W_WHEN, W_WHERE):
                 return [(j, s.clause_end(j, bounded, present))], i + 1, "preposition"
             end = s.object_end(j)
             if end > j and s.tag[j] not in FINITE:
@@ -504,13 +549,7 @@ class Rules:
                 return [run], k + 1, "addressee"
         cue_end = k + 1
         j = s.adjuncts_end(i)
-        if (
-            j > i
-            and j <= stop
-            and s.small[i] == S["in"]
-            and i + 2 < stop
-            and s.small[i + 2] in (S["statement"], S["interview"])
-        ):
+        if j > i and j <= stop and s.small[i] == W_IN and i + 2 < stop and s.small[i + 2] in (W_STATEMENT, W_INTERVIEW):
             cue_end = i + 3
         if j >= stop and j in self.quote_to and can & lex.QUOTED and s.gap[j] & COLON:
             return [(j, self.quote_to[j])], cue_end, "quotation"
@@ -519,7 +558,7 @@ class Rules:
             for at in range(i + 1, min(stop, i + 20)):
                 if s.gap[at] & COMMA and not s.quoted[at]:
                     break
-                if s.small[at] == S["that"] and s.tag[at] == IN:
+                if s.small[at] == W_THAT and s.tag[at] == IN:
                     return [(at, s.clause_end(at, bounded, present))], cue_end, "clause"
         for at in ((j, i) if s.time_phrase(i) > i else (i, j)) if j > i else (i,):
             if at >= stop:
@@ -533,7 +572,7 @@ class Rules:
                 for at in range(i, min(stop, i + 20)):
                     if at in self.quote_to and s.gap[at] & (COMMA | COLON):
                         return [self._quotation(at, bounded, present)], cue_end, "quotation"
-                    if can & lex.CLAUSE and s.small[at] == S["that"] and s.gap[at] & COMMA:
+                    if can & lex.CLAUSE and s.small[at] == W_THAT and s.gap[at] & COMMA:
                         return [(at, s.clause_end(at, bounded, present))], cue_end, "clause"
             return [], i, ""
         if can & lex.PREDICATE:
@@ -570,9 +609,7 @@ class Rules:
         if can & lex.INFINITIVE and t == TO and at + 1 < s.stop:
             return (at, s.clause_end(at, bounded, present))
         if can & lex.CLAUSE:
-            if small in (S["that"], S["whether"], S["if"], S["how"], S["why"], S["what"]) or (
-                t == WRB and small != S["when"]
-            ):
+            if small in (W_THAT, W_WHETHER, W_IF, W_HOW, W_WHY, W_WHAT) or (t == WRB and small != W_WHEN):
                 return (at, s.clause_end(at, bounded, present))
             strict = can & lex.OBJECT != 0
             if t in BEGINS_CLAUSE and ((saying and not strict) or self._bare_clause(at, strict)):
@@ -604,7 +641,7 @@ class Rules:
                 return True
             if s.gap[i] & BREAK and not s.quoted[i]:
                 return False
-            if strict and (t in RELATIVE or s.small[i] in SUBORDINATE or s.small[i] == S["that"] or t == WRB):
+            if strict and (t in RELATIVE or s.small[i] in SUBORDINATE or s.small[i] == W_THAT or t == WRB):
                 return False
             if t in (TO, VB) and i < at + 3:
                 return False
@@ -639,7 +676,7 @@ class Rules:
         t = s.tag[i]
         if t not in PHRASE and t != PRP and i not in self.quote_to:
             return None
-        if can & lex.OBJECT and t == PRP and (i + 1 >= s.stop or s.small[i + 1] != S["as"]):
+        if can & lex.OBJECT and t == PRP and (i + 1 >= s.stop or s.small[i + 1] != W_AS):
             return None
         end = s.clause_end(i, True, present)
         return (i, end)
@@ -651,7 +688,7 @@ class Rules:
         if i >= s.stop or s.gap[i] & BREAK:
             return
         t = s.tag[i]
-        if not (t in (TO, JJ, RB) or s.small[i] in (S["that"], S["as"], S["like"])):
+        if not (t in (TO, JJ, RB) or s.small[i] in (W_THAT, W_AS, W_LIKE)):
             return
         end = s.clause_end(i, True, False)
         self._add([], [(group, k + 1)], [*source, (i, end)], frame, "raising")
@@ -660,7 +697,7 @@ class Rules:
         """The agent of a passive: "by" and its phrase."""
         s = self.s
         for i in range(start, min(end, start + 12)):
-            if s.small[i] == S["by"] and i + 1 < s.stop and s.tag[i + 1] in PHRASE | {PRP} and not s.gap[i] & HARD:
+            if s.small[i] == W_BY and i + 1 < s.stop and s.tag[i + 1] in PHRASE | {PRP} and not s.gap[i] & HARD:
                 stop = s.phrase_end(i + 1, True)
                 return [(i + 1, stop)] if stop > i + 1 else []
         return []
@@ -686,13 +723,13 @@ class Rules:
         if by and can & (lex.OBJECT | lex.PREDICATE):
             rest = by[0][1]
             content = list(subject)
-            if rest < s.stop and s.small[rest] in (S["for"], S["as"]):
+            if rest < s.stop and s.small[rest] in (W_FOR, W_AS):
                 content.append((rest, s.object_end(rest)))
             self._add(by, [(group, k + 1)], content, frame, "passive")
             return
-        if (can & (lex.INFINITIVE | lex.CLAUSE) and s.tag[i] == TO) or (can & lex.PREDICATE and s.small[i] == S["as"]):
+        if (can & (lex.INFINITIVE | lex.CLAUSE) and s.tag[i] == TO) or (can & lex.PREDICATE and s.small[i] == W_AS):
             self._add([], [(group, k + 1)], [*subject, (i, s.clause_end(i, bounded, False))], frame, "passive")
-        elif can & lex.CLAUSE and s.small[i] == S["that"]:
+        elif can & lex.CLAUSE and s.small[i] == W_THAT:
             self._add([], [(group, k + 1)], [(i, s.clause_end(i, bounded, False))], frame, "passive")
 
     def _reduced(self, k: int, frame: int, can: int) -> None:
@@ -748,32 +785,17 @@ class Rules:
         small, t = s.small[i], s.tag[i]
         content: list[Run] = []
         cue_end = k + 1
-        if (can & lex.CLAUSE and small == S["that"] and i + 2 < s.stop and t == IN) or (
+        if (can & lex.CLAUSE and small == W_THAT and i + 2 < s.stop and t == IN) or (
             can & lex.INFINITIVE and t == TO and (source or self._light_before(k))
         ):
-            content = [(i, s.clause_end(i, True, False))]
-        elif (
-            can & lex.OF
-            and small
-            in (
-                S["of"],
-                S["for"],
-                S["about"],
-                S["against"],
-                S["on"],
-                S["over"],
-                S["in"],
-                S["at"],
-                S["toward"],
-                S["with"],
-            )
-            and i + 1 < s.stop
-        ):
-            if source or self._light_before(k):
-                end = s.object_end(i + 1)
-                content = [(i + 1, end)]
-                if not agent:
-                    cue_end = i + 1
+            end = s.clause_end(i, True, False)
+            if t == IN and not any(s.tag[j] in FINITE for j in range(s.first, k)):
+                end = min(end, s.second_verb(i + 1))  # "The claim that the vote was stolen | has been rejected"
+            content = [(i, end)]
+        elif can & lex.OF and small in _OBJECT_PREPOSITIONS and i + 1 < s.stop and (source or self._light_before(k)):
+            content = [(i + 1, s.object_end(i + 1))]
+            if not agent:
+                cue_end = i + 1
         if not content:
             return
         if not source:
@@ -816,9 +838,7 @@ class Rules:
         cue_end = i
         if (
             can & lex.CLAUSE
-            and (
-                small in (S["that"], S["whether"], S["how"], S["why"]) or (t in BEGINS_CLAUSE and self._bare_clause(i))
-            )
+            and (small in (W_THAT, W_WHETHER, W_HOW, W_WHY) or (t in BEGINS_CLAUSE and self._bare_clause(i)))
         ) or (can & lex.INFINITIVE and t == TO):
             content = (i, s.clause_end(i, True, False))
         elif can & lex.PREPOSITION and t == IN and i + 1 < s.stop and small:
@@ -826,7 +846,7 @@ class Rules:
         else:
             return
         source, _ = self._source(k, group)
-        if source and s.small[source[0][0]] in (S["it"], S["there"]):
+        if source and s.small[source[0][0]] in (W_IT, W_THERE):
             source = []
         self._add(source, [(group, cue_end)], [content], frame, "adjective")
 
@@ -851,7 +871,7 @@ class Rules:
         # An attribution inside this content gives way, or keeps its part if it ends before "according".
         inner = [f for f in self.found[self.begun :] if all(begin <= run[0] < k for run in f.cue)]
         if inner and all(f.content[-1][1] <= k and f.rule in _STRONG for f in inner):
-            content = content[1:] + [(s.first, k)] if begin == s.first else content
+            content = [*content[1:], (s.first, k)] if begin == s.first else content
         elif inner:
             del self.found[self.begun :]
         self._add(source, [(k, i + 1)], content, 0, "according")

@@ -7,6 +7,22 @@ from analysis.scorers.attribution.lexicon import TIME, TIME_OPENER, YEAR, S
 from analysis.text.tags import CODE
 from analysis.text.vocabulary import CLOSE, COLON, COMMA, DASH, ELLIPSIS, EXCLAMATION, OPEN, QUESTION, QUOTE, SEMICOLON
 
+# Numbers of small words.
+W_ACCORDING = S["according"]
+W_ALTHOUGH = S["although"]
+W_AND = S["and"]
+W_AS = S["as"]
+W_AT = S["at"]
+W_BUT = S["but"]
+W_DURING = S["during"]
+W_FOLLOWING = S["following"]
+W_IN = S["in"]
+W_OF = S["of"]
+W_ON = S["on"]
+W_SINCE = S["since"]
+W_THOUGH = S["though"]
+W_WHILE = S["while"]
+
 NN, NNS, NNP, NNPS = CODE["NN"], CODE["NNS"], CODE["NNP"], CODE["NNPS"]
 JJ, RB, VB, VBP, VBZ, VBD, VBN, VBG = (CODE[t] for t in ["JJ", "RB", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG"])
 MD, IN, TO, DT, CD, CC, PRP, PRPS, PRPV, POS = (
@@ -60,7 +76,7 @@ SUBORDINATE = frozenset(
 )
 
 
-_CONTRAST = frozenset((S["but"], S["while"], S["although"], S["though"]))
+_CONTRAST = frozenset((W_BUT, W_WHILE, W_ALTHOUGH, W_THOUGH))
 
 
 class Sentence:
@@ -163,7 +179,7 @@ class Sentence:
                 i -= 2
             elif (
                 t == CC
-                and small[i - 1] == S["and"]
+                and small[i - 1] == W_AND
                 and i - 2 >= first
                 and tag[i - 2] in NOUNS
                 and not gap[i - 1] & HARD
@@ -177,8 +193,8 @@ class Sentence:
                 and i < end
                 and not gap[i - 1] & BREAK
                 and (
-                    (small[i - 1] == S["in"] and tag[i] == CD and tag[i - 2] == CD)
-                    or (small[i - 1] == S["of"] and tag[i - 2] in (DT, CD, JJ))
+                    (small[i - 1] == W_IN and tag[i] == CD and tag[i - 2] == CD)
+                    or (small[i - 1] == W_OF and tag[i - 2] in (DT, CD, JJ))
                 )
             ):
                 # "six in 10", "many of the voters"
@@ -264,7 +280,7 @@ class Sentence:
         time, i = self.time, group
         while i > self.first + 1 and (time[i - 1] == TIME or (i < group and time[i - 1] == TIME_OPENER)):
             i -= 1
-        if i < group and self.tag[i - 1] == IN and self.small[i - 1] in (S["on"], S["in"]) and i > self.first + 1:
+        if i < group and self.tag[i - 1] == IN and self.small[i - 1] in (W_ON, W_IN) and i > self.first + 1:
             i -= 1
         return i
 
@@ -314,7 +330,7 @@ class Sentence:
                     and small[i] in JOINS
                     and i + 1 < stop
                     and tag[i + 1] in PHRASE
-                    and (full or small[i] == S["of"])
+                    and (full or small[i] == W_OF)
                     and self.time[i + 1] != TIME
                 )
                 or (t == CC and i > start and i + 1 < stop and tag[i + 1] in PHRASE and tag[i - 1] in NOUNS)
@@ -336,7 +352,7 @@ class Sentence:
         tag = self.tag
         for i in range(at, min(self.stop, at + 6)):
             if tag[i] == CC:
-                return self.small[i] == S["and"] and tag[at] in NOUNS
+                return self.small[i] == W_AND and tag[at] in NOUNS
             if tag[i] not in PHRASE:
                 return False
         return False
@@ -363,7 +379,7 @@ class Sentence:
         return (
             (t in PHRASE and self.time[at] != TIME and not self._clause_at(at))
             or t in RELATIVE
-            or (t == IN and self.small[at] == S["of"])
+            or (t == IN and self.small[at] == W_OF)
         )
 
     def _clause_at(self, at: int) -> bool:
@@ -400,7 +416,7 @@ class Sentence:
                         and (tag[i + 1] in (VBD, VBZ, VBP) or (self.verb[i + 1] and tag[i + 1] in VERBS))
                     ):
                         break
-                    if small[i] in SUBORDINATE and small[i] not in (S["as"], S["following"], S["since"]):
+                    if small[i] in SUBORDINATE and small[i] not in (W_AS, W_FOLLOWING, W_SINCE):
                         break
                     if self.time_phrase(i) > i:
                         break
@@ -411,7 +427,7 @@ class Sentence:
         """End of "on Friday", "last week", "earlier this month" at this place; the place itself if there is none."""
         tag, time, stop = self.tag, self.time, self.stop
         i = at
-        if i < stop and tag[i] == IN and self.small[i] in (S["on"], S["in"], S["at"], S["during"]):
+        if i < stop and tag[i] == IN and self.small[i] in (W_ON, W_IN, W_AT, W_DURING):
             i += 1
         j = i
         core = False
@@ -462,7 +478,7 @@ class Sentence:
                         return i
                     if (t == CC or small[i] in SUBORDINATE) and self._new_speaker(i + 1):
                         return i
-                    if small[i] in (S["according"],):
+                    if small[i] in (W_ACCORDING,):
                         return i
                     if t == CC and i + 1 < stop and self._second_predicate(i + 1, present):
                         return i
@@ -472,6 +488,22 @@ class Sentence:
                     return i
             i += 1
         return stop
+
+    def second_verb(self, start: int) -> int:
+        """Where the main verb of a sentence stands whose subject holds a clause: "The claim that X is Y *has* …"."""
+        seen = 0
+        for i in range(start, self.stop):
+            if self.gap[i] & BREAK:
+                return self.stop
+            if (
+                (self.tag[i] in FINITE or self.tag[i] == MD)
+                and self.tag[i - 1] not in RELATIVE
+                and self.tag[i - 1] != CC
+            ):
+                seen += 1
+                if seen == 2:
+                    return i
+        return self.stop
 
     def _new_speaker(self, at: int) -> bool:
         """Whether "and Democrats accused …", "while Bush said …" begins here: another subject with a cue of its own."""
@@ -498,7 +530,10 @@ class Sentence:
         t = tag[at]
         if present:
             return t in (VBZ, VBP) and self.verb[at] != 0
-        return t == VBD and self.verb[at] != 0 and not self.aux[at]
+        if not self.verb[at] or self.aux[at]:
+            return False
+        after = at + 1
+        return t == VBD or (t == VBN and after < self.stop and (self.tag[after] in PHRASE or self.tag[after] == PRP))
 
     def _speaker_follows(self, at: int) -> bool:
         return self.tag[at] == PRP and at + 1 < self.stop and self.verb[at + 1] != 0

@@ -166,7 +166,8 @@ class Sources:
         for i in range(start, end):
             if i > start and gap[i] & BREAK:
                 break
-            if i > start and (tag[i] in RELATIVE or (self.small[i] in _MODIFIER and self._ends_before(i))):
+            familiar = self.small[i] == S["familiar"] or self.small[i] == S["close"]
+            if i > start and (tag[i] in RELATIVE or familiar or (self.small[i] in _MODIFIER and self._ends_before(i))):
                 break
             stop = i + 1
         begin = stop
@@ -204,6 +205,8 @@ class Sources:
                 result = self._named(stop, stop, after)
                 self._learn_roles(start, stop)
                 return result
+        if stop < end and self.small[stop] in (S["familiar"], S["close"]):
+            return self._keep(" ".join(self._text(i) for i in range(start, min(end, stop + 4))), "anonymous", 0)
         return self._common(start, stop)
 
     def _named(self, start: int, begin: int, stop: int) -> tuple[str | None, str]:
