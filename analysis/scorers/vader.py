@@ -29,6 +29,8 @@ _ROLES = {
 }  # fmt: skip
 NO, OR, NEVER, SO, WITHOUT, DOUBT, LEAST, AT, BUT, KIND, OF = range(1, 12)
 
+_NEGATIONS = frozenset(vader.NEGATE)
+
 # VADER's special cases and booster bigrams act through the words around a lexicon word. One pair of neighbouring
 # words tells that a phrase may be there; the sentence is then left to vaderSentiment.
 _PHRASES = (*vader.SPECIAL_CASES, *(b for b in vader.BOOSTER_DICT if " " in b))
@@ -65,7 +67,6 @@ def _facts(forms: list[str]) -> Iterator[tuple[int, float, float, int, int, int,
         yield bits, lexicon.get(word, np.nan), boost, role, first, _PAIR_SECOND.get(word, 0), exclamations, questions
 
 
-_NEGATIONS = frozenset(vader.NEGATE)
 BITS, VALENCE, BOOST, ROLE_OF, FIRST_OF, SECOND_OF, EXCLAMATIONS, QUESTIONS = features(
     _facts,
     bits=np.uint8,
