@@ -135,7 +135,7 @@ def _strip(text: str) -> None:
     sentences = _sentences(text)
     if sentences.empty:
         return
-    st.subpurpose(anchor=False)
+    st.subheader("Sentiment, sentence by sentence", anchor=False)
     figure = sentence_strip(sentences, text)
     alt = f"VADER's compound score of {count(len(sentences), 'sentence')}, in the order of reading"
     st.plotly_chart(figure, key="strip", config={"displayModeBar": False}, alt=alt)
@@ -146,7 +146,7 @@ def _sources(text: str, spans: pd.DataFrame) -> None:
     statements = spans[(spans["family"] == "attribution") & spans["kind"].notna() & (spans["field"] == "text")]
     if statements.empty:
         return
-    st.subpurpose(anchor=False)
+    st.subheader("Who says what", anchor=False)
     rows = statements.assign(
         who=[plain(name) if isinstance(name, str) else "(no named source)" for name in statements["source_name"]],
         what=[_said(text, row) for row in statements.to_dict("records")],
@@ -168,7 +168,7 @@ def _said(text: str, row: dict[str, Any]) -> str:
 
 
 def _measures(view: View, one: dict[str, Any]) -> None:
-    st.subpurpose(anchor=False)
+    st.subheader("Every measure", anchor=False)
     ranks = ask(percentiles, view.corpus, one["id"], Filters())
     _measure_table(view, one, ranks, counts=False)
     with st.expander("The counts behind the rates", icon=":material/tag:"):

@@ -1,32 +1,18 @@
 """Do outlets differ on a measure, by how much, and how sure can one be?"""
 
-from collections.abc import Sequence
-
-import pandas as pd
 import streamlit as st
 
-from analysis.queries import Filters, histogram, quantiles
-from analysis.queries.dashboard import profile
-from analysis.scorers import MEASURES
-from analysis.stats import Comparison, compare
+from analysis.stats import compare
+from dashboard import comparing
 from dashboard.address import choice, switch
-from dashboard.charts.differences import differences
-from dashboard.charts.distribution import distribution
-from dashboard.charts.heat_map import heat_map
-from dashboard.charts.intervals import intervals
-from dashboard.charts.scatter import scatter
-from dashboard.downloads import download_figure
 from dashboard.filters import group_columns
-from dashboard.listing import article_list
-from dashboard.measures import choose_measure, explain, listed
+from dashboard.measures import choose_measure, explain
 from dashboard.questions import all_groups, ask
-from dashboard.tables import show_table
 from dashboard.view import View, cautions, is_empty, purpose, reproduce
-from dashboard.wording import MINUS, count, interval, markdown_safe, number, p_value, words
+from dashboard.wording import words
 
 VIEWS = ["Averages", "Distribution", "Differences", "Heat map", "Two measures"]
-MOST_PAIRS = 40
-STILL = {"displayModeBar": False}
+ALL_MEASURES = "Heat map"
 
 
 def show(view: View) -> None:
@@ -35,153 +21,24 @@ def show(view: View) -> None:
         return
     how = switch("Show", "view", VIEWS, VIEWS[0])
     left, right = st.columns([3, 1])
-    with left:
-        measure = choose_measure(view.corpus)
     with right:
         by = choice("Compare by", "by", group_columns(view.corpus), "outlet", lambda name: words(name).capitalize())
+    if how == ALL_MEASURES:
+        comparing.show_heat_map(view, by)
+        reproduce(view, view.command("export", "DIRECTORY"))
+        return
+    with left:
+        measure = choose_measure(view.corpus)
     explain(measure)
     everyone = all_groups(view.corpus, by)
     found = ask(compare, view.corpus, measure, by, view.filters)
     if how == "Averages":
-        _averages(view, found, everyone, by)
+        comparing.show_averages(view, found, everyone, by)
     elif how == "Distribution":
-        _distribution(view, measure, everyone, by)
+        comparing.show_distribution(view, measure, everyone, by)
     elif how == "Differences":
-        _differences(found)
-    elif how == "Heat map":
-        _heat_map(view, by)
+        comparing.show_differences(found)
     else:
-        _two_measures(view, found, everyone, by)
+        comparing.show_two_measures(view, found, everyone, by)
     cautions(found.warnings)
     reproduce(view, view.command("compare", "--measure", measure, "--by", by), found.choices)
-
-
-def _averages(view: View, found: Comparison, everyone: Sequence[str], by: str) -> None:
-    measure = MEASURES[found.measure]
-    table = ask(profile, view.corpus, by, view.filters)
-    own = table[table["measure"] == measure.name]
-    figure = intervals(found.groups, measure, everyone, float(own["all_articles"].iloc[0]) if len(own) else None)
-    event = st.plotly_chart(
-        figure,
-        key="averages",
-        on_select="rerun",
-        selection_mode="points",
-        config=STILL,
-        alt=f"{measure.label} by {by}, averages with 95 % intervals; the table below holds the same numbers",
-    )
-    download_figure(figure, f"compare_{measure.name}", "averages_get", lambda: found.groups)
-    _articles_of(view, _clicked(event), by, measure.name)
-    groups = found.groups.sort_values("mean", ascending=False, kind="stable")
-    shown = pd.DataFrame(
-        {
-            "group": groups["group"],
-            "mean": [number(value, measure.digits) for value in groups["mean"]],
-            "interval": [interval(*ends, measure.digits) for ends in zip(groups["low"], groups["high"], strict=True)],
-            "median": [number(value, measure.digits) for value in groups["median"]],
-            "sd": [number(value, measure.digits) for value in groups["sd"]],
-            "n": groups["n"],
-            "missing": groups["missing"],
-            "days": groups["days"],
-            "authors": groups["authors"],
-        }
-    )
-    names = {
-        "group": words(by).capitalize(),
-        "mean": "Average",
-        "interval": "95 % interval",
-        "median": "Median article",
-    }
-    names |= {"sd": "SD of articles", "n": "Articles", "missing": "Missing", "days": "Days", "authors": "Bylines"}
-    show_table(shown, names, f"{measure.label} by {by}")
-
-
-def _distribution(view: View, name: str, everyone: Sequence[str], by: str) -> None:
-    measure = MEASURES[name]
-    bins, marks = (ask(question, view.corpus, name, by, view.filters) for question in (histogram, quantiles))
-    figure = distribution(bins, marks, measure, everyone)
-    event = st.plotly_chart(
-        figure,
-        key="distribution",
-        on_select="rerun",
-        selection_mode="points",
-        config=STILL,
-        alt=f"How single articles spread on {measure.label}, by {by}: dot median, bar the middle half",
-    )
-    st.caption("Hills: share of the outlet's articles. Dot: median article. Bar: the middle half of articles.")
-    download_figure(figure, f"distribution_{name}", "distribution_get", lambda: marks)
-    _articles_of(view, _clicked(event), by, name)
-
-
-def _differences(found: Comparison) -> None:
-    measure = MEASURES[found.measure]
-    pairs = found.pairs.dropna(subset="difference")
-    if pairs.empty:
-        st.info("There are fewer than two groups with values, so there is no difference to show.")
-        return
-    ordered = pairs.reindex(pairs["effect_size"].abs().sort_values(ascending=False, kind="stable").index)
-    some = ordered.head(MOST_PAIRS)
-    figure = differences(some, measure)
-    st.plotly_chart(figure, key="differences", config=STILL, alt=f"Pairwise differences in {measure.label}")
-    st.caption(
-        "Filled and coloured: p < 0.05 after Holm's correction over all pairs. Hollow grey: not told apart from zero."
-        + (f" The {MOST_PAIRS} largest of {len(pairs):,} pairs are shown." if len(pairs) > MOST_PAIRS else "")
-    )
-    download_figure(figure, f"differences_{measure.name}", "differences_get", lambda: found.pairs)
-    shown = pd.DataFrame(
-        {
-            "pair": [f"{a} {MINUS} {b}" for a, b in zip(ordered["a"], ordered["b"], strict=True)],
-            "difference": [number(value, measure.digits, True) for value in ordered["difference"]],
-            "interval": [interval(*ends, measure.digits) for ends in zip(ordered["low"], ordered["high"], strict=True)],
-            "effect": [number(value, 2, True) for value in ordered["effect_size"]],
-            "p": [p_value(p) for p in ordered["p"]],
-            "corrected": [p_value(p) for p in ordered["p_adjusted"]],
-        }
-    )
-    names = {"pair": "Pair", "difference": "Difference", "interval": "95 % interval", "effect": "Hedges' g"}
-    with st.expander(f"All {count(len(shown), 'pair')} as a table", icon=":material/table_rows:"):
-        show_table(shown, names | {"p": "p", "corrected": "p, corrected"}, f"Pairwise differences in {measure.label}")
-
-
-def _heat_map(view: View, by: str) -> None:
-    table = ask(profile, view.corpus, by, view.filters)
-    figure = heat_map(table, view.corpus.measures)
-    st.caption("All measures at once. Blue: above the average of all selected articles; orange: below.")
-    with st.container(key="wide"):
-        st.plotly_chart(figure, key="heat_map", config=STILL, alt=f"Measures by {by}, in standard deviations")
-    download_figure(figure, "heat_map", "heat_map_get", lambda: table)
-
-
-def _two_measures(view: View, found: Comparison, everyone: Sequence[str], by: str) -> None:
-    names = listed(view.corpus)
-    fallback = next((name for name in names if name.split("_")[0] != found.measure.split("_")[0]), names[0])
-    other = choose_measure(view.corpus, "measure2", "Second measure (upwards)", fallback)
-    up = ask(compare, view.corpus, other, by, view.filters)
-    figure = scatter(found.groups, up.groups, MEASURES[found.measure], MEASURES[other], everyone)
-    alt = f"{MEASURES[found.measure].label} against {MEASURES[other].label}, a point each {by}"
-    st.plotly_chart(figure, key="two", config=STILL, alt=alt)
-    both = found.groups.merge(up.groups, on="group", suffixes=(f"_{found.measure}", f"_{other}"))
-    download_figure(figure, f"{found.measure}_{other}", "two_get", lambda: both)
-
-
-def _clicked(event: object) -> str | None:
-    points = event["selection"]["points"] if event else []  # type: ignore[index]
-    data = points[0].get("customdata") if points else None
-    return str(data[0] if isinstance(data, list) else data) if data else None
-
-
-def _articles_of(view: View, group: str | None, by: str, name: str) -> None:
-    if group is None:
-        st.caption("Click a dot to see the articles behind it.")
-        return
-    own = Filters(
-        (group,) if by == "outlet" else view.filters.outlets,
-        view.filters.since,
-        view.filters.until,
-        view.filters.language,
-        view.filters.min_words,
-        tuple(view.filters.equals) + (((by, group),) if by != "outlet" else ()),  # type: ignore[arg-type]
-        view.filters.where,
-    )
-    st.subheader(f"Articles of {markdown_safe(group)}", anchor=False)
-    highest = switch("Order", "order", ["Highest first", "Lowest first"], "Highest first") == "Highest first"
-    article_list(view.corpus, own, "behind", measure=MEASURES[name], descending=highest)

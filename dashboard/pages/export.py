@@ -97,7 +97,7 @@ def _quote(view: View) -> None:
     """A sentence for the methods section."""
     facts = view.facts
     committed = f", committed {facts['committed']:%Y-%m-%d}" if facts["committed"] else ""
-    st.subpurpose(anchor=False)
+    st.subheader("For your methods section", anchor=False)
     st.code(
         f"Measures were computed with framescope on {count(view.selected, 'article')} of "
         f"{count(facts['selected']['outlets'], 'outlet')} (corpus snapshot {view.corpus.snapshot}{committed}; filters: "

@@ -30,7 +30,7 @@ def show(view: View) -> None:
         _freshness(view, facts)
     if not is_empty(view):
         _coverage(view)
-        st.subpurpose(anchor=False)
+        st.subheader("Newest articles", anchor=False)
         article_list(view.corpus, view.filters, "newest")
     _rejects(view, facts)
     _runs(view)
@@ -64,7 +64,7 @@ def _freshness(view: View, facts: dict[str, Any]) -> None:
 
 
 def _coverage(view: View) -> None:
-    st.subpurpose(anchor=False)
+    st.subheader("Coverage", anchor=False)
     with st.container(horizontal=True):
         every = switch("Period", "every", PERIODS, "Month").lower()
         by = group_columns(view.corpus)[0]
@@ -81,7 +81,7 @@ def _coverage(view: View) -> None:
 def _rejects(view: View, facts: dict[str, Any]) -> None:
     if not facts["rejects"]:
         return
-    st.subpurpose(anchor=False)
+    st.subheader("Refused rows", anchor=False)
     table = ask(rejects, view.corpus, A_PAGE)
     more = f", the first {A_PAGE:,} shown" if facts["rejects"] > A_PAGE else ""
     st.caption(f"{count(facts['rejects'], 'row')} could not be used{more}. The rest of each file was read.")

@@ -83,7 +83,7 @@ def _figure(view: View, found: Trend, layout: str, by: str, events: list[Event])
 
 def _slopes(found: Trend, by: str) -> None:
     measure = MEASURES[found.measure]
-    st.subpurpose(anchor=False)
+    st.subheader("Straight-line change", anchor=False)
     slopes = found.slopes.dropna(subset="slope_per_year")
     if slopes.empty:
         st.caption("No group has the six whole periods that a straight line takes. Try a shorter period.")

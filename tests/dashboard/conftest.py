@@ -1,0 +1,43 @@
+"""A scored corpus of two dozen real articles, and one page of the dashboard run without a browser."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from analysis.corpus.ingest import ingest
+from analysis.corpus.store import Store
+from analysis.jobs import score
+
+
+@pytest.fixture(scope="session")
+def small_corpus(tmp_path_factory: pytest.TempPathFactory, sample_articles: list[dict]) -> Path:
+    import json
+
+    folder = tmp_path_factory.mktemp("small")
+    source = folder / "articles.jsonl"
+    source.write_text("\n".join(json.dumps(article) for article in sample_articles[::12]), encoding="utf-8")
+    store = Store.create(folder / "corpus")
+    ingest(store, source)
+    score(store, workers=1)
+    return folder / "corpus"
+
+
+@pytest.fixture
+def page(small_corpus: Path, monkeypatch: pytest.MonkeyPatch) -> Callable:
+    """`page("compare", measure=…)` runs that page with those settings in the address."""
+    from streamlit.testing.v1 import AppTest
+
+    def draw(path: str) -> None:
+        from dashboard.navigation import ENTRIES, guarded
+
+        guarded(next(entry.show for entry in ENTRIES if entry.path == path))
+
+    def run(path: str, corpus: Path | None = None, **settings: str) -> AppTest:
+        monkeypatch.setenv("FRAMESCOPE_CORPUS", str(corpus or small_corpus))
+        test = AppTest.from_function(draw, args=(path,), default_timeout=60)
+        for name, value in settings.items():
+            test.query_params[name] = value
+        return test.run()
+
+    return run

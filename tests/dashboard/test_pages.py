@@ -1,0 +1,98 @@
+"""What pages do with settings, filters and trouble, without a browser."""
+
+from pathlib import Path
+
+import pytest
+
+from analysis.corpus.ingest import ingest
+from analysis.corpus.store import Store
+from analysis.queries import open_corpus
+from dashboard.navigation import ENTRIES
+
+
+@pytest.mark.parametrize("path", [entry.path for entry in ENTRIES])
+def test_every_page_draws_without_trouble(page, path: str):
+    shown = page(path)
+    assert not shown.exception
+    assert not shown.error
+
+
+@pytest.mark.parametrize("path", [entry.path for entry in ENTRIES])
+def test_every_page_says_what_to_do_in_an_empty_corpus(page, tmp_path: Path, path: str):
+    Store.create(tmp_path / "corpus")
+    shown = page(path, tmp_path / "corpus")
+    assert not shown.exception
+    assert not shown.error
+    if path != "methods":
+        assert "no articles yet" in shown.info[0].value
+        assert "framescope ingest" in shown.code[0].value
+
+
+def test_articles_without_scores_ask_to_be_scored(page, tmp_path: Path, sample_articles: list[dict]):
+    source = tmp_path / "one.txt"
+    source.write_text(sample_articles[0]["text"], encoding="utf-8")
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    source.rename(folder / "one.txt")
+    ingest(Store.create(tmp_path / "corpus"), folder)
+    shown = page("compare", tmp_path / "corpus")
+    assert not shown.exception
+    assert "framescope score" in shown.code[0].value
+
+
+def test_no_corpus_is_a_sentence_with_the_next_step(page, tmp_path: Path):
+    shown = page("overview", tmp_path / "nowhere")
+    assert not shown.exception
+    assert "framescope ingest" in shown.error[0].value.replace("\\", "")
+
+
+def test_the_address_chooses_the_measure_and_unknown_ones_fall_back(page):
+    assert page("compare", measure="readability_smog").selectbox(key="measure").value == "readability_smog"
+    assert page("compare", measure="no_such").selectbox(key="measure").value == "sentiment_compound"
+
+
+def test_choosing_a_measure_writes_it_into_the_address(page):
+    shown = page("compare")
+    shown.selectbox(key="measure").set_value("readability_smog").run()
+    assert shown.query_params["measure"] in ("readability_smog", ["readability_smog"])
+    shown.selectbox(key="measure").set_value("sentiment_compound").run()
+    assert "measure" not in shown.query_params
+
+
+def test_filters_reach_the_command_that_reproduces_the_view(page):
+    shown = page("compare", outlet="CNN", since="2019-02-01", min_words="50")
+    command = next(code.value for code in shown.code if code.value.startswith("framescope compare"))
+    assert "--outlet CNN --since 2019-02-01 --min-words 50" in command
+
+
+def test_days_in_the_wrong_order_are_explained(page):
+    shown = page("compare", since="2020-01-01", until="2019-01-01")
+    assert not shown.exception
+    assert "swap them" in shown.error[0].value.replace("\\", "")
+
+
+def test_an_event_without_a_day_is_explained(page):
+    shown = page("trends", events="Election day")
+    assert "does not begin with a day" in shown.error[0].value.replace("\\", "")
+
+
+def test_an_older_snapshot_can_be_asked_for(page, small_corpus: Path):
+    newest = open_corpus(small_corpus).snapshot
+    shown = page("overview", snapshot=str(newest - 1))
+    assert any(f"the newest is {newest}" in info.value for info in shown.sidebar.info)
+
+
+def test_what_nobody_foresaw_is_a_sentence_and_a_report_on_stderr(capsys):
+    from streamlit.testing.v1 import AppTest
+
+    def draw() -> None:
+        from dashboard.navigation import guarded
+
+        def broken(_: object) -> None:
+            raise ZeroDivisionError("secret detail")
+
+        guarded(broken)
+
+    shown = AppTest.from_function(draw, default_timeout=60).run()
+    assert not shown.exception
+    assert "secret" not in shown.error[0].value
