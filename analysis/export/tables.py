@@ -7,7 +7,7 @@ import platform
 import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import pandas as pd
 
@@ -83,7 +83,7 @@ def export(
     return [*written, path]
 
 
-def write_csv(frame: pd.DataFrame, path: Path) -> None:
+def write_csv(frame: pd.DataFrame, path: Path | TextIO) -> None:
     """A table of results: texts made safe for spreadsheets, 12 significant digits, days as ISO dates, missing empty.
 
     Twelve, because sums over threads may differ in the last bits and files must not.
