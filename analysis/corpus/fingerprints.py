@@ -56,7 +56,9 @@ def read_fingerprints(
     """
     connection = duckdb.connect()
     connection.execute("SET TimeZone = 'UTC'")
-    _view(connection, store, "articles", ("id", "content_hash", "outlet", "published", "author", "url", "title", "text"))
+    _view(
+        connection, store, "articles", ("id", "content_hash", "outlet", "published", "author", "url", "title", "text")
+    )
     _view(connection, store, "fingerprints", tuple(FINGERPRINTS.names))
     _view(connection, store, result, ("id", "content_hash", "made_with", group))
     connection.execute(

@@ -39,7 +39,9 @@ _SIGNED = re.compile(
     re.M,
 )
 # "(Reporting by Jane Doe; Editing by John Roe)" closes what Reuters sends out.
-_REUTERS_CLOSE = re.compile(r"^\(?(?:Additional )?(?:Reporting|Writing) by [^;\n]+; ?(?:[^\n]*; ?)?[Ee]diting by ", re.M)
+_REUTERS_CLOSE = re.compile(
+    r"^\(?(?:Additional )?(?:Reporting|Writing) by [^;\n]+; ?(?:[^\n]*; ?)?[Ee]diting by ", re.M
+)
 HEAD, TAIL = 400, 700
 """Characters of the text's beginning and end that are looked at; the middle may name an agency as its source."""
 
@@ -73,8 +75,8 @@ def agency_of(outlet: str | None, author: str | None, head: str, tail: str) -> s
             return found
     for dateline in _DATELINE.finditer(head):
         # Alone in its parentheses: "(Photo: AFP)" and "(Eric Thayer/Reuters)" credit a picture.
-        if found := _LONG.fullmatch(dateline[1]):
-            return _KEYS[int(str(found.lastgroup)[1:])]
+        if alone := _LONG.fullmatch(dateline[1]):
+            return _KEYS[int(str(alone.lastgroup)[1:])]
     for signed in _SIGNED.finditer(tail):
         if found := agency_named(next(part for part in signed.groups() if part)):
             return found

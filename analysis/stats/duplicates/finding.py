@@ -49,13 +49,14 @@ def find_groups(found: Fingerprints, files: list[str], full: bool = False) -> li
     blocks = list(alike(files, ids, np.concatenate([a, c]), np.concatenate([b, d]))) if len(a) + len(c) else []
     # One address is one article, however its page was extracted: alike to the full.
     blocks.append((c, d, np.full(len(c), 1.5)))
-    a, b, likeness = _largest(*(np.concatenate([block[k] for block in blocks]) for k in range(3)), size)
+    one, two, likeness = zip(*blocks, strict=True)
+    pairs = _largest(np.concatenate(one), np.concatenate(two), np.concatenate(likeness), size)
     numbers: dict[str, int] = {}
     fixed = [
         -1 if new or name is None else numbers.setdefault(name, len(numbers))
         for name, new in zip(before, wanted.tolist(), strict=True)
     ]
-    label = average_linkage(size, a, b, likeness, np.array(fixed, dtype=np.int64))
+    label = average_linkage(size, *pairs, np.array(fixed, dtype=np.int64))
     return named(label, ids, before, "w")
 
 

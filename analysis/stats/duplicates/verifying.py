@@ -72,7 +72,8 @@ def _shared(
     inside = (one >= 0) & (two >= 0)
     one, two = one[inside], two[inside]
     parts = [
-        matrix[one[k : k + 10_000]].multiply(matrix[two[k : k + 10_000]]).sum(axis=1) for k in range(0, len(one), 10_000)
+        matrix[one[k : k + 10_000]].multiply(matrix[two[k : k + 10_000]]).sum(axis=1)
+        for k in range(0, len(one), 10_000)
     ]
     return one, two, np.concatenate([np.asarray(part).ravel() for part in parts])
 

@@ -50,9 +50,7 @@ def _start(fixed: np.ndarray, size: int) -> np.ndarray:
     return label
 
 
-def _merge(
-    label: np.ndarray, members: list[int], fixed: list[bool], sums: dict[int, dict[int, float]]
-) -> np.ndarray:
+def _merge(label: np.ndarray, members: list[int], fixed: list[bool], sums: dict[int, dict[int, float]]) -> np.ndarray:
     heap = [
         (-total / (members[one] * members[two]), one, two)
         for one, others in sums.items()

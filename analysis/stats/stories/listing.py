@@ -46,7 +46,7 @@ def stories(
         f"""SELECT s.story, a.id, a.outlet, a.published, a.title FROM stories s
         JOIN articles a ON a.id = s.id AND a.content_hash = s.content_hash WHERE s.story IS NOT NULL {some}
         QUALIFY count(*) OVER (PARTITION BY s.story) >= {int(articles)}
-        ORDER BY min(a.published) OVER (PARTITION BY s.story) DESC, s.story, a.published, a.id""",
+        ORDER BY max(a.published) OVER (PARTITION BY s.story) DESC, s.story, a.published, a.id""",
         bound,
     )
     told = rows.groupby("story", sort=False).agg(

@@ -140,7 +140,9 @@ def fixed_effects(y: np.ndarray, x: np.ndarray) -> FixedEffects:
         without = np.linalg.pinv(normal - less, hermitian=True, rcond=1e-9)
         deviations[here] = np.einsum("sgh,sh->sg", without, own.sum(axis=0) - own[here]) - effect
     seen = x.sum(axis=0) > 0
-    level = np.array([_level(y, x, effect, parts == part) for part in parts]) if len(y) else np.full(len(effect), np.nan)
+    level = (
+        np.array([_level(y, x, effect, parts == part) for part in parts]) if len(y) else np.full(len(effect), np.nan)
+    )
     return FixedEffects(effect, np.where(seen, effect + level, np.nan), deviations, parts, inverse, x)
 
 
@@ -186,7 +188,9 @@ def _cautions(pairs: pd.DataFrame, stories: int) -> list[str]:
     found = []
     few = pairs[pairs["stories"] < FEW_STORIES]
     if len(few):
-        named = ", ".join(f"{a} and {b} ({n})" for a, b, n in few[["a", "b", "stories"]].head(5).itertuples(index=False))
+        named = ", ".join(
+            f"{a} and {b} ({n})" for a, b, n in few[["a", "b", "stories"]].head(5).itertuples(index=False)
+        )
         more = f" and {len(few) - 5} more pairs" if len(few) > 5 else ""
         found.append(f"Fewer than {FEW_STORIES} stories in common: {named}{more}. Such differences rest on little.")
     return found
