@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.scorers.attribution import lexicon as lex
-from analysis.scorers.attribution.rules import Found, Rules
+from analysis.scorers.attribution.found import Found
+from analysis.scorers.attribution.rules import Rules
 from analysis.scorers.attribution.sentence import CODE, Sentence
 from analysis.scorers.attribution.sources import BARE, SOURCE_WORD, TITLE, Sources
 from analysis.text import Documents, Words
@@ -132,8 +133,8 @@ def _name(documents: Documents, sentence: Sentence, found: list[Found]) -> list[
         sentence.small,
         number.tolist(),
         documents.vocabulary.words.strings,
-        documents.vocabulary.words[BARE],
-        memoryview(bits),
+        documents.vocabulary.words[BARE].tolist(),
+        bits.data,
     )
     result: list[tuple[str | None, str]] = []
     current = -1

@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from analysis.scorers.attribution.found import Run
 from analysis.scorers.attribution.lexicon import lexicon
 from analysis.scorers.attribution.measures import MEASURES
 from analysis.scorers.attribution.reading import Reading, read_batch
-from analysis.scorers.attribution.rules import Run
 from analysis.scorers.contract import Evidence, FamilyScores
 from analysis.scorers.rates import ratio
 from analysis.text import Documents

@@ -10,8 +10,8 @@ import csv
 from collections.abc import Sequence
 from functools import cache
 
+from analysis.scorers.attribution.found import Found
 from analysis.scorers.attribution.lexicon import FOLDER, S
-from analysis.scorers.attribution.rules import Found
 from analysis.scorers.attribution.sentence import (
     BREAK,
     CD,
