@@ -1,6 +1,7 @@
 """Every command of the README's tour runs, in order, on real articles; so does its Python."""
 
 import csv
+import os
 import re
 import shlex
 import shutil
@@ -68,11 +69,11 @@ def test_what_stays_in_the_foreground_starts_and_stops(desk, name):
     if not (desk / "data" / "corpus").exists():
         program("ingest", "articles.csv", cwd=desk)
     (words,) = [words for words in tour() if words[0] == name]
-    port = ["--port", "8637"] if name == "dashboard" else []
+    port = ["--port", "8637", "--no-browser"] if name == "dashboard" else []
     process = subprocess.Popen(
         [PROGRAM, *words, *port],
         cwd=desk,
-        env=environment(STREAMLIT_SERVER_HEADLESS="true"),
+        env=environment(),
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         text=True,
@@ -90,8 +91,6 @@ def test_what_stays_in_the_foreground_starts_and_stops(desk, name):
 
 def _end_group(process: subprocess.Popen) -> None:
     """End the command and the server it started."""
-    import os
-
     os.killpg(process.pid, signal.SIGINT)
     try:
         process.wait(timeout=15)

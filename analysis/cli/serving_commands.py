@@ -18,12 +18,21 @@ def dashboard(
     read_only: Annotated[
         bool, typer.Option("--read-only", help="Without the page that adds data, for a server.")
     ] = False,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser on this machine.")] = True,
 ) -> None:
     """Open the dashboard in the browser."""
-    raise typer.Exit(serve(corpus, port, host, read_only))
+    raise typer.Exit(serve(corpus, port, host, read_only, browser))
 
 
-def serve(corpus: str, port: int = 8501, host: str = "localhost", read_only: bool = False) -> int:
-    """Run the dashboard until it is stopped, as a program of its own; its exit code."""
+def serve(corpus: str, port: int = 8501, host: str = "localhost", read_only: bool = False, browser: bool = True) -> int:
+    """Run the dashboard until it is stopped, as a program of its own; its exit code, 0 where a person stopped it."""
     command = [sys.executable, "-m", "dashboard", "--corpus", corpus, "--host", host, "--port", str(port)]
-    return subprocess.call(command + ["--read-only"] * read_only)
+    process = subprocess.Popen(command + ["--read-only"] * read_only + ["--no-browser"] * (not browser))
+    try:
+        return process.wait()
+    except KeyboardInterrupt:  # Ctrl+C reaches the server too
+        process.wait(timeout=20)
+        return 0
+    finally:
+        if process.poll() is None:
+            process.kill()
