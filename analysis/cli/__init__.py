@@ -49,6 +49,7 @@ for _command in (
     story_commands.duplicates,
     question_commands.export,
     measuring_commands.codebook,
+    measuring_commands.validate,
     corpus_commands.status,
     corpus_commands.rejects,
     serving_commands.dashboard,

@@ -17,6 +17,12 @@ class InspectFormat(StrEnum):
     json = "json"
 
 
+class ValidityFormat(StrEnum):
+    table = "table"
+    md = "md"
+    json = "json"
+
+
 class CodebookFormat(StrEnum):
     csv = "csv"
     md = "md"
@@ -95,3 +101,55 @@ def codebook(
     from analysis.export import codebook as write
 
     print(write(format.value), end="")
+
+
+def validate(
+    data: Annotated[
+        Path | None,
+        typer.Option("--data", help="Folder of labelled data; without it the stored table is shown.", metavar="DIR"),
+    ] = None,
+    split: Annotated[str, typer.Option("--split", help="Which half: the name of the .jsonl files.")] = "dev",
+    only: Annotated[
+        str | None, typer.Option("--only", help="Kinds of labels, with commas.", metavar="hedging,bias")
+    ] = None,
+    format: Annotated[ValidityFormat, typer.Option("--format", help="How to print it.")] = ValidityFormat.table,
+    write: Annotated[
+        bool, typer.Option("--write", help="Keep the table with the program, for codebooks and Methods.")
+    ] = False,
+) -> None:
+    """Measured agreement with human labels, per scorer: precision, recall, F1 or correlation, with 95 % intervals."""
+    import json
+
+    import pandas as pd
+
+    from analysis.validation import table
+
+    rows = list(table.stored()) if data is None else json.loads(_validated(data, split, only))
+    if not rows:
+        raise InputError("No validity table is stored with this installation. Measure one with --data DIR.")
+    if write and data is not None:
+        table.FILE.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        output.say(f"wrote {table.FILE}")
+    if format is ValidityFormat.json:
+        output.emit_json(rows)
+    elif format is ValidityFormat.md:
+        print(table.markdown(rows), end="")
+    else:
+        columns = ["family", "data", "figure", "value", "low", "high", "precision", "recall", "spread", "n", "unit"]
+        output.table(pd.DataFrame(rows)[columns].astype({"precision": float, "recall": float, "spread": float}), 3)
+
+
+def _validated(data: Path, split: str, only: str | None) -> str:
+    from analysis.errors import ArgumentError
+    from analysis.validation.labels import labelled_sets
+    from analysis.validation.scorers import KINDS, agreement
+    from analysis.validation.table import to_json
+
+    kinds = tuple(only.split(",")) if only else KINDS
+    if unknown := set(kinds) - set(KINDS):
+        raise ArgumentError(f"--only takes {', '.join(KINDS)}, not {', '.join(sorted(unknown))}.")
+    figures = []
+    for labelled in labelled_sets(data, kinds, split):
+        with output.progress(f"{labelled.kind}: {labelled.name}", "texts") as progress:
+            figures += agreement(labelled, progress)
+    return to_json(figures, split)
