@@ -1,11 +1,15 @@
 """Stories: the same event comes together, other events do not, and what was found once keeps its name."""
 
+import json
 import random
 import shutil
 
 import numpy as np
+import pyarrow as pa
 import pytest
+from deltalake import write_deltalake
 
+from analysis.corpus.schema import SNAPSHOTS, STORIES
 from analysis.corpus.store import Store
 from analysis.errors import ArgumentError
 from analysis.queries import Filters
@@ -199,3 +203,34 @@ def test_a_group_keeps_the_name_most_of_its_members_had():
     assert names[:3] == ["s2"] * 3
     assert names[3] == names[4] not in (None, "s1", "s2", "s3")
     assert names[5] is None
+
+
+def test_a_corpus_made_before_there_were_stories_opens_and_gets_them(found_week, tmp_path):
+    folder = tmp_path / "old"
+    put(newsroom(folder), *found_week.arrow("articles").to_pylist())
+    store = Store.open(folder)
+    rows = store.arrow("snapshots").to_pylist()
+    for name in ("stories", "wire", "fingerprints"):
+        shutil.rmtree(folder / name)
+    for entry in rows:
+        versions = json.loads(entry["versions"])
+        entry["versions"] = json.dumps(
+            {k: v for k, v in versions.items() if k not in ("stories", "wire", "fingerprints")}
+        )
+    write_deltalake(folder / "snapshots", pa.Table.from_pylist(rows, schema=SNAPSHOTS), mode="overwrite")
+    assert store.files("stories") == []
+    assert store.arrow("wire").num_rows == 0
+    assert store.schema("stories") == STORIES
+    with pytest.raises(ArgumentError, match="5 articles"):
+        stories(opened(store))
+
+    def killed():
+        with store.writer("stories") as writer:
+            writer.append("stories", found_week.arrow("stories"))
+            raise RuntimeError("killed")
+
+    with pytest.raises(RuntimeError, match="killed"):
+        killed()
+    assert store.files("stories") == [], "what was not committed is not there"
+    update_stories(store)
+    assert told(store) == told(found_week)
