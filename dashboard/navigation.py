@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.errors import FramescopeError
 from dashboard.address import current
-from dashboard.pages import article, compare, export, methods, overview, trends
+from dashboard.pages import add_data, article, compare, export, methods, overview, sources, trends
 from dashboard.questions import read_only
 from dashboard.view import View, open_view
 from dashboard.wording import markdown_safe
@@ -30,6 +30,8 @@ ENTRIES = (
     PageEntry("compare", "Compare outlets", "compare_arrows", compare.show),
     PageEntry("trends", "Trends", "show_chart", trends.show),
     PageEntry("article", "Article", "article", article.show),
+    PageEntry("sources", "Sources", "record_voice_over", sources.show),
+    PageEntry("add_data", "Add data", "upload_file", add_data.show, writes=True),
     PageEntry("export", "Export", "download", export.show),
     PageEntry("methods", "Methods", "menu_book", methods.show),
 )

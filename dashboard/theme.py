@@ -15,6 +15,7 @@ FAMILY_COLOURS = {
     "hedging": "#A87900",
     "attribution": "#009E73",
     "framing": "#C4689C",
+    "vagueness": "#7B6BD0",
     "readability": "#7A8794",
 }
 

@@ -12,7 +12,7 @@ from dashboard.charts.canvas import canvas
 from dashboard.theme import NEUTRAL, colour, fade, symbol
 from dashboard.wording import axis, chart_safe, count, interval, number
 
-PANEL = 118
+PANEL, FEW, TALL_PANEL = 118, 3, 210
 GAP_DAYS = 1.6
 MOST_BANDS = 2
 WIDER = 0.75
@@ -23,7 +23,7 @@ Event = tuple[date, str]
 def panels(points: pd.DataFrame, measure: Measure, everyone: Sequence[str], events: Sequence[Event] = ()) -> go.Figure:
     """From `Trend.points`: a row a group on one time axis and one scale."""
     groups = list(dict.fromkeys(points["group"]))
-    height = 96 + PANEL * len(groups)
+    height = 96 + (PANEL if len(groups) > FEW else TALL_PANEL) * len(groups)
     figure = make_subplots(
         rows=max(len(groups), 1),
         cols=1,

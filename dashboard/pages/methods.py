@@ -1,13 +1,16 @@
 """Every measure: definition, formula, citation and version, as the registry declares them."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from analysis.export import codebook
 from analysis.measures import Measure
 from analysis.scorers import MEASURES
 from dashboard.measures import families
+from dashboard.tables import escape
 from dashboard.view import View, purpose
-from dashboard.wording import markdown_safe, number
+from dashboard.wording import count, markdown_safe, number, words
 
 
 def show(view: View) -> None:
@@ -15,34 +18,52 @@ def show(view: View) -> None:
     _downloads()
     for family, version in families().items():
         own = [measure for measure in MEASURES.values() if measure.family == family]
+        counts = [measure for measure in own if measure.count]
         st.subheader(family.capitalize(), anchor=family)
-        st.caption(f"{len(own)} measures · scorer version {markdown_safe(version)}")
-        for measure in own:
-            with st.expander(f"{markdown_safe(measure.label)} · {markdown_safe(measure.unit)}"):
-                st.markdown(_entry(measure))
+        st.caption(f"Scorer version {markdown_safe(version)}")
+        _table(family, [measure for measure in own if not measure.count])
+        if counts:
+            with st.expander(f"{count(len(counts), 'count')} behind the rates", icon=":material/tag:"):
+                _table(f"{family}, counts", counts)
 
 
-def _entry(measure: Measure) -> str:
-    lines = [
-        markdown_safe(measure.definition),
-        f"- **Column**: `{measure.name}`",
-        f"- **Range**: {_range(measure)}",
-        f"- **Voice**: {markdown_safe(measure.voice.replace('_', ' '))}",
-        f"- **Missing**: {markdown_safe('where ' + measure.missing if measure.missing else 'never')}",
+def _table(caption: str, measures: Sequence[Measure]) -> None:
+    rows = "".join(_row(measure) for measure in measures)
+    st.html(
+        f'<div class="fs-scroll"><table class="fs-table" aria-label="{escape(caption)}"><thead><tr>'
+        '<th scope="col">Measure</th><th scope="col">What it is</th><th scope="col">Range and unit</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _row(measure: Measure) -> str:
+    details = [
+        _formula(measure),
+        f"Missing where {measure.missing}." if measure.missing else "Never missing.",
+        f"Voice: {words(measure.voice)}." if measure.voice != "whole" else "",
+        f"Cite: {measure.citation}.",
     ]
-    if measure.numerator and measure.denominator:
-        scale = "" if measure.scale == 1 else f"{measure.scale:g} × "
-        lines.append(
-            f"- **Formula**: {scale}`{measure.numerator}` / `{measure.denominator}`; for several articles the ratio of "
-            "the sums"
-        )
-    return "\n".join([lines[0], "", *lines[1:], f"- **Cite**: {markdown_safe(measure.citation)}"])
+    small = "".join(f"<small>{escape(text)}</small>" for text in details if text)
+    return (
+        f"<tr><td>{escape(measure.label)}<small><code>{escape(measure.name)}</code></small></td>"
+        f"<td><p>{escape(measure.definition)}</p>{small}</td>"
+        f"<td>{escape(_range(measure))}<small>{escape(measure.unit)}</small></td></tr>"
+    )
+
+
+def _formula(measure: Measure) -> str:
+    if not (measure.numerator and measure.denominator):
+        return ""
+    scale = "" if measure.scale == 1 else f"{measure.scale:g} × "
+    return f"{scale}{measure.numerator} / {measure.denominator}; for several articles the ratio of the sums."
 
 
 def _range(measure: Measure) -> str:
-    low = "no lower limit" if measure.low is None else number(measure.low, 0)
-    high = "no upper limit" if measure.high is None else number(measure.high, 0)
-    return f"{low} to {high}"
+    if measure.low is None and measure.high is None:
+        return "any number"
+    if measure.high is None:
+        return f"{number(measure.low, 0)} or more"
+    return f"{number(measure.low, 0)} to {number(measure.high, 0)}"
 
 
 def _downloads() -> None:

@@ -97,7 +97,11 @@ def _slopes(found: Trend, by: str) -> None:
             "periods": slopes["periods"],
         }
     )
-    names = {"group": words(by).capitalize(), "slope": "Change a year", "interval": "95 % interval"}
+    names = {
+        "group": words(by).capitalize() if by != EVERYONE else "Group",
+        "slope": "Change a year",
+        "interval": "95 % interval",
+    }
     show_table(shown, names | {"p": "p, corrected", "periods": "Whole periods"}, "Slopes by group")
     download_table(lambda: found.slopes, f"slopes_{found.measure}", "slopes_csv")
 

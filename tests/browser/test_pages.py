@@ -82,12 +82,12 @@ def test_export_says_what_the_files_are(reader: Reader, keep):
 def test_methods_define_every_measure(reader: Reader, keep):
     from analysis.scorers import MEASURES
 
-    reader.open("methods")
-    text = reader.text
+    text = reader.open("methods").text
     for measure in MEASURES.values():
-        assert measure.label in text
-    reader.open_expander("Flesch reading ease")
-    assert "readability_flesch_reading_ease" in reader.text
+        if not measure.count:
+            assert measure.name in text
+            assert measure.definition in text
+            assert measure.citation in text
     keep(reader, "methods", document=True)
 
 

@@ -1,0 +1,64 @@
+"""Who is quoted: kinds of sources by outlet, and the names quoted most."""
+
+import pandas as pd
+import streamlit as st
+
+from analysis.queries import sources, top_sources
+from dashboard.address import choice, open_page
+from dashboard.charts.source_kinds import source_kinds
+from dashboard.downloads import download_figure, download_table
+from dashboard.filters import group_columns
+from dashboard.questions import ask
+from dashboard.tables import show_table
+from dashboard.view import View, is_empty, purpose, reproduce
+from dashboard.wording import plain, words
+
+EVERYONE = "all articles"
+MOST_NAMES = 20
+EVERY_NAME = 1_000_000
+
+
+def show(view: View) -> None:
+    purpose("Who is quoted or reported as saying something: persons, organisations, documents, or nobody named.")
+    if is_empty(view):
+        return
+    by = choice("Compare by", "by", group_columns(view.corpus), "outlet", lambda name: words(name).capitalize())
+    shares = ask(sources, view.corpus, by, view.filters)
+    if shares.empty:
+        st.info("No statement in the selected articles is attributed to anybody.")
+        return
+    figure = source_kinds(shares)
+    st.plotly_chart(figure, key="kinds", config={"displayModeBar": False}, alt=f"Kinds of sources by {by}, in per cent")
+    download_figure(figure, f"sources_by_{by}", "kinds_get", lambda: shares)
+    if st.button("Anonymous sources over time", icon=":material/show_chart:"):
+        open_page("trends", measure="attribution_anonymous_share")
+    _names(view, by, sorted(set(shares["group"])))
+    reproduce(view, view.command("compare", "--measure", "attribution_anonymous_share", "--by", by))
+
+
+def _names(view: View, by: str, groups: list[str]) -> None:
+    st.subheader("Most quoted", anchor=False)
+    of = st.selectbox("Of", [EVERYONE, *groups], key="of", bind="query-params")
+    grouping = None if of == EVERYONE else by
+    names = ask(top_sources, view.corpus, grouping, view.filters, MOST_NAMES)
+    own = names[names["group"] == of]
+    if own.empty:
+        st.info("No source is named there.")
+        return
+    shown = pd.DataFrame(
+        {
+            "name": own["source_name"],
+            "type": [words(plain(kind)) for kind in own["source_type"]],
+            "statements": own["statements"],
+            "articles": own["articles"],
+        }
+    )
+    heads = {"name": "Source", "type": "Kind of source", "statements": "Statements", "articles": "Articles"}
+    show_table(shown, heads, f"Sources quoted most, {of}")
+    st.caption("Names are as each article gives them, so one person may appear under two forms.")
+    download_table(
+        lambda: top_sources(view.corpus, grouping, view.filters, EVERY_NAME),
+        "sources_named",
+        "names_csv",
+        "All names (CSV)",
+    )
