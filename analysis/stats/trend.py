@@ -1,31 +1,36 @@
 """How a measure moves over time in each group."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from analysis.errors import ArgumentError
 from analysis.measures import Measure
 from analysis.queries import Corpus, Filters, published_days, totals
 from analysis.queries.numbers import ALL, Period
+from analysis.stats.change_points import FEWEST_PERIODS, change_points
 from analysis.stats.compare import check_choices, clip, estimator
-from analysis.stats.corrections import LABELS, Correction, adjust
+from analysis.stats.corrections import LABELS, Correction
 from analysis.stats.records import records
-from analysis.stats.resampling import estimate, t_interval, t_test
+from analysis.stats.resampling import estimate, t_interval
+from analysis.stats.trend_slopes import MANY_PERIODS, SHORTEST, slope_differences, slopes
+from analysis.stats.trend_smoothing import LABELS as SMOOTHING
+from analysis.stats.trend_smoothing import Smooth, smoothed
 
 FEW_DAYS = 5
 """A period with fewer days has its interval by article."""
-SHORTEST = 6
-"""A slope needs this many whole periods with values."""
-MANY_PERIODS = 24
-"""Newey-West errors are trustworthy from about here."""
-DAYS_A_YEAR = 365.25
+MANY_GROUPS = 40
+"""The slopes of more groups are not compared pair by pair."""
 _PANDAS = {"week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
 
 POINT_COLUMNS = ["group", "period", "start", "end", "n", "days", "mean", "low", "high", "se", "partial", "interval"]
-SLOPE_COLUMNS = ["group", "periods", "slope_per_year", "low", "high", "se", "p", "p_adjusted", "lags"]
 GAP_COLUMNS = ["group", "after", "before", "periods"]
+
+Event = tuple[date, str]
 
 
 @dataclass(frozen=True)
@@ -35,14 +40,18 @@ class Trend:
     `points`: group, period ("2024-05", "2024-W21", "2024-Q2", "2024"), start and end (first and last UTC day), n,
     days, mean, low, high, se, partial, interval. A period without values has no row; `gaps` lists them: group, after
     and before (the periods around), periods (how many are absent). `slopes`: group, periods, slope_per_year, low,
-    high, se, p, p_adjusted, lags; NaN where there are fewer than six whole periods. `change_points` is empty for now.
+    high, se, p, p_adjusted, lags; NaN where there are fewer than six whole periods. `slope_differences`: a, b, periods,
+    difference_per_year, low, high, se, p, p_adjusted, lags. `change_points`: as `analysis.stats.change_points` says.
+    With smoothing, `points` has a column smooth. `events` are the user's: day and label, by day.
     """
 
     measure: str
     points: pd.DataFrame
     slopes: pd.DataFrame
+    slope_differences: pd.DataFrame
     gaps: pd.DataFrame
-    change_points: tuple[dict[str, Any], ...]
+    change_points: pd.DataFrame
+    events: tuple[Event, ...]
     warnings: tuple[str, ...]
     choices: dict[str, Any]
 
@@ -52,8 +61,10 @@ class Trend:
             "measure": self.measure,
             "points": records(self.points),
             "slopes": records(self.slopes),
+            "slope_differences": records(self.slope_differences),
             "gaps": records(self.gaps),
-            "change_points": list(self.change_points),
+            "change_points": records(self.change_points),
+            "events": [{"date": day.isoformat(), "label": label} for day, label in self.events],
             "warnings": list(self.warnings),
             "choices": self.choices,
         }
@@ -67,38 +78,72 @@ def trend(
     filters: Filters | None = None,
     confidence: float = 0.95,
     correction: Correction = "holm",
+    smooth: Smooth = "none",
+    span: float = 0.5,
+    window: int = 3,
+    events: Sequence[Event] = (),
+    seed: int = 20240101,
 ) -> Trend:
-    """The measure in each period (weeks begin on Monday) and group, and the slope of each group.
+    """The measure in each period (weeks begin on Monday) and group, its slopes and its change points.
 
-    Intervals are by day, since articles of one day share events. `partial` marks a first or last period that the
-    selection (its articles, or `since` and `until`) covers in part; slopes leave those out. A slope is the least
-    squares line through the periods' means with Newey-West errors. `by` None takes all articles together.
-    Raises `ArgumentError` for an unknown measure, column or choice.
+    Estimates and their intervals are those of `compare`, by day inside the period. Slopes are least-squares lines
+    through the periods' means with Newey-West errors; difference of slopes, of the periods that two groups share.
+    `smooth` adds a line for the eye (`span` of the periods for "loess", `window` periods for "rolling"). p-values are
+    corrected within each table. `by` None takes all articles together. Raises `ArgumentError` for an unknown measure,
+    column or choice.
     """
-    check_choices(confidence, (every, Period), (correction, Correction))
+    check_choices(confidence, (every, Period), (correction, Correction), (smooth, Smooth))
     filters = filters or Filters()
     what = corpus.measure(measure)
     sums = totals(corpus, measure, by, filters, "day", every)
-    rows = [
-        _point(what, str(group), pd.Period(start, _PANDAS[every]), part, confidence)
-        for (group, start), part in sums.groupby(["group", "period"], sort=True)
-    ]
-    points = _mark_partial(pd.DataFrame(rows, columns=POINT_COLUMNS), corpus, measure, by, filters)
-    slopes = _slopes(points, confidence, correction)
+    points = _mark_partial(_points(what, sums, every, confidence), corpus, measure, by, filters)
+    if smooth != "none":
+        points["smooth"] = smoothed(points, _numbers(points, every), smooth, span, window)
+    whole, names = points[~points["partial"]], list(dict.fromkeys(points["group"]))
+    lines = slopes(whole, names, confidence, correction)
+    compared = names if len(names) <= MANY_GROUPS else []
+    changes = change_points(whole, confidence, correction, seed)
     gaps = _gaps(points, every)
     choices = {
         "by": by or ALL,
         "every": every,
         "filters": filters.to_dict(),
-        "wire": filters.wire,
         "snapshot": corpus.snapshot,
         "estimator": estimator(corpus, what),
         "confidence": confidence,
         "interval": f"t interval with errors robust to clusters (days); by article below {FEW_DAYS} days",
         "slope": "least squares on whole periods, Newey-West errors, lags floor(4 (T/100)^(2/9)), small-sample t",
+        "slope_difference": "the slope of the difference over shared periods" if compared else "too many groups",
+        "change_points": "PELT on weighted period means, penalty 2 log(n) long-run variances a step; kept where permuted "
+        f"series (of innovations, if autocorrelated) show such steps in at most {1 - confidence:.2g} of cases",
+        "smooth": SMOOTHING[smooth].format(span=span, window=window),
+        "seed": seed,
         "correction": LABELS[correction],
     }
-    return Trend(what.name, points, slopes, gaps, (), tuple(_cautions(points, slopes, gaps)), choices)
+    marks = tuple(sorted(events))
+    warnings = [*_cautions(points, lines, gaps), *_change_cautions(whole, changes), *_event_cautions(points, marks)]
+    differences = slope_differences(whole, compared, confidence, correction)
+    return Trend(what.name, points, lines, differences, gaps, changes, marks, tuple(warnings), choices)
+
+
+def parse_event(text: str) -> Event:
+    """An event as people write it, "2019-06-12=Hearing begins"; `ArgumentError` for anything else."""
+    day, equals, label = text.partition("=")
+    try:
+        when = date.fromisoformat(day.strip())
+    except ValueError as error:
+        raise ArgumentError(f"An event is a day and a label, 2019-06-12=Hearing begins, not {text!r}.") from error
+    if not equals or not label.strip():
+        raise ArgumentError(f"The event of {when} has no label; write {when}=what happened.")
+    return when, label.strip()
+
+
+def _points(measure: Measure, sums: pd.DataFrame, every: Period, confidence: float) -> pd.DataFrame:
+    rows = [
+        _point(measure, str(group), pd.Period(start, _PANDAS[every]), part, confidence)
+        for (group, start), part in sums.groupby(["group", "period"], sort=True)
+    ]
+    return pd.DataFrame(rows, columns=POINT_COLUMNS)
 
 
 def _point(measure: Measure, group: str, period: pd.Period, days: pd.DataFrame, confidence: float) -> tuple[Any, ...]:
@@ -148,35 +193,15 @@ def _mark_partial(points: pd.DataFrame, corpus: Corpus, measure: str, by: str | 
     return points
 
 
-def _slopes(points: pd.DataFrame, confidence: float, correction: Correction) -> pd.DataFrame:
-    rows = [_slope(str(group), part[~part["partial"]], confidence) for group, part in points.groupby("group")]
-    slopes = pd.DataFrame(rows, columns=SLOPE_COLUMNS)
-    slopes["p_adjusted"] = adjust(slopes["p"].to_numpy(dtype=float), correction)
-    return slopes
-
-
-def _slope(group: str, whole: pd.DataFrame, confidence: float) -> tuple[Any, ...]:
-    count = len(whole)
-    lags = int(4 * (count / 100) ** (2 / 9))
-    if count < SHORTEST:
-        return group, count, *[np.nan] * 5, np.nan, None
-    from statsmodels.regression.linear_model import OLS
-
-    middle = whole["start"] + (whole["end"] - whole["start"]) / 2
-    years = ((middle - middle.iloc[0]) / pd.Timedelta(days=DAYS_A_YEAR)).to_numpy(dtype=float)
-    design = np.column_stack([np.ones(count), years])
-    line = OLS(whole["mean"].to_numpy(dtype=float), design).fit(
-        cov_type="HAC", cov_kwds={"maxlags": lags, "use_correction": True}, use_t=True
-    )
-    slope, se = float(line.params[1]), float(line.bse[1])
-    low, high = t_interval(slope, se, count - 2, confidence)
-    return group, count, slope, low, high, se, t_test(slope, se, count - 2), np.nan, lags
+def _numbers(points: pd.DataFrame, every: Period) -> np.ndarray:
+    """The place of each point's period on the calendar."""
+    return pd.PeriodIndex(points["start"], freq=_PANDAS[every]).asi8
 
 
 def _gaps(points: pd.DataFrame, every: Period) -> pd.DataFrame:
     rows = []
     for group, part in points.groupby("group"):
-        numbers = pd.PeriodIndex(part["start"], freq=_PANDAS[every]).asi8
+        numbers = _numbers(part, every)
         for i in np.flatnonzero(np.diff(numbers) > 1):
             absent = int(numbers[i + 1] - numbers[i] - 1)
             rows.append((group, part["period"].iloc[i], part["period"].iloc[i + 1], absent))
@@ -202,3 +227,24 @@ def _cautions(points: pd.DataFrame, slopes: pd.DataFrame, gaps: pd.DataFrame) ->
     if thin:
         found.append(f"{thin} of {len(points)} points rest on fewer than 5 articles.")
     return found
+
+
+def _change_cautions(whole: pd.DataFrame, changes: pd.DataFrame) -> list[str]:
+    found = []
+    counts = whole.groupby("group").size()
+    short = int((counts < FEWEST_PERIODS).sum())
+    if short:
+        found.append(
+            f"Change points were not looked for in {short} of {len(counts)} groups: it takes {FEWEST_PERIODS} whole periods."
+        )
+    for group in dict.fromkeys(changes.loc[changes["straight_line_fits_better"].astype(bool), "group"]):
+        found.append(f"{group}: a straight line fits as well as a change point; it may be a steady slope.")
+    return found
+
+
+def _event_cautions(points: pd.DataFrame, events: Sequence[Event]) -> list[str]:
+    if points.empty:
+        return []
+    first, last = points["start"].min().date(), points["end"].max().date()
+    outside = [f"{day} {label}" for day, label in events if not first <= day <= last]
+    return [f"Outside the time shown: {'; '.join(outside)}."] if outside else []
