@@ -170,12 +170,7 @@ def _continue(documents: Documents, rules: Rules, found: list[Found], spans: lis
     """Give quotations without a cue of their own to the speaker before them: "…," he said. "And …" """
     words = documents.words
     gap = rules.s.gap
-    covered = np.zeros(len(words.word) + 1, np.int32)
-    for one in found:
-        for a, b in one.content:
-            covered[a] += 1
-            covered[b] -= 1
-    inside = np.cumsum(covered[:-1]) > 0
+    inside = rules.covered
     new = np.append(True, words.sentence[1:] != words.sentence[:-1])
     loose = [(a, b) for a, b in sorted(spans) if b - a >= 2 and (new[a] or gap[a] & COLON) and not inside[a]]
     if not loose:

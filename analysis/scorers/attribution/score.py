@@ -96,10 +96,11 @@ def _values(documents: Documents, reading: Reading, evidence: Evidence, body: np
     stances = np.array(details["stance"], object)
     has_source = np.array([bool(s) for s in details["source"]], bool)
     in_word = documents.document[words.token]
-    sentences = np.zeros((int(words.sentence[-1]) + 1) if len(words.word) else 0, bool)
-    for one in reading.found:
-        for a, b in one.content:
-            sentences[words.sentence[a] : words.sentence[b - 1] + 1] = True
+    runs = np.array([edge for one in reading.found for run in one.content for edge in run], np.int64)
+    size_in_sentences = int(words.sentence[-1]) + 2 if len(words.word) else 1
+    steps = np.bincount(words.sentence[runs[0::2]], minlength=size_in_sentences)
+    steps -= np.bincount(words.sentence[runs[1::2] - 1] + 1, minlength=size_in_sentences)
+    sentences = np.cumsum(steps) > 0
     new = np.append(True, words.sentence[1:] != words.sentence[:-1])[: len(words.word)] & words.body
     per_source: list[dict[str, int]] = [{} for _ in range(size)]
     for d, name, inside in zip(document.tolist(), details["source_name"], body.tolist(), strict=True):
