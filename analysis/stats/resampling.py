@@ -100,6 +100,15 @@ def t_interval(value: float, se: float, df: float, confidence: float) -> tuple[f
     return value - half, value + half
 
 
+def t_intervals(value: np.ndarray, se: np.ndarray, df: np.ndarray, confidence: float) -> tuple[np.ndarray, np.ndarray]:
+    """`t_interval` of each of many estimates."""
+    from scipy.special import stdtrit
+
+    known = np.isfinite(se) & (df >= 1)
+    half = np.where(known, stdtrit(np.maximum(df, 1), 1 - (1 - confidence) / 2) * se, np.nan)
+    return value - half, value + half
+
+
 def t_test(difference: float, se: float, df: float) -> float:
     """Two-sided p of `difference / se`; NaN where it cannot be computed."""
     from scipy.special import stdtr

@@ -13,10 +13,10 @@ from analysis.measures import Measure
 from analysis.queries import Corpus, Filters, published_days, totals
 from analysis.queries.numbers import ALL, Period
 from analysis.stats.change_points import FEWEST_PERIODS, change_points
-from analysis.stats.compare import check_choices, clip, estimator
+from analysis.stats.compare import check_choices, estimator
 from analysis.stats.corrections import LABELS, Correction
 from analysis.stats.records import records
-from analysis.stats.resampling import estimate, t_interval
+from analysis.stats.resampling import t_intervals
 from analysis.stats.trend_slopes import MANY_PERIODS, SHORTEST, slope_differences, slopes
 from analysis.stats.trend_smoothing import LABELS as SMOOTHING
 from analysis.stats.trend_smoothing import Smooth, smoothed
@@ -139,31 +139,55 @@ def parse_event(text: str) -> Event:
 
 
 def _points(measure: Measure, sums: pd.DataFrame, every: Period, confidence: float) -> pd.DataFrame:
-    rows = [
-        _point(measure, str(group), pd.Period(start, _PANDAS[every]), part, confidence)
-        for (group, start), part in sums.groupby(["group", "period"], sort=True)
-    ]
-    return pd.DataFrame(rows, columns=POINT_COLUMNS)
+    """A row a group and period, from rows of single days in order of group and period."""
+    key = sums[["group", "period"]]
+    first = np.flatnonzero((key != key.shift()).any(axis=1).to_numpy())
+    days = np.diff(np.append(first, len(sums)))
+    n, y, x, yy, xy, xx = (
+        np.add.reduceat(sums[name].to_numpy(dtype=float), first) if len(first) else np.zeros(0)
+        for name in ("n", "y", "x", "yy", "xy", "xx")
+    )
+    value = y / x
+    by_day = _error_by_day(sums, first, days, value, x)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        by_article = np.sqrt(np.maximum(yy - 2 * value * xy + value**2 * xx, 0.0) * n / (n - 1)) / x
+    few = days < FEW_DAYS
+    se = np.where(few, np.where(n < 2, np.nan, by_article), by_day)
+    low, high = t_intervals(value, se, np.where(few, n, days) - 1, confidence)
+    starts = sums["period"].iloc[first]
+    known = {start: pd.Period(start, _PANDAS[every]) for start in starts.unique()}
+    periods = [known[start] for start in starts]
+    return pd.DataFrame(
+        {
+            "group": sums["group"].iloc[first].to_numpy(),
+            "period": [_label(period) for period in periods],
+            "start": pd.DatetimeIndex([period.start_time for period in periods]),
+            "end": pd.DatetimeIndex([period.end_time.normalize() for period in periods]),
+            "n": n.astype(int),
+            "days": days,
+            "mean": value,
+            "low": np.clip(low, measure.low, measure.high),
+            "high": np.clip(high, measure.low, measure.high),
+            "se": se,
+            "partial": False,
+            "interval": np.where(np.isfinite(se), np.where(few, "t by article", "t by day"), "none"),
+        },
+        columns=POINT_COLUMNS,
+    )
 
 
-def _point(measure: Measure, group: str, period: pd.Period, days: pd.DataFrame, confidence: float) -> tuple[Any, ...]:
-    n = int(days["n"].sum())
-    by_day = estimate(days[["y"]].to_numpy(dtype=float), days[["x"]].to_numpy(dtype=float))
-    value, se, clusters, how = float(by_day.value[0]), float(by_day.se[0]), len(days), "t by day"
-    if len(days) < FEW_DAYS:
-        se, clusters, how = _by_article(days, value), n, "t by article"
-    low, high = clip(*t_interval(value, se, clusters - 1, confidence), measure)
-    first, last = period.start_time.normalize(), period.end_time.normalize()
-    how = how if np.isfinite(se) else "none"
-    return group, _label(period), first, last, n, len(days), value, low, high, se, False, how
-
-
-def _by_article(days: pd.DataFrame, value: float) -> float:
-    """Standard error of a ratio of sums from the products of single articles; NaN for one article."""
-    n, x, yy, xy, xx = (float(days[name].sum()) for name in ("n", "x", "yy", "xy", "xx"))
-    if n < 2:
-        return float("nan")
-    return float(np.sqrt(max(yy - 2 * value * xy + value**2 * xx, 0.0) * n / (n - 1)) / x)
+def _error_by_day(
+    sums: pd.DataFrame, first: np.ndarray, days: np.ndarray, value: np.ndarray, x: np.ndarray
+) -> np.ndarray:
+    """Standard error of a ratio of sums when one day at a time is left out, as in `resampling.estimate`."""
+    if not len(first):
+        return np.zeros(0)
+    which = np.repeat(np.arange(len(first)), days)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        day = sums["x"].to_numpy(dtype=float)
+        change = (sums["y"].to_numpy(dtype=float) - value[which] * day) / (x[which] - day)
+        total = np.add.reduceat(np.where(np.isfinite(change), change, 0.0) ** 2, first)
+        return np.where(days < 2, np.nan, np.sqrt(total * (days - 1) / days))
 
 
 def _label(period: pd.Period) -> str:
