@@ -82,8 +82,8 @@ def codebook(
     """The codebook of all measures (or of those given) as text in CSV, Markdown or JSON.
 
     `columns` are described before the measures (grouping columns, the user's own). `versions` maps a family to its
-    scorer's version, `validity` a measure or family to a sentence on its measured agreement with people.
-    Raises `ArgumentError` for another format.
+    scorer's version, `validity` a measure or family to a sentence on its measured agreement with people
+    (default: the stored validity table). Raises `ArgumentError` for another format.
     """
     if format not in get_args(Format):
         raise ArgumentError(f"A codebook comes as {', '.join(get_args(Format))}, not {format!r}.")
@@ -92,6 +92,10 @@ def codebook(
 
         measures = MEASURES
         versions = {scorer.family: scorer.version for scorer in SCORERS} | dict(versions or {})
+    if validity is None:
+        from analysis.validation.table import by_family
+
+        validity = by_family()
     names = stata_names([*columns, *measures])
     rows = [_Row(name, definition=GROUPING.get(name, "As in the input."), stata_name=names[name]) for name in columns]
     for measure in measures.values():
