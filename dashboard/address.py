@@ -20,7 +20,7 @@ def choice(
 ) -> str:
     """A select box whose value is the address's `key`; unknown values give `default`."""
     _adopt(key, options, default)
-    chosen = st.selectbox(label, options, format_func=format_func, key=key, help=help, persist_state="session")
+    chosen = st.selectbox(label, options, format_func=format_func, key=key, help=help)
     _record(key, str(chosen), default)
     return str(chosen)
 
@@ -37,7 +37,6 @@ def switch(label: str, key: str, options: Sequence[str], default: str, help: str
         key=key,
         help=help,
         required=True,
-        persist_state="session",
     )
     _record(key, chosen or default_name, default_name)
     return names[chosen or default_name]
@@ -56,23 +55,31 @@ def with_settings(**changes: str | None) -> dict[str, str | list[str]]:
 
 
 def open_page(path: str, **changes: str | None) -> NoReturn:
-    """Go to another page with the address's settings, some of them changed."""
-    st.switch_page(st.session_state["_pages"][path], query_params=with_settings(**changes))
+    """Go to another page with the address's settings, some of them changed.
+
+    Settings of widgets that Streamlit binds to the address are left to it: it keeps them, and refuses to be told.
+    """
+    kept = {key: value for key, value in with_settings(**changes).items() if not _is_bound(key)}
+    st.switch_page(st.session_state["_pages"][path], query_params=kept)
+
+
+def _is_bound(key: str) -> bool:
+    return key in st.session_state and f"_written_{key}" not in st.session_state
 
 
 def _adopt(key: str, options: Sequence[str], default: str) -> None:
-    """Take the address's value where it is not what this session last wrote there: someone followed a link."""
-    written = st.session_state.get(f"_written_{key}")
-    given = st.query_params.get(key)
-    if given is not None and given != written:
-        st.session_state[key] = given if given in options else default
-    if st.session_state.get(key) not in options:
-        st.session_state[key] = default
+    """Settle the value before its widget is drawn: the address's where it is not what this session last wrote there
+    (someone followed a link), else what the widget shows, else what it showed on the page before.
+    """
+    written, given = st.session_state.get(f"_written_{key}"), st.query_params.get(key)
+    wanted = given if given is not None and given != written else st.session_state.get(key, written)
+    # Assigned even if it is there already: the same key on another page is another widget, which would begin anew.
+    st.session_state[key] = wanted if wanted in options else default
 
 
 def _record(key: str, value: str, default: str) -> None:
     st.session_state[f"_written_{key}"] = value
     if value == default:
         st.query_params.pop(key, None)
-    elif st.query_params.get(key) != value:
-        st.query_params[key] = value
+    else:
+        st.query_params[key] = value  # again at every run: a change of page empties the address behind our back

@@ -37,40 +37,49 @@ ENTRIES = (
 )
 
 
-def pages() -> dict[str, "st.Page"]:  # type: ignore[valid-type]
-    """Streamlit's pages by their path."""
-    return {
-        entry.path: st.Page(_runner(entry), title=entry.title, icon=f":material/{entry.icon}:", url_path=entry.path)
+def run() -> None:
+    """Draw the menu, the filters, and the page that the address names; the bare address leads to the overview."""
+    views: list[View] = []
+    known = {
+        entry.path: st.Page(
+            _runner(entry, views), title=entry.title, icon=f":material/{entry.icon}:", url_path=entry.path
+        )
         for entry in ENTRIES
         if not (entry.writes and read_only())
     }
-
-
-def run() -> None:
-    """Draw the menu and the page that the address names; the bare address leads to the overview."""
-    known = pages()
-
-    def home() -> None:
-        st.switch_page(known["overview"], query_params=current())
-
-    start = st.Page(home, title="framescope", url_path="home", default=True, visibility="hidden")
     st.session_state["_pages"] = known
-    st.navigation([start, *known.values()]).run()
+    start = st.Page(
+        lambda: st.switch_page(known[ENTRIES[0].path], query_params=current()),
+        title="framescope",
+        url_path="home",
+        default=True,
+        visibility="hidden",
+    )
+    chosen = st.navigation([start, *known.values()])
+    if chosen is start:
+        chosen.run()
+    st.title(chosen.title, anchor=False)
+
+    def draw() -> None:
+        # The filters are drawn out here, not by the page, so that they are the same widgets on every page.
+        views.append(open_view())
+        chosen.run()
+
+    guarded(draw)
 
 
-def _runner(entry: PageEntry) -> Callable[[], None]:
+def _runner(entry: PageEntry, views: list[View]) -> Callable[[], None]:
     def page() -> None:
-        st.title(entry.title, anchor=False)
-        guarded(entry.show)
+        entry.show(views[0])
 
     page.__name__ = entry.path
     return page
 
 
-def guarded(show: Callable[[View], None]) -> None:
-    """Run a page; what goes wrong becomes a sentence, and what nobody foresaw also a report on stderr."""
+def guarded(draw: Callable[[], None]) -> None:
+    """Draw a page; what goes wrong becomes a sentence, and what nobody foresaw also a report on stderr."""
     try:
-        show(open_view())
+        draw()
     except FramescopeError as error:
         st.error(markdown_safe(error), icon=":material/error:")
     except Exception:  # the boundary: nobody's browser should show a stack trace

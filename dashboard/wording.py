@@ -10,16 +10,21 @@ from analysis.measures import Measure
 
 MINUS, MISSING = "\u2212", "–"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&@=])")
+_ADDRESS = re.compile(r"[a-z]+:(?=/)|www(?=\.)|@", re.IGNORECASE)
+WORD_JOINER = "\u2060"
 _SHORT = 34
 
 
 def markdown_safe(text: object) -> str:
     r"""Text that shows as itself where Streamlit reads Markdown: no link, no image, no colour, no formula.
 
-    >>> markdown_safe("![x](http://a.b/c.png)")
-    '\\!\\[x\\]\\(http\\://a\\.b/c\\.png\\)'
+    Addresses become links even where every sign is escaped, so an invisible word joiner parts them.
+
+    >>> markdown_safe("![x](y)")
+    '\\!\\[x\\]\\(y\\)'
     """
-    return _MARKDOWN.sub(r"\\\1", " ".join(str(text).split()))
+    parted = _ADDRESS.sub(lambda found: f"{found[0]}{WORD_JOINER}", " ".join(str(text).split()))
+    return _MARKDOWN.sub(r"\\\1", parted)
 
 
 def chart_safe(text: object, longest: int = _SHORT) -> str:

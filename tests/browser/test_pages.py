@@ -109,7 +109,7 @@ def test_a_filter_that_cannot_be_read_is_explained_and_not_a_stack_trace(reader:
     text = reader.open("compare", where="outlet = (SELECT 1)").text
     assert "Write one condition such as" in text
     assert "Traceback" not in text
-    reader.page.get_by_label("Condition").fill("")
+    reader.page.get_by_label("Condition", exact=True).fill("")
     reader.page.keyboard.press("Enter")
     reader.page.wait_for_timeout(500)
     reader.wait()

@@ -88,7 +88,7 @@ def test_what_nobody_foresaw_is_a_sentence_and_a_report_on_stderr(capsys):
     def draw() -> None:
         from dashboard.navigation import guarded
 
-        def broken(_: object) -> None:
+        def broken() -> None:
             raise ZeroDivisionError("secret detail")
 
         guarded(broken)
