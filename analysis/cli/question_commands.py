@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analysis.cli import options, output
+from analysis.cli import statistics_options as statistics
 from analysis.cli.options import DEFAULT_CORPUS, CorpusOption, Every, Format, FormatOption, SnapshotOption
 
 if TYPE_CHECKING:
@@ -45,6 +46,11 @@ def compare(
     stories: Annotated[
         bool, typer.Option("--stories", help="Also compare within stories: how outlets write of the same event.")
     ] = False,
+    method: statistics.MethodOption = statistics.Method.bootstrap,
+    cluster: statistics.ClusterOption = statistics.Cluster.day,
+    correction: statistics.CorrectionOption = statistics.Correction.holm,
+    confidence: statistics.ConfidenceOption = 0.95,
+    seed: statistics.SeedOption = statistics.SEED,
     snapshot: SnapshotOption = None,
     format: FormatOption = Format.table,
 ) -> None:
@@ -54,7 +60,17 @@ def compare(
 
     options.prepare(corpus, snapshot, chosen, stories)
     opened = options.existing(corpus, snapshot)
-    found = ask(opened, measure, by, chosen)
+    found = ask(
+        opened,
+        measure,
+        by,
+        chosen,
+        confidence=confidence,
+        method=method.value,
+        cluster=cluster.value,
+        correction=correction.value,
+        seed=seed,
+    )
     matched = _within_stories(opened, measure, by, chosen, found) if stories else None
     if format is Format.json:
         output.emit_json(found.to_dict() | ({"stories": matched.to_dict()} if matched else {}))
@@ -88,22 +104,58 @@ def trend(
     only: options.OnlyOption = None,
     where: options.WhereOption = None,
     wire: options.WireOption = options.Wire.include,
+    smooth: Annotated[
+        statistics.Smooth, typer.Option("--smooth", help="A smoothed line for the eye, as a column of its own.")
+    ] = statistics.Smooth.none,
+    span: Annotated[
+        float, typer.Option("--span", help="Share of the periods that LOESS looks at.", metavar="0.5")
+    ] = 0.5,
+    window: Annotated[int, typer.Option("--window", help="Periods of the rolling mean, odd.", metavar="N")] = 3,
+    event: Annotated[
+        list[str] | None,
+        typer.Option("--event", help="A day to mark in figures; may be repeated.", metavar="YYYY-MM-DD=LABEL"),
+    ] = None,
+    correction: statistics.CorrectionOption = statistics.Correction.holm,
+    confidence: statistics.ConfidenceOption = 0.95,
+    seed: statistics.SeedOption = statistics.SEED,
     snapshot: SnapshotOption = None,
     format: FormatOption = Format.table,
 ) -> None:
-    """Follow a measure over time: mean and 95 % interval a period, slope a group."""
+    """Follow a measure over time: mean and 95 % interval a period, slopes, change points."""
     chosen = options.filters(outlet, since, until, language, min_words, only, where, wire)
     options.prepare(corpus, snapshot, chosen)
+    from analysis.stats.trend import parse_event
     from analysis.stats.trend import trend as ask
 
-    found = ask(options.existing(corpus, snapshot), measure, every.value, by, chosen)
+    events = [parse_event(text) for text in event or ()]
+    found = ask(
+        options.existing(corpus, snapshot),
+        measure,
+        every.value,
+        by,
+        chosen,
+        confidence=confidence,
+        correction=correction.value,
+        smooth=smooth.value,
+        span=span,
+        window=window,
+        events=events,
+        seed=seed,
+    )
     if format is Format.json:
         output.emit_json(found.to_dict())
     elif format is Format.csv:
         output.emit_frame(found.points, format)
     else:
-        output.table(found.points[["group", "period", "n", "mean", "low", "high", "partial"]], 3, _title(measure))
-        output.table(found.slopes, 3)
+        columns = ["group", "period", "n", "mean", "low", "high", "partial"]
+        columns += ["smooth"] if "smooth" in found.points else []
+        output.table(found.points[columns], 3, _title(measure))
+        output.table(found.slopes, 3, "slopes")
+        if len(found.slope_differences):
+            output.table(found.slope_differences, 3, "differences of slopes")
+        if len(found.change_points):
+            columns = ["group", "period", "before", "after", "difference", "low", "high", "p_adjusted"]
+            output.table(found.change_points[columns], 3, "change points")
     _warn(found.warnings, format)
 
 

@@ -8,9 +8,9 @@ import pandas as pd
 
 from analysis.queries import Corpus, Filters, totals, values
 from analysis.queries.numbers import Cluster
-from analysis.stats.resampling import Replicates, bootstrap_t, estimate, replicate, satterthwaite, t_interval
+from analysis.stats.resampling import Replicates, bca, bootstrap_t, estimate, replicate, satterthwaite, t_interval
 
-Method = Literal["bootstrap", "t"]
+Method = Literal["bootstrap", "bca", "t"]
 
 SMALL = 30
 """With fewer articles a group is resampled by article: its days are too few."""
@@ -46,6 +46,8 @@ class Fit:
     unit: list[str]
     replicates: Replicates
     settings: Settings
+    acceleration: np.ndarray | None = None
+    """BCa's, a group; needed for that method alone."""
 
     @property
     def variance(self) -> np.ndarray:
@@ -53,14 +55,19 @@ class Fit:
 
     def interval(self, group: int) -> tuple[float, float, str]:
         """low, high and how they were made."""
-        return self._interval(
-            self.value[group],
-            self.variance[group],
-            self.replicates.value[:, group],
-            self.replicates.variance[:, group],
-            self.clusters[group] - 1,
-            self.unit[group],
-        )
+        value, variance = float(self.value[group]), float(self.variance[group])
+        unit, confidence = self.unit[group], self.settings.confidence
+        if not np.isfinite(variance):
+            return np.nan, np.nan, "none"
+        se, values = float(np.sqrt(variance)), self.replicates.value[:, group]
+        found, name = None, "bootstrap-t"
+        if se > 0 and len(values) and self.settings.method == "bca" and self.acceleration is not None:
+            found, name = bca(value, values, float(self.acceleration[group]), confidence), "BCa bootstrap"
+        elif se > 0 and len(values):
+            found = bootstrap_t(value, se, values, self.replicates.variance[:, group], confidence)
+        if found is not None:
+            return *found, f"{name} by {unit}"
+        return *t_interval(value, se, self.clusters[group] - 1, confidence), f"t by {unit}"
 
     def df(self, a: int, b: int) -> float:
         """Degrees of freedom of value[a] - value[b]: Welch's, or one less than the clusters where they share them."""
@@ -81,17 +88,6 @@ class Fit:
         unit = self.unit[a] if self.unit[a] == self.unit[b] else f"{self.unit[a]} and {self.unit[b]}"
         return se, low, high, f"t by {unit}"
 
-    def _interval(
-        self, value: float, variance: float, values: np.ndarray, variances: np.ndarray, df: float, unit: str
-    ) -> tuple[float, float, str]:
-        if not np.isfinite(variance):
-            return np.nan, np.nan, "none"
-        se, confidence = float(np.sqrt(variance)), self.settings.confidence
-        found = bootstrap_t(value, se, values, variances, confidence) if se > 0 and len(values) else None
-        if found is not None:
-            return *found, f"bootstrap-t by {unit}"
-        return *t_interval(value, se, df, confidence), f"t by {unit}"
-
 
 def fit(corpus: Corpus, measure: str, by: str, filters: Filters, counts: dict[str, int], settings: Settings) -> Fit:
     """Estimates for the groups named in `counts` (group → articles with a value), in its order."""
@@ -102,7 +98,8 @@ def fit(corpus: Corpus, measure: str, by: str, filters: Filters, counts: dict[st
     np.fill_diagonal(covariance, np.nan)
     either = np.full((size, size), np.nan)
     unit = ["article"] * size
-    drawn = settings.replicates if settings.method == "bootstrap" else 0
+    drawn = settings.replicates if settings.method != "t" else 0
+    acceleration = np.full(size, np.nan)
     replicates = Replicates(np.full((drawn, size), np.nan), np.full((drawn, size), np.nan))
     if settings.cluster != "article":
         y, x = _matrices(totals(corpus, measure, by, filters, settings.cluster), names)
@@ -111,6 +108,7 @@ def fit(corpus: Corpus, measure: str, by: str, filters: Filters, counts: dict[st
         if many:
             together = estimate(y[:, many], x[:, many])
             value[many], clusters[many] = together.value, together.clusters
+            acceleration[many] = together.acceleration
             covariance[np.ix_(many, many)], either[np.ix_(many, many)] = together.covariance, together.either
             for i in many:
                 unit[i] = settings.cluster
@@ -124,12 +122,13 @@ def fit(corpus: Corpus, measure: str, by: str, filters: Filters, counts: dict[st
         y, x = (articles[names[i]][[part]].to_numpy(dtype=float) for part in ("y", "x"))
         single = estimate(y, x)
         value[i], covariance[i, i], clusters[i] = single.value[0], single.covariance[0, 0], len(y)
+        acceleration[i] = single.acceleration[0]
         if drawn and TINY <= len(y) <= MANY_CLUSTERS:
             resampled = replicate(y, x, drawn, rng)
             replicates.value[:, [i]], replicates.variance[:, [i]] = resampled.value, resampled.variance
     separate = np.isnan(either)
     either[separate] = (clusters[:, None] + clusters[None, :])[separate]
-    return Fit(value, covariance, clusters, either, unit, replicates, settings)
+    return Fit(value, covariance, clusters, either, unit, replicates, settings, acceleration)
 
 
 def _matrices(sums: pd.DataFrame, names: list[str]) -> tuple[np.ndarray, np.ndarray]:

@@ -20,13 +20,14 @@ class Estimates:
 
     `covariance` (groups × groups) is that of the estimates; its diagonal is the squared standard error, NaN for fewer
     than two clusters. Groups that share clusters covary; `either` (groups × groups) counts the clusters that hold any
-    article of the two.
+    article of the two. `acceleration` is BCa's, from leaving out clusters.
     """
 
     value: np.ndarray
     covariance: np.ndarray
     clusters: np.ndarray
     either: np.ndarray
+    acceleration: np.ndarray
 
     @property
     def se(self) -> np.ndarray:
@@ -45,7 +46,9 @@ def estimate(y: np.ndarray, x: np.ndarray) -> Estimates:
     factor[present < 2] = np.nan
     change = np.nan_to_num(change, posinf=0.0, neginf=0.0) * factor
     either = present[:, None] + present[None, :] - held.T.astype(float) @ held
-    return Estimates(value, change.T @ change, present, either)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        acceleration = (change**3).sum(axis=0) / (6 * (change**2).sum(axis=0) ** 1.5)
+    return Estimates(value, change.T @ change, present, either, acceleration)
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,20 @@ def bootstrap_t(
     tail = (1 - confidence) / 2
     upper, lower = np.quantile(t, [1 - tail, tail])
     return float(value - upper * se), float(value - lower * se)
+
+
+def bca(value: float, values: np.ndarray, acceleration: float, confidence: float) -> tuple[float, float] | None:
+    """Bias-corrected and accelerated percentiles (Efron 1987), or None where the replicates do not surround the value."""
+    from scipy.special import ndtr, ndtri
+
+    values = values[np.isfinite(values)]
+    below = (values < value).mean() + (values == value).mean() / 2 if len(values) else 0.0
+    if not 0 < below < 1 or not np.isfinite(acceleration):
+        return None
+    bias, tail = ndtri(below), (1 - confidence) / 2
+    shifted = bias + np.array([ndtri(tail), ndtri(1 - tail)])
+    low, high = np.quantile(values, ndtr(bias + shifted / (1 - acceleration * shifted)))
+    return float(low), float(high)
 
 
 def t_interval(value: float, se: float, df: float, confidence: float) -> tuple[float, float]:
