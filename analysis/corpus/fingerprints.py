@@ -4,7 +4,7 @@ Both wire copy (MinHash signatures) and stories (hashed terms with counts) compa
 `Fingerprints` hold the whole corpus in flat arrays, in the order of publication.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -65,12 +65,7 @@ def read_fingerprints(
         "CREATE TABLE kept AS SELECT id, content_hash, hashes, counts FROM fingerprints WHERE kind = ? AND made_with = ?",
         [kind, made_with],
     )
-    text = "text" if first is None else f"left(text, {int(first)})"
-    unread = connection.sql(
-        f"SELECT id, content_hash, title, {text} AS text FROM articles a WHERE NOT EXISTS "
-        "(SELECT 1 FROM kept k WHERE k.id = a.id AND k.content_hash = a.content_hash)"
-    ).to_arrow_reader(TEXTS_AT_ONCE)
-    fresh = [_made(batch, make) for batch in unread]
+    fresh = [_made(batch, make) for batch in _unread(connection, store, first)]
     table = pa.Table.from_batches(fresh, schema=_FRESH)
     connection.register("fresh", table)
     found = connection.sql(
@@ -148,6 +143,23 @@ _FRESH = pa.schema(
         pa.field("fresh", pa.bool_()),
     ]
 )
+
+
+def _unread(connection: duckdb.DuckDBPyConnection, store: Store, first: int | None) -> Iterator[pa.RecordBatch]:
+    """id, title, text of the articles without a row in `kept`; only files that hold one are read for texts."""
+    files = store.files("articles")
+    if not files:
+        return
+    connection.execute(
+        """CREATE TABLE unread AS SELECT id, filename FROM read_parquet(?, union_by_name = true, filename = true) a
+        ANTI JOIN kept k ON k.id = a.id AND k.content_hash = a.content_hash""",
+        [files],
+    )
+    holding = [name for (name,) in connection.execute("SELECT DISTINCT filename FROM unread ORDER BY 1").fetchall()]
+    if holding:
+        text = "text" if first is None else f"left(text, {int(first)}) AS text"
+        query = f"SELECT id, title, {text} FROM read_parquet(?) SEMI JOIN unread USING (id)"
+        yield from connection.sql(query, params=[holding]).to_arrow_reader(TEXTS_AT_ONCE)
 
 
 def _made(batch: pa.RecordBatch, make: Make) -> pa.RecordBatch:

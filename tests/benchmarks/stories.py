@@ -9,13 +9,13 @@ project.
 
 import argparse
 import tempfile
-import time
+from functools import partial
 from pathlib import Path
 
 from analysis.corpus.sample import sample_path
 from analysis.corpus.store import Store
 from analysis.stats.stories import update_stories
-from tests.benchmarks.duplicates import DAY, append, corpus, read, varied
+from tests.benchmarks.duplicates import DAY, append, corpus, read, timed, varied
 
 
 def main() -> None:
@@ -34,24 +34,20 @@ def main() -> None:
 def speed(texts: list[str], sizes: list[int]) -> str:
     """Markdown: seconds for a whole corpus over a year, and for one more day."""
     lines = [
-        "| articles | seconds | stories | one more day of 300, seconds | old stories kept their ids |",
+        "| articles | seconds (CPU) | stories | one more day of 300, seconds (CPU) | old stories kept their ids |",
         "| --- | --- | --- | --- | --- |",
     ]
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             store = corpus(Path(folder), varied(texts, size))
-            begun = time.perf_counter()
-            update_stories(store)
-            whole = time.perf_counter() - begun
+            whole = timed(partial(update_stories, store))
             before = told(store)
             append(store, varied(texts, DAY, seed=99, prefix="d", days=1))
-            begun = time.perf_counter()
-            update_stories(store)
-            more = time.perf_counter() - begun
+            more = timed(partial(update_stories, store))
             after = told(store)
             kept = all(after[id] == name for id, name in before.items() if name)
         count = len({name for name in before.values() if name})
-        lines.append(f"| {size:,} | {whole:.1f} | {count:,} | {more:.1f} | {'yes' if kept else 'NO'} |")
+        lines.append(f"| {size:,} | {whole} | {count:,} | {more} | {'yes' if kept else 'NO'} |")
     return "\n".join(lines) + "\n"
 
 

@@ -31,7 +31,7 @@ def update_wire(store: Store, full: bool = False) -> Updated:
     with store.writer("duplicates", {"made_with": MADE_WITH, "full": full}) as writer:
         found = read_fingerprints(store, "wire", MADE_WITH, fingerprints, "wire", "wire_group")
         group = find_groups(found, store.files("articles"), full)
-        _write(writer, found, group, _agencies(store))
+        _write(writer, found, group, _agencies(store, found))
     return Updated(int((~found.known).sum()), store.latest.number, time.monotonic() - begun)
 
 
@@ -69,30 +69,33 @@ def _largest(
     return a[order][first], b[order][first], likeness[order][first]
 
 
-def _agencies(store: Store) -> dict[str, str | None]:
-    reader = (
-        duckdb.connect()
-        .sql(
-            f"SELECT id, outlet, author, left(text, {HEAD}) AS head, right(text, {TAIL}) AS tail FROM read_parquet(?)",
-            params=[store.files("articles")],
-        )
-        .to_arrow_reader(5000)
-    )
-    return {
-        row["id"]: agency_of(row["outlet"], row["author"], row["head"], row["tail"])
-        for batch in reader
-        for row in batch.to_pylist()
-    }
+def _agencies(store: Store, found: Fingerprints) -> list[str | None]:
+    """The agency that each article credits; only new articles are read."""
+    ids = found.articles.column("id").to_pylist()
+    before = store.arrow("wire", ["id", "agency"])
+    kept = dict(zip(before["id"].to_pylist(), before["agency"].to_pylist(), strict=True))
+    agencies = {id: kept[id] for id, known in zip(ids, found.known.tolist(), strict=True) if known}
+    connection = duckdb.connect()
+    connection.register("unread", pa.table({"id": pa.array([id for id in ids if id not in agencies], pa.string())}))
+    reader = connection.sql(
+        f"SELECT id, outlet, author, left(text, {HEAD}) AS head, right(text, {TAIL}) AS tail FROM read_parquet(?) "
+        "WHERE id IN (SELECT id FROM unread)",
+        params=[store.files("articles")],
+    ).to_arrow_reader(5000)
+    for batch in reader:
+        for row in batch.to_pylist():
+            agencies[row["id"]] = agency_of(row["outlet"], row["author"], row["head"], row["tail"])
+    return [agencies[id] for id in ids]
 
 
-def _write(writer: Writer, found: Fingerprints, group: list[str | None], agencies: dict[str, str | None]) -> None:
+def _write(writer: Writer, found: Fingerprints, group: list[str | None], agencies: list[str | None]) -> None:
     write_fingerprints(writer, found, "wire", MADE_WITH)
     if writer.files("wire"):
         writer.delete("wire", "true")
     articles = found.articles
     rows = {name: articles.column(name) for name in ("id", "content_hash", "outlet", "published")}
     rows |= {
-        "agency": pa.array([agencies[id] for id in articles.column("id").to_pylist()], pa.string()),
+        "agency": pa.array(agencies, pa.string()),
         "wire_group": pa.array(group, pa.string()),
         "made_with": pa.repeat(pa.scalar(MADE_WITH), len(found)),
     }

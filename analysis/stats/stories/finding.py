@@ -52,7 +52,7 @@ def find_stories(found: Fingerprints, full: bool = False) -> list[str | None]:
         return before + [None] * (len(found) - dated)
     start = found.start[: dated + 1]
     matrix = vectors(start, found.hashes[: start[-1]], found.counts[: start[-1]])
-    blocks = list(alike(matrix, day, usual_likeness(matrix, day, ids[:dated]), wanted))
+    blocks = list(alike(matrix, day, usual_likeness(matrix, day, ids[:dated], wanted), wanted))
     a, b, likeness = (np.concatenate([block[part] for block in blocks]) for part in range(3))
     label = average_linkage(dated, a, b, likeness, fixed)
     return named(label, ids, before, "s") + [None] * (len(found) - dated)

@@ -49,14 +49,20 @@ def vectors(start: np.ndarray, hashes: np.ndarray, counts: np.ndarray) -> csr_ar
     return matrix
 
 
-def usual_likeness(matrix: csr_array, day: np.ndarray, ids: Sequence[str]) -> np.ndarray:
-    """Mean cosine of each article with the most similar of other weeks, among at most 2,000 drawn by their id."""
+def usual_likeness(matrix: csr_array, day: np.ndarray, ids: Sequence[str], wanted: np.ndarray) -> np.ndarray:
+    """Mean cosine of each article with the most similar of other weeks, among at most 2,000 drawn by their id.
+
+    Only for articles within the window of one of the `wanted` (bool); NaN for others.
+    """
     drawn = np.argsort([zlib.crc32(id.encode("utf-8", "replace")) for id in ids], kind="stable")[:_SAMPLE]
     others = matrix[np.sort(drawn)].T.tocsr()
     days = day[np.sort(drawn)]
-    usual = np.empty(len(day))
-    for row in range(0, len(day), _ROWS):
-        here = slice(row, row + _ROWS)
+    usual = np.full(len(day), np.nan)
+    since = np.concatenate([[0], np.cumsum(wanted)])
+    first, last = np.searchsorted(day, day - WINDOW, "left"), np.searchsorted(day, day + WINDOW, "right")
+    near = np.flatnonzero(since[last] > since[first])
+    for at in range(0, len(near), _ROWS):
+        here = near[at : at + _ROWS]
         cosine = (matrix[here] @ others).toarray()
         cosine[np.abs(day[here, None] - days[None]) <= OTHER_WEEKS] = 0
         filled = np.maximum(cosine, 0) if cosine.shape[1] >= _NEAREST else np.pad(cosine, ((0, 0), (0, _NEAREST)))
