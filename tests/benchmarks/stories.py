@@ -1,4 +1,4 @@
-"""How fast stories are found, and that old ones keep their ids.
+"""How fast stories are found, that old ones keep their ids, and whether differences within stories can be believed.
 
     python -m tests.benchmarks.stories [--articles FILE] [--sizes 20000,100000] [--write docs/benchmark-stories.md]
 
@@ -12,10 +12,16 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
+import numpy as np
+
 from analysis.corpus.sample import sample_path
 from analysis.corpus.store import Store
+from analysis.stats.resampling import t_interval
 from analysis.stats.stories import update_stories
+from analysis.stats.stories.matched import fixed_effects
 from tests.benchmarks.duplicates import DAY, append, corpus, read, timed, varied
+
+PLANTED = 0.1
 
 
 def main() -> None:
@@ -25,7 +31,7 @@ def main() -> None:
     parser.add_argument("--write", type=Path, help="also write the report to this file")
     asked = parser.parse_args()
     texts = [row["text"] for row in read(asked.articles) if len(row["text"].split()) >= 100]
-    report = speed(texts, [int(size) for size in asked.sizes.split(",")])
+    report = speed(texts, [int(size) for size in asked.sizes.split(",") if size]) + "\n" + coverage()
     print(report)
     if asked.write:
         asked.write.write_text(report, encoding="utf-8")
@@ -48,6 +54,37 @@ def speed(texts: list[str], sizes: list[int]) -> str:
             kept = all(after[id] == name for id, name in before.items() if name)
         count = len({name for name in before.values() if name})
         lines.append(f"| {size:,} | {whole} | {count:,} | {more} | {'yes' if kept else 'NO'} |")
+    return "\n".join(lines) + "\n"
+
+
+def coverage(simulations: int = 2000) -> str:
+    """Markdown: how often intervals within stories hold a planted difference that the story mix hides from raw means."""
+    lines = [
+        "| stories | outlets | each tells | raw bias | matched bias | matched 95 % intervals that hold the truth |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    rng = np.random.default_rng(20240101)
+    for count, outlets, chance in ((15, 3, 0.5), (40, 3, 0.4), (40, 8, 0.2), (200, 5, 0.3)):
+        raw, matched, held = [], [], []
+        for _ in range(simulations):
+            mood = rng.normal(0, 0.5, count)
+            tells = rng.random((count, outlets)) < chance
+            tells[:, 0] |= (mood < 0) & (rng.random(count) < 0.6)  # the first outlet covers what is gloomy
+            value = mood[:, None] + rng.normal(0, 0.3, tells.shape) + PLANTED * (np.arange(outlets) == 0)
+            if not (tells[:, 0].any() and tells[:, 1].any()):
+                continue
+            raw.append(value[tells[:, 0], 0].mean() - value[tells[:, 1], 1].mean() - PLANTED)
+            several = tells[tells.sum(axis=1) > 1]
+            sums = np.where(several, value[tells.sum(axis=1) > 1], 0.0)
+            difference, se, df = fixed_effects(sums, several.astype(float)).difference(0, 1)
+            low, high = t_interval(difference, se, df, 0.95)
+            if np.isfinite(low):
+                matched.append(difference - PLANTED)
+                held.append(low <= PLANTED <= high)
+        lines.append(
+            f"| {count} | {outlets} | {chance} | {np.mean(raw):+.3f} | {np.mean(matched):+.3f} "
+            f"| {np.mean(held):.3f} of {len(held):,} |"
+        )
     return "\n".join(lines) + "\n"
 
 
