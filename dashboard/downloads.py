@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.export.tables import write_csv
+from dashboard.theme import INK
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,7 +86,8 @@ def for_paper(figure: "go.Figure") -> "go.Figure":
     import plotly.graph_objects as go
 
     copy = go.Figure(figure)
-    copy.update_layout(template="plotly_white", font={"family": "Arial, Helvetica, sans-serif", "color": "#1b2430"})
+    copy.update_layout(template="plotly_white", font={"family": "Arial, Helvetica, sans-serif", "color": INK["light"]})
+    copy.update_traces(textfont_color=INK["light"], selector={"mode": "text"})
     return copy
 
 

@@ -10,8 +10,11 @@ MOST_ROWS = 150
 _NUMERIC = frozenset("0123456789\u2212+–<.,% ")
 
 
-def show_table(frame: pd.DataFrame, names: Mapping[str, str], caption: str) -> None:
-    """Show texts already worded; `names` gives the columns and their headings. Long tables scroll in a grid instead."""
+def show_table(frame: pd.DataFrame, names: Mapping[str, str], caption: str, stack: bool = False) -> None:
+    """Show texts already worded; `names` gives the columns and their headings. Long tables scroll in a grid instead.
+
+    On a narrow screen the table scrolls sideways, or with `stack` its cells stand below each other.
+    """
     shown = frame[list(names)]
     if len(shown) > MOST_ROWS:
         st.dataframe(shown.rename(columns=names), hide_index=True, width="stretch", alt=caption)
@@ -24,7 +27,7 @@ def show_table(frame: pd.DataFrame, names: Mapping[str, str], caption: str) -> N
         rows.append("".join(f"<td{_align(column in right)}>{escape(value)}</td>" for column, value in cells))
     body = "".join(f"<tr>{cells}</tr>" for cells in rows)
     st.html(
-        f'<div class="fs-scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="fs-table">'
+        f'<div class="fs-scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="fs-table{" fs-stack" * stack}">'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

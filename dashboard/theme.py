@@ -7,6 +7,8 @@ from collections.abc import Sequence
 PALETTE = ("#0078BE", "#D55E00", "#009E73", "#C4689C", "#A87900", "#7B6BD0", "#4C97B8", "#B5533C")
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "hexagon", "triangle-down")
 NEUTRAL = "#7A8794"
+INK = {"light": "#1b2430", "dark": "#e8ecf0"}
+"""Text on a coloured cell, by the page's theme."""
 POSITIVE = "#0078BE"
 NEGATIVE = "#D55E00"
 

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.canvas import canvas
-from dashboard.theme import SEQUENTIAL
+from dashboard.theme import INK, SEQUENTIAL
 from dashboard.wording import chart_safe
 
 FREQUENCY: Mapping[str, str] = {"week": "7D", "month": "MS", "quarter": "QS", "year": "YS"}
@@ -14,8 +14,11 @@ ROW = 30
 MOST_NUMBERS = 24
 
 
-def coverage_calendar(coverage: pd.DataFrame, every: str = "month") -> go.Figure:
-    """From `queries.coverage`: groups as rows, periods as columns; periods without articles stay blank."""
+def coverage_calendar(coverage: pd.DataFrame, every: str = "month", ink: str = INK["light"]) -> go.Figure:
+    """From `queries.coverage`: groups as rows, periods as columns; periods without articles stay blank.
+
+    `ink` is the colour of the numbers in the cells.
+    """
     dated = coverage.dropna(subset=["group", "period"])
     groups = sorted(set(dated["group"]))
     wide = dated.pivot(index="group", columns="period", values="n").reindex(index=groups)
@@ -39,14 +42,14 @@ def coverage_calendar(coverage: pd.DataFrame, every: str = "month") -> go.Figure
         )
     )
     if len(labels) <= MOST_NUMBERS:
-        _write_numbers(figure, wide, labels)
+        _write_numbers(figure, wide, labels, ink)
     figure.update_yaxes(autorange="reversed", showgrid=False)
     figure.update_xaxes(type="category", showgrid=False, tickangle=-45, nticks=30)
     return figure
 
 
-def _write_numbers(figure: go.Figure, wide: pd.DataFrame, labels: list[str]) -> None:
-    """Numbers in the theme's own text colour: a heat map would choose one that ignores how transparent a cell is."""
+def _write_numbers(figure: go.Figure, wide: pd.DataFrame, labels: list[str], ink: str) -> None:
+    """The numbers: a heat map of its own would choose a colour that ignores how transparent a cell is."""
     cells = [
         (chart_safe(group), label, n) for group, row in wide.iterrows() for label, n in zip(labels, row, strict=True)
     ]
@@ -57,6 +60,7 @@ def _write_numbers(figure: go.Figure, wide: pd.DataFrame, labels: list[str]) -> 
             y=[group for group, _, _ in known],
             text=[f"{int(n):,}" for _, _, n in known],
             mode="text",
+            textfont={"color": ink},
             hoverinfo="skip",
         )
     )

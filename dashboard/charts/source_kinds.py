@@ -9,7 +9,6 @@ from dashboard.wording import chart_safe, count, percent, words
 
 ORDER = ("named_person", "organisation", "document", "collective", "anonymous", "unknown")
 _PAINTS = {kind: PALETTE[place] for place, kind in enumerate(ORDER[:-1])} | {"unknown": fade(NEUTRAL, 0.5)}
-_PATTERNS = dict(zip(ORDER, ("", "", "", ".", "/", ""), strict=True))
 
 
 def source_kinds(shares: pd.DataFrame) -> go.Figure:
@@ -26,11 +25,7 @@ def source_kinds(shares: pd.DataFrame) -> go.Figure:
                 x=100 * own["share"].fillna(0),
                 name=words(kind).capitalize(),
                 orientation="h",
-                marker={
-                    "color": _PAINTS.get(kind, NEUTRAL),
-                    "pattern": {"shape": _PATTERNS.get(kind, "x"), "fgcolor": "rgba(255,255,255,0.55)"},
-                    "line": {"width": 0},
-                },
+                marker={"color": _PAINTS.get(kind, NEUTRAL), "line": {"width": 0}},
                 customdata=[[group] for group in groups],
                 text=[
                     f"{chart_safe(group)}: {percent(share)} {words(kind)}<br>{count(int(n or 0), 'statement')}"

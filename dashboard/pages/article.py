@@ -158,7 +158,12 @@ def _sources(text: str, spans: pd.DataFrame) -> None:
     )
     order = rows["who"].map(rows["who"].value_counts())
     rows = rows.assign(statements=order).sort_values(["statements", "who", "start"], ascending=[False, True, True])
-    show_table(rows, {"who": "Source", "type": "Kind of source", "how": "How", "what": "What"}, "Statements by source")
+    show_table(
+        rows,
+        {"who": "Source", "type": "Kind of source", "how": "How", "what": "What"},
+        "Statements by source",
+        stack=True,
+    )
 
 
 def _said(text: str, row: dict[str, Any]) -> str:

@@ -30,7 +30,7 @@ def show(view: View) -> None:
 def _table(caption: str, measures: Sequence[Measure]) -> None:
     rows = "".join(_row(measure) for measure in measures)
     st.html(
-        f'<div class="fs-scroll"><table class="fs-table" aria-label="{escape(caption)}"><thead><tr>'
+        f'<div class="fs-scroll"><table class="fs-table fs-stack" aria-label="{escape(caption)}"><thead><tr>'
         '<th scope="col">Measure</th><th scope="col">What it is</th><th scope="col">Range and unit</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )

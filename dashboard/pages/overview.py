@@ -15,6 +15,7 @@ from dashboard.filters import group_columns
 from dashboard.listing import article_list
 from dashboard.questions import ask
 from dashboard.tables import show_table
+from dashboard.theme import INK
 from dashboard.view import View, is_empty, purpose, reproduce
 from dashboard.wording import count, day, moment, plain
 
@@ -72,7 +73,7 @@ def _coverage(view: View) -> None:
     if table.empty:
         st.info("None of the selected articles has a date, so there is no calendar to draw.")
         return
-    figure = coverage_calendar(table, every)
+    figure = coverage_calendar(table, every, INK.get(str(st.context.theme.type), INK["light"]))
     with st.container(key="wide"):
         st.plotly_chart(figure, key="coverage", alt=f"Articles by {by} and {every}", config={"displayModeBar": False})
     download_figure(figure, f"coverage_by_{every}", "coverage_get", lambda: table)

@@ -8,9 +8,10 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import copyfile, which
+from shutil import which
 
 import pytest
+from PIL import Image
 
 from analysis.corpus.ingest import ingest
 from analysis.corpus.sample import sample_path
@@ -20,6 +21,7 @@ from tests.browser.reader import Browser, Reader
 
 HERE = Path(__file__).parent
 SCREENSHOTS = HERE / "screenshots"
+DOCUMENTED_HEIGHT = 1500
 DOCS = HERE.parents[1] / "docs" / "screenshots"
 CHROMIUM = next(filter(None, map(which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 FLAGS = [
@@ -124,7 +126,9 @@ def keep():
         path = person.screenshot(SCREENSHOTS / f"{name}.png")
         if document and os.environ.get("FRAMESCOPE_UPDATE_SCREENSHOTS"):
             DOCS.mkdir(parents=True, exist_ok=True)
-            copyfile(path, DOCS / f"{name}.png")
+            with Image.open(path) as picture:
+                top = picture.crop((0, 0, picture.width, min(picture.height, DOCUMENTED_HEIGHT)))
+                top.save(DOCS / f"{name}.png", optimize=True)
         return path
 
     return save

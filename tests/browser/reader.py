@@ -6,6 +6,7 @@ from typing import Any, Self
 from urllib.parse import urlencode, urlsplit
 
 TALLEST = 3600
+PHONE = 700
 
 
 class Browser:
@@ -72,6 +73,17 @@ class Reader:
         self.page.get_by_role(role, name=name, exact=True).first.click()
         return self.wait()
 
+    def go(self, title: str) -> Self:
+        """To another page by the menu, which a phone shows only when asked."""
+        link = self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True)
+        if not link.is_visible() or self.page.get_by_test_id("stSidebar").get_attribute("aria-expanded") == "false":
+            self.page.get_by_test_id("stExpandSidebarButton").click()
+        link.click()
+        self.page.get_by_role("heading", name=title, exact=True, level=1).wait_for(state="attached")
+        if self.width < PHONE:
+            self.page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+        return self.wait()
+
     def open_expander(self, title: str) -> Self:
         self.page.locator("summary", has_text=title).first.click()
         self.page.wait_for_timeout(300)
@@ -79,7 +91,7 @@ class Reader:
 
     def choose(self, label: str, option: str) -> Self:
         """Pick an option of a select box."""
-        box = self.page.get_by_role("combobox", name=label).first
+        box = self.page.get_by_role("combobox", name=label, exact=True).first
         box.click()
         box.fill(option)
         self.page.get_by_role("option", name=option).first.click()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dashboard.navigation import ENTRIES
 from tests.browser.reader import Reader
 
 OUTLETS = ("Breitbart News", "CNN", "Guardian", "NPR", "National Review", "New York Times", "Newsmax", "Reuters")
@@ -71,6 +72,14 @@ def test_trends_mark_events_and_all_articles_together(reader: Reader, keep):
     keep(reader, "trends_all")
 
 
+def test_sources_show_who_is_quoted(reader: Reader, keep):
+    text = reader.open("sources").text
+    assert "Named person" in text
+    assert "Share of attributed statements (%)" in text
+    assert "Trump" in reader.page.locator("table.fs-table").first.inner_text()
+    keep(reader, "sources", document=True)
+
+
 def test_export_says_what_the_files_are(reader: Reader, keep):
     text = reader.open("export").text
     assert "provenance.json" in text
@@ -91,13 +100,19 @@ def test_methods_define_every_measure(reader: Reader, keep):
     keep(reader, "methods", document=True)
 
 
-@pytest.mark.parametrize("page", ["overview", "compare", "trends", "export", "methods"])
 @pytest.mark.parametrize(("scheme", "width"), [("dark", 1280), ("light", 390), ("dark", 390)])
-def test_pages_stand_in_dark_and_on_a_phone(chromium, dashboard, keep, page: str, scheme: str, width: int):
+def test_every_page_stands_in_dark_and_on_a_phone(chromium, dashboard, keep, scheme: str, width: int):
     with Reader(chromium, dashboard, scheme, width) as person:
-        person.open(page)
-        person.expect_nothing_amiss()
-        keep(person, f"{page}_{scheme}_{width}")
+        person.open("overview")
+        for entry in ENTRIES:
+            person.go(entry.title)
+            person.expect_nothing_amiss()
+            keep(person, f"{entry.path}_{scheme}_{width}")
+            if entry.path == "compare":
+                for view in ("Distribution", "Differences", "Heat map", "Two measures"):
+                    person.page.get_by_test_id("stButtonGroup").get_by_text(view, exact=True).click()
+                    person.wait().expect_nothing_amiss()
+                    keep(person, f"compare_{view.lower().replace(' ', '_')}_{scheme}_{width}")
 
 
 def test_an_empty_selection_says_what_to_do(reader: Reader):
