@@ -84,6 +84,13 @@ class Corpus:
             names = [column[0] for column in answer.description or []]
             return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
+    def batches(self, sql: str, bound: Mapping[str, Any], size: int) -> Iterator[list[tuple[Any, ...]]]:
+        """The answer in lists of at most `size` rows, for texts that should not all be in memory."""
+        with self.cursor() as cursor, _errors_for_people():
+            answer = cursor.execute(sql, dict(bound))
+            while rows := answer.fetchmany(size):
+                yield rows
+
     def column(self, name: str) -> str:
         """`name` as stored; `ArgumentError` with the known columns where there is none."""
         if name in self.columns:

@@ -49,31 +49,32 @@ class Filters:
         if self.wire not in get_args(Wire):
             raise ArgumentError(f"Wire copy can be: {', '.join(get_args(Wire))}; not {self.wire!r}.")
 
-    def predicate(self, corpus: "Corpus") -> tuple[str, dict[str, Any]]:
+    def predicate(self, corpus: "Corpus", prefix: str = "f") -> tuple[str, dict[str, Any]]:
         """A condition over the view `scores` and its bound parameters (all named `f_…`); "true" where nothing is asked.
 
-        Raises `ArgumentError` for an unknown column or a `where` that is not one plain condition.
+        Another `prefix` lets one question hold several filters. Raises `ArgumentError` for an unknown column or a
+        `where` that is not one plain condition.
         """
         terms: list[str] = []
         bound: dict[str, Any] = {}
         if self.outlets:
-            terms.append("list_contains($f_outlets, outlet)")
-            bound["f_outlets"] = list(self.outlets)
+            terms.append(f"list_contains(${prefix}_outlets, outlet)")
+            bound[f"{prefix}_outlets"] = list(self.outlets)
         if self.since:
-            terms.append("published >= CAST($f_since AS TIMESTAMP)")
-            bound["f_since"] = self.since.isoformat()
+            terms.append(f"published >= CAST(${prefix}_since AS TIMESTAMP)")
+            bound[f"{prefix}_since"] = self.since.isoformat()
         if self.until:
-            terms.append("published < CAST($f_until AS TIMESTAMP)")
-            bound["f_until"] = (self.until + timedelta(days=1)).isoformat()
+            terms.append(f"published < CAST(${prefix}_until AS TIMESTAMP)")
+            bound[f"{prefix}_until"] = (self.until + timedelta(days=1)).isoformat()
         if self.language:
-            terms.append("language = $f_language")
-            bound["f_language"] = self.language
+            terms.append(f"language = ${prefix}_language")
+            bound[f"{prefix}_language"] = self.language
         if self.min_words is not None:
-            terms.append(f"{quoted(corpus.words_column())} >= $f_min_words")
-            bound["f_min_words"] = self.min_words
+            terms.append(f"{quoted(corpus.words_column())} >= ${prefix}_min_words")
+            bound[f"{prefix}_min_words"] = self.min_words
         for number, (column, values) in enumerate(self._by_column().items()):
-            terms.append(f"list_contains($f_equals_{number}, CAST({quoted(corpus.column(column))} AS VARCHAR))")
-            bound[f"f_equals_{number}"] = values
+            terms.append(f"list_contains(${prefix}_equals_{number}, CAST({quoted(corpus.column(column))} AS VARCHAR))")
+            bound[f"{prefix}_equals_{number}"] = values
         if self.where:
             with corpus.cursor() as cursor:
                 check_where(cursor, self.where, corpus.columns)
@@ -89,7 +90,7 @@ class Filters:
         flags += ["--until", self.until.isoformat()] if self.until else []
         flags += ["--language", self.language] if self.language else []
         flags += ["--min-words", str(self.min_words)] if self.min_words is not None else []
-        flags += [word for column, value in self._pairs() for word in ("--only", f"{column}={value}")]
+        flags += [word for column, value in self.pairs() for word in ("--only", f"{column}={value}")]
         flags += ["--where", self.where] if self.where else []
         return flags + (["--wire", self.wire] if self.wire != "include" else [])
 
@@ -111,12 +112,13 @@ class Filters:
         }
         return {name: value for name, value in found.items() if value not in (None, [], {})}
 
-    def _pairs(self) -> tuple[tuple[str, str], ...]:
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """`equals` as pairs of column and value."""
         return self.equals  # type: ignore[return-value]  # a mapping became pairs in __post_init__
 
     def _by_column(self) -> dict[str, list[str]]:
         columns: dict[str, list[str]] = {}
-        for column, value in self._pairs():
+        for column, value in self.pairs():
             columns.setdefault(column, []).append(value)
         return columns
 
