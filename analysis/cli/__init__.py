@@ -8,7 +8,14 @@ from typing import Annotated
 import typer
 
 from analysis import __version__
-from analysis.cli import corpus_commands, measuring_commands, question_commands, serving_commands, story_commands
+from analysis.cli import (
+    corpus_commands,
+    measuring_commands,
+    question_commands,
+    serving_commands,
+    story_commands,
+    word_commands,
+)
 from analysis.errors import FramescopeError
 
 app = typer.Typer(
@@ -47,6 +54,7 @@ for _command in (
     question_commands.trend,
     story_commands.stories,
     story_commands.duplicates,
+    word_commands.words,
     question_commands.export,
     measuring_commands.codebook,
     measuring_commands.validate,

@@ -71,6 +71,18 @@ def parse_side(conditions: Sequence[str]) -> Filters | None:
     return replace(found, equals=tuple(pairs))
 
 
+def both(filters: Filters, side: Filters) -> Filters:
+    """Articles that satisfy the two; values of one column that both name are alternatives."""
+    where = [text for text in (filters.where, side.where) if text]
+    return replace(
+        filters,
+        since=max(filter(None, (filters.since, side.since)), default=None),
+        until=min(filter(None, (filters.until, side.until)), default=None),
+        equals=(*filters.pairs(), *side.pairs()),
+        where=" AND ".join(f"({text})" for text in where) if len(where) == 2 else next(iter(where), None),
+    )
+
+
 def texts(corpus: Corpus, side: Side, filters: Filters) -> Iterator[tuple[list[str], list[int], int]]:
     """Texts in batches, the group of each (0 a, 1 b, 2 neither), and how many of the batch are in both sides."""
     chosen, bound = filters.predicate(corpus)

@@ -1,0 +1,172 @@
+"""Commands about words: which set two groups apart, and where they stand."""
+
+import csv
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from analysis.cli import options, output
+from analysis.cli import statistics_options as statistics
+from analysis.cli.options import DEFAULT_CORPUS, CorpusOption, Format, FormatOption, SnapshotOption
+from analysis.errors import ArgumentError, InputError
+
+if TYPE_CHECKING:
+    from analysis.queries import Filters
+
+
+class Voice(StrEnum):
+    whole = "whole"
+    outlet_voice = "outlet_voice"
+    quoted = "quoted"
+
+
+def words(
+    a: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--a", help="One group: COLUMN=VALUE, since=DAY, until=DAY; may be repeated.", metavar="outlet=CNN"
+        ),
+    ] = None,
+    b: Annotated[
+        list[str] | None,
+        typer.Option("--b", help="The other group; all other articles if not given.", metavar="outlet=NPR|rest"),
+    ] = None,
+    ngrams: Annotated[str, typer.Option("--ngrams", help="Words in a phrase, from-to.", metavar="1-3")] = "1-3",
+    voice: Annotated[Voice, typer.Option("--voice", help="Count the outlet's own words, quotations, or both.")] = (
+        Voice.whole
+    ),
+    context: Annotated[
+        str | None, typer.Option("--context", help="Show where this word or phrase stands instead.", metavar="TERM")
+    ] = None,
+    corpus: CorpusOption = DEFAULT_CORPUS,
+    outlet: options.OutletsOption = None,
+    since: options.SinceOption = None,
+    until: options.UntilOption = None,
+    language: options.LanguageOption = None,
+    min_words: options.MinWordsOption = None,
+    only: options.OnlyOption = None,
+    where: options.WhereOption = None,
+    wire: options.WireOption = options.Wire.include,
+    min_count: Annotated[
+        int, typer.Option("--min-count", help="Used so often by both together.", metavar="N", min=1)
+    ] = 10,
+    min_articles: Annotated[int, typer.Option("--min-articles", help="In so many articles.", metavar="N", min=1)] = 3,
+    prior: Annotated[
+        Path | None,
+        typer.Option("--prior", help="CSV with columns term and count, in place of the selection.", metavar="FILE"),
+    ] = None,
+    prior_words: Annotated[
+        float | None,
+        typer.Option("--prior-words", help="Weight of the prior (default: a fifth of the smaller group).", metavar="N"),
+    ] = None,
+    correction: statistics.CorrectionOption = statistics.Correction.bh,
+    limit: Annotated[int, typer.Option("--limit", help="Terms a side, or lines of context.", metavar="N", min=1)] = 25,
+    examples: Annotated[
+        int, typer.Option("--examples", help="With JSON: so many lines of context for each term.", metavar="N", min=0)
+    ] = 0,
+    snapshot: SnapshotOption = None,
+    format: FormatOption = Format.table,
+) -> None:
+    """Find the words and phrases that set two groups of articles apart, or see one in context."""
+    from analysis.stats.keyness import words as ask
+    from analysis.stats.keyness_sides import both, parse_side
+
+    chosen = options.filters(outlet, since, until, language, min_words, only, where, wire)
+    if context is not None:
+        side = parse_side(a) if a else None
+        _show_context(corpus, snapshot, context, both(chosen, side) if side else chosen, voice, limit, format)
+        return
+    one = parse_side(a or ())
+    if not a or one is None:
+        raise ArgumentError("Say which articles: --a outlet=CNN [--b outlet=NPR], or --context TERM.")
+    options.prepare(corpus, snapshot, chosen)
+    opened, other = options.existing(corpus, snapshot), parse_side(b) if b else None
+    found = ask(
+        opened,
+        one,
+        other,
+        chosen,
+        voice=voice.value,
+        ngrams=_range(ngrams),
+        min_count=min_count,
+        min_articles=min_articles,
+        prior_words=prior_words,
+        prior=_read_prior(prior) if prior else None,
+        correction=correction.value,
+        limit=limit,
+    )
+    if format is Format.json:
+        answer = found.to_dict()
+        if examples:
+            from analysis.stats.keyness_context import examples as lines
+
+            shown = lines(opened, found, one, other, chosen, voice.value, examples)
+            answer["terms"] = [term | {"examples": shown[term["term"]]} for term in answer["terms"]]
+        output.emit_json(answer)
+    elif format is Format.csv:
+        output.emit_frame(found.terms, format)
+    else:
+        columns = [
+            "term",
+            "z",
+            "log_odds",
+            "count_a",
+            "count_b",
+            "articles_a",
+            "articles_b",
+            "z_by_article",
+            "p_adjusted",
+        ]
+        more = found.terms["z"] > 0
+        output.table(found.terms.loc[more, columns], 2, f"more in {found.a} (a)")
+        output.table(found.terms.loc[~more, columns].iloc[::-1], 2, f"more in {found.b} (b)")
+    if format is not Format.json:
+        for warning in found.warnings:
+            output.say(f"note: {warning}")
+
+
+def _show_context(
+    corpus: str, snapshot: int | None, term: str, chosen: "Filters", voice: Voice, limit: int, format: Format
+) -> None:
+    from analysis.stats.keyness_context import context
+
+    options.prepare(corpus, snapshot, chosen)
+    found = context(options.existing(corpus, snapshot), term, chosen, voice.value, limit)
+    if format is Format.json:
+        output.emit_json(found.to_dict())
+    elif format is Format.csv:
+        output.emit_frame(found.lines, format)
+    else:
+        shown = found.lines[["outlet", "published", "voice"]].copy()
+        shown["published"] = [f"{day:%Y-%m-%d}" if day == day else "–" for day in shown["published"]]
+        lines = found.lines
+        shown["in context"] = [
+            f"{a}[{m}]{z}" for a, m, z in zip(lines["before"], lines["match"], lines["after"], strict=True)
+        ]
+        output.table(shown, title=f"{found.term}: {len(shown)} lines")
+
+
+def _range(text: str) -> tuple[int, int]:
+    low, dash, high = text.partition("-")
+    if not low.strip().isdigit() or (dash and not high.strip().isdigit()):
+        raise ArgumentError(f"--ngrams takes a number or a range such as 1-3, not {text!r}.")
+    return int(low), int(high or low)
+
+
+def _read_prior(path: Path) -> dict[str, float]:
+    try:
+        with path.open(newline="", encoding="utf-8-sig") as lines:
+            reader = csv.DictReader(lines)
+            if not {"term", "count"} <= set(reader.fieldnames or ()):
+                raise InputError(
+                    f"{path} needs the columns term and count; it has: {', '.join(reader.fieldnames or ())}."
+                )
+            return {row["term"].lower(): float(row["count"]) for row in reader}
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError(
+            f"{path} cannot be read as a prior ({error}); it takes CSV with columns term and count."
+        ) from error
