@@ -36,9 +36,11 @@ def demo(
 ) -> None:
     """Ingest and score the bundled articles, then open the dashboard."""
     from analysis.corpus.sample import sample_path
+    from analysis.jobs import group_alike
 
     ingest([str(sample_path())], corpus)
     score(corpus)
+    group_alike(store(corpus))
     if open_dashboard:
         raise typer.Exit(serve(corpus, port))
 
@@ -104,7 +106,7 @@ def score(
 def recompute(
     corpus: CorpusOption = DEFAULT_CORPUS, workers: WorkersOption = None, scheduler: SchedulerOption = None
 ) -> None:
-    """Read registered sources again where they changed, then score what is new or stale; for cron."""
+    """Read changed sources again, score what is new or stale, find wire copy and stories; for cron."""
     from analysis.jobs import recompute as run
 
     with output.progress("recomputing") as progress:

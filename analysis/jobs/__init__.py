@@ -1,6 +1,6 @@
 """Jobs: scoring what is stale, on one process or a cluster, at once or on a schedule."""
 
-from analysis.jobs.recompute import RecomputeResult, recompute, schedule
+from analysis.jobs.recompute import RecomputeResult, group_alike, recompute, schedule
 from analysis.jobs.scoring import ScoreResult, score
 
-__all__ = ["RecomputeResult", "ScoreResult", "recompute", "schedule", "score"]
+__all__ = ["RecomputeResult", "ScoreResult", "group_alike", "recompute", "schedule", "score"]

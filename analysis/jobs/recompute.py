@@ -1,4 +1,4 @@
-"""Recompute: read registered sources again, then score what is new or stale. What cron calls."""
+"""Recompute: read registered sources again, score what is new or stale, find wire copy and stories. What cron calls."""
 
 import signal
 import sys
@@ -37,7 +37,18 @@ def recompute(
     """Bring the corpus up to date; does nothing, and writes nothing, where nothing changed."""
     check(workers, scheduler)
     sources = reread_sources(store, progress)
-    return RecomputeResult(sources, score(store, workers, scheduler, progress=progress))
+    scored = score(store, workers, scheduler, progress=progress)
+    group_alike(store)
+    return RecomputeResult(sources, scored)
+
+
+def group_alike(store: Store) -> None:
+    """Find wire copy and stories among the articles that are new; writes nothing where none is."""
+    from analysis.stats.duplicates import update_wire
+    from analysis.stats.stories import update_stories
+
+    update_wire(store)
+    update_stories(store)
 
 
 def schedule(job: Callable[[], RecomputeResult], cron: str) -> None:
