@@ -76,8 +76,9 @@ class Reader:
     def go(self, title: str) -> Self:
         """To another page by the menu, which a phone shows only when asked."""
         link = self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True)
-        if not link.is_visible() or self.page.get_by_test_id("stSidebar").get_attribute("aria-expanded") == "false":
-            self.page.get_by_test_id("stExpandSidebarButton").click()
+        opener = self.page.get_by_test_id("stExpandSidebarButton")
+        if opener.is_visible():
+            opener.click()
         link.click()
         self.page.get_by_role("heading", name=title, exact=True, level=1).wait_for(state="attached")
         if self.width < PHONE:
