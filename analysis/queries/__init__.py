@@ -7,7 +7,7 @@ answers with a pandas frame or a dict. Missing is null or NaN in every answer, n
 from analysis.queries.articles import article, articles, evidence, percentiles
 from analysis.queries.corpus import Corpus, corpus_of_files, open_corpus
 from analysis.queries.filters import Filters
-from analysis.queries.numbers import groups, histogram, published_days, quantiles, totals, values
+from analysis.queries.numbers import article_rows, groups, histogram, published_days, quantiles, totals, values
 from analysis.queries.overview import coverage, facet, overview, rejects, runs
 from analysis.queries.sources import sources, top_sources
 
@@ -15,6 +15,7 @@ __all__ = [
     "Corpus",
     "Filters",
     "article",
+    "article_rows",
     "articles",
     "corpus_of_files",
     "coverage",

@@ -186,3 +186,22 @@ def histogram(
         """,
         bound,
     )
+
+
+def article_rows(
+    corpus: Corpus, measures: list[str], by: str, only: list[str], filters: Filters | None = None
+) -> "pd.DataFrame":
+    """The articles of the groups `only`, one a row by id: id, group, day (null without a date), author, words, and for
+    the i-th measure y_i, x_i and value_i, null where it is missing."""
+    condition, bound = (filters or Filters()).predicate(corpus)
+    columns = []
+    for i, name in enumerate(measures):
+        y, x = parts(corpus, corpus.measure(name))
+        columns.append(f"{y} AS y_{i}, {x} AS x_{i}, CASE WHEN {x} IS NOT NULL THEN {quoted(name)} END AS value_{i}")
+    group = f"CAST({quoted(corpus.grouping(by))} AS VARCHAR)"
+    return corpus.frame(
+        f"""SELECT id, {group} AS "group", CAST(published AS DATE) AS day, author,
+            {quoted(corpus.words_column())} AS words, {", ".join(columns)}
+        FROM scores WHERE ({condition}) AND list_contains($only, {group}) ORDER BY id""",
+        bound | {"only": only},
+    )
