@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analysis.measures import Measure
     from analysis.queries import Corpus, Filters
     from analysis.stats.compare import Comparison
+    from analysis.stats.robustness import Robustness
     from analysis.stats.stories import Matched
 
 
@@ -46,6 +47,14 @@ def compare(
     stories: Annotated[
         bool, typer.Option("--stories", help="Also compare within stories: how outlets write of the same event.")
     ] = False,
+    robustness: Annotated[
+        str | None,
+        typer.Option("--robustness", help="Also the difference of two groups under all choices.", metavar="A,B"),
+    ] = None,
+    figure: Annotated[
+        Path | None,
+        typer.Option("--figure", help="Draw --robustness as a specification curve: .html, .svg, .pdf or .png."),
+    ] = None,
     method: statistics.MethodOption = statistics.Method.bootstrap,
     cluster: statistics.ClusterOption = statistics.Cluster.day,
     correction: statistics.CorrectionOption = statistics.Correction.holm,
@@ -72,8 +81,12 @@ def compare(
         seed=seed,
     )
     matched = _within_stories(opened, measure, by, chosen, found) if stories else None
+    curve = _under_all_choices(opened, measure, robustness, by, chosen, confidence, cluster) if robustness else None
+    if figure:
+        _draw(curve, measure, figure)
     if format is Format.json:
-        output.emit_json(found.to_dict() | ({"stories": matched.to_dict()} if matched else {}))
+        blocks = {"stories": matched, "robustness": curve}
+        output.emit_json(found.to_dict() | {name: block.to_dict() for name, block in blocks.items() if block})
     elif format is Format.csv:
         output.emit_frame(found.groups, format)
     else:
@@ -82,13 +95,75 @@ def compare(
         if matched:
             columns = ["a", "b", "difference", "low", "high", "p_adjusted", "stories", "raw_difference"]
             output.table(matched.pairs[columns], 3, "within stories")
-    _warn((*found.warnings, *(matched.warnings if matched else ())), format)
+        if curve:
+            columns = [
+                "estimate",
+                "low",
+                "high",
+                "p",
+                "measure",
+                "wire",
+                "matching",
+                "statistic",
+                "min_words",
+                "cluster",
+            ]
+            output.table(
+                curve.specifications[columns], 3, f"{curve.a} - {curve.b} under {len(curve.specifications)} choices"
+            )
+            output.say(_told(curve))
+    more = [warning for block in (matched, curve) if block for warning in block.warnings]
+    _warn((*found.warnings, *more), format)
 
 
 def _within_stories(corpus: "Corpus", measure: str, by: str, chosen: "Filters", raw: "Comparison") -> "Matched":
     from analysis.stats.stories import story_matched
 
     return story_matched(corpus, measure, by, chosen, raw=raw)
+
+
+def _under_all_choices(
+    corpus: "Corpus",
+    measure: str,
+    pair: str,
+    by: str,
+    chosen: "Filters",
+    confidence: float,
+    cluster: statistics.Cluster,
+) -> "Robustness":
+    from analysis.queries import facet
+    from analysis.stats.robustness import robustness, split_pair
+
+    a, b = split_pair(pair, facet(corpus, by)["value"].dropna().to_list())
+    return robustness(corpus, measure, a, b, by, chosen, confidence, cluster.value)
+
+
+def _draw(curve: "Robustness | None", measure: str, path: Path) -> None:
+    from analysis.errors import ArgumentError
+    from analysis.export.specification_curve import specification_curve
+    from analysis.scorers import MEASURES
+
+    if curve is None or path.suffix not in (".html", ".svg", ".pdf", ".png"):
+        raise ArgumentError(
+            f"--figure goes with --robustness A,B and ends in .html, .svg, .pdf or .png, not {path.name}."
+        )
+    unit = MEASURES[measure].unit if measure in MEASURES else ""
+    drawn = specification_curve(curve.specifications, curve.a, curve.b, unit, _title(measure))
+    if path.suffix == ".html":
+        drawn.write_html(path, include_plotlyjs=True)
+    else:
+        drawn.write_image(path)
+    output.say(str(path))
+
+
+def _told(curve: "Robustness") -> str:
+    found = curve.summary
+    if not found["specifications"]:
+        return "note: no specification could be estimated"
+    return (
+        f"{found['specifications']} specifications: {found['same_sign']:.0%} have the same sign, {found['significant']:.0%} "
+        f"of all an interval without zero, {found['against']:.0%} one on the other side"
+    )
 
 
 def trend(

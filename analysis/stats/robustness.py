@@ -40,7 +40,7 @@ class Robustness:
 
     `specifications`, by estimate: the choices (measure, wire, matching, statistic, min_words, cluster), estimate (a - b),
     low, high, p (of this specification alone), se, n_a, n_b (articles used), as_asked (the one that `compare` reports).
-    `summary`: specifications, same_sign (share with the sign of the one asked), significant (share whose interval is
+    Choices that leave the same articles count once. `summary`: specifications, same_sign (share with the sign of the one asked), significant (share whose interval is
     without zero, same sign), against (the same, other sign), lowest, median, highest.
     """
 
@@ -97,12 +97,15 @@ def robustness(
     shortest = [filters.min_words or 0, *([SHORT_ARTICLE] if (filters.min_words or 0) < SHORT_ARTICLE else [])]
     clusters = _clusters(rows, cluster)
     found: list[tuple[Any, ...]] = []
+    seen: set[tuple[int, bytes]] = set()
     for (number, name), (wire, kept), words in product(enumerate(names), wires.items(), shortest):
         usable = kept & rows[f"x_{number}"].notna().to_numpy() & (rows["words"].to_numpy(dtype=float) >= words)
         sides = [np.flatnonzero(usable & (rows["group"] == group).to_numpy()) for group in (a, b)]
         size = [len(side) for side in sides]
-        if min(size) < FEWEST:
+        same = (number, usable.tobytes())
+        if min(size) < FEWEST or same in seen:  # a choice that leaves the same articles is none
             continue
+        seen.add(same)
         for (unit, codes), statistic in product(clusters.items(), _STATISTICS):
             parts = [_articles(rows, number, side, codes) for side in sides]
             outcome = _STATISTICS[statistic](*parts)
@@ -132,6 +135,15 @@ def robustness(
     return Robustness(corpus.measure(measure).name, a, b, table, _summary(table), tuple(warnings), choices)
 
 
+def split_pair(text: str, known: Sequence[str]) -> tuple[str, str]:
+    """Two group names from "Fox News,CNN", also where a name holds a comma; `ArgumentError` where they are not known."""
+    for at in (i for i, character in enumerate(text) if character == ","):
+        a, b = text[:at].strip(), text[at + 1 :].strip()
+        if a in known and b in known:
+            return a, b
+    raise ArgumentError(f"--robustness takes two groups, A,B, not {text!r}. Groups: {', '.join(list(known)[:30])}.")
+
+
 def variants(corpus: Corpus, measure: str) -> list[str]:
     """Measures that an analyst could as well have taken: other voices; readability formulas in the same unit."""
     asked = corpus.measure(measure)
@@ -157,7 +169,7 @@ def _wire_choices(corpus: Corpus, rows: pd.DataFrame, filters: Filters, warnings
     for name, dropped in (("exclude", COPY), ("one-per-group", "NOT first")):
         out = corpus.frame(f"SELECT id FROM {WIRE} WHERE {dropped}")["id"]
         everything[name] = ~rows["id"].isin(out).to_numpy()
-    return everything
+    return {filters.wire: everything.pop(filters.wire), **everything}
 
 
 def _stories(corpus: Corpus, rows: pd.DataFrame, warnings: list[str]) -> np.ndarray | None:
