@@ -2,8 +2,7 @@
 
 from analysis.scorers.attribution import lexicon as lex
 from analysis.scorers.attribution.found import PREPOSITION_BIT, Run
-from analysis.scorers.attribution.lexicon import S
-from analysis.scorers.attribution.sentence import (
+from analysis.scorers.attribution.grammar import (
     BEGINS_CLAUSE,
     BREAK,
     COLON,
@@ -25,6 +24,7 @@ from analysis.scorers.attribution.sentence import (
     VBZ,
     WRB,
 )
+from analysis.scorers.attribution.lexicon import S
 from analysis.scorers.attribution.tails import Tails
 
 W_AGAINST = S["against"]

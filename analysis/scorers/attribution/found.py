@@ -1,17 +1,13 @@
 """What the rules share: the attributions found so far, what their contents cover, subjects and agents."""
 
 from analysis.scorers.attribution import lexicon as lex
-from analysis.scorers.attribution.lexicon import S
-from analysis.scorers.attribution.sentence import (
+from analysis.scorers.attribution.grammar import (
     BREAK,
     CC,
-    COLON,
     COMMA,
     EX,
     FINITE,
     HARD,
-    NNP,
-    NNS,
     NOUNS,
     PHRASE,
     PRP,
@@ -24,8 +20,9 @@ from analysis.scorers.attribution.sentence import (
     VBG,
     VBP,
     VBZ,
-    Sentence,
 )
+from analysis.scorers.attribution.lexicon import S
+from analysis.scorers.attribution.sentence import Sentence
 from analysis.text.tags import BE
 
 W_BY = S["by"]
@@ -74,6 +71,10 @@ class Reader:
         self.covered = bytearray(len(sentence.tag) + 1)
         """1 inside content, 2 in a cue."""
         self.subject: list[Run] = []
+        self.remembered: list[int] = []
+        """Verbs of this sentence whose subjects may be the subject now, later ones first; read when it is asked for."""
+        self.triggers: list[int] = []
+        self.kinds = b""
 
     def _add(self, source: list[Run], cue: list[Run], content: list[Run], frame: int, rule: str) -> None:
         content = [run for run in content if run[1] > run[0]]
@@ -85,7 +86,7 @@ class Reader:
         for a, b in cue:
             self.covered[a:b] = bytes((USED,)) * (b - a)
         if source:
-            self.subject = source
+            self._set_subject(source)
 
     def _speaks_inside(self, k: int) -> bool:
         """Whether a verb of saying stands inside content of a weaker cue: "rebuked critics who say …"."""
@@ -94,26 +95,19 @@ class Reader:
             return False
         return all(f.rule in _WEAK for f in self.found[self.begun :] if any(a <= k < b for a, b in f.content))
 
-    def _remember_subject(self, verb: int) -> None:
-        start, end = self.s.subject(self.s.group_start(verb))
-        if end > start and self.s.tag[start] not in RELATIVE and self.s.tag[start] != EX:
-            self.subject = [(start, end)]
+    def _set_subject(self, source: list[Run]) -> None:
+        self.subject = source
+        if self.remembered:
+            self.remembered = []
 
-    def _speaker_verb(self, k: int) -> bool:
-        """ "Viguerie notes": a form tagged as plural noun, between a name and a stop or comma."""
+    def _subject_now(self) -> list[Run]:
+        """The last source or subject of a verb so far in the sentence."""
         s = self.s
-        return (
-            s.tag[k] == NNS
-            and self.saying[s.verb[k]]
-            and k > s.first
-            and s.tag[k - 1] in (PRP, NNP)
-            and (k + 1 >= s.stop or s.gap[k + 1] & (COMMA | COLON) != 0)
-        )
-
-    def _verb_after_all(self, k: int) -> bool:
-        """ "Labor leaders point out that": a form tagged as noun, between a plural and what only a verb can govern."""
-        s = self.s
-        return k + 1 < s.stop and not s.gap[k + 1] & BREAK and s.small[k + 1] in (W_OUT, W_THAT, W_HOW, W_WHETHER)
+        while self.remembered:
+            start, end = s.subject(s.group_start(self.remembered.pop()))
+            if end > start and s.tag[start] not in RELATIVE and s.tag[start] != EX:
+                self._set_subject([(start, end)])
+        return self.subject
 
     def _be_before(self, group: int, k: int) -> bool:
         s = self.s
@@ -154,10 +148,10 @@ class Reader:
                 W_WITHOUT,
                 W_FROM,
             }:
-                return self.subject, s.gap[group - 1] & COMMA == 0
-            return self.subject, False
+                return self._subject_now(), s.gap[group - 1] & COMMA == 0
+            return self._subject_now(), False
         if (t == VB and group > s.first and s.tag[group - 1] == TO) or (t == VB and s.tag[group] == TO):
-            return self.subject, False
+            return self._subject_now(), False
         if s.tag[group] == PRPV:
             return [(group, group + 1)], False
         if group > s.first and s.tag[group - 1] == PRPV and not s.gap[group] & BREAK:
@@ -169,9 +163,9 @@ class Reader:
             )
             return [(start, end)], bounded
         if group > s.first and (s.tag[group - 1] == CC or s.gap[group] & COMMA):
-            return (self.subject if "coordinated" not in self.off else []), False
+            return (self._subject_now() if "coordinated" not in self.off else []), False
         if t in (VBD, VBZ, VBP) and group > s.first:
-            return (self.subject if s.gap[group] & BREAK else []), False
+            return (self._subject_now() if s.gap[group] & BREAK else []), False
         return [], False
 
     def _opening_subject(self, k: int) -> list[Run]:

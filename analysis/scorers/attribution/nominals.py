@@ -3,8 +3,7 @@
 from analysis.scorers.attribution import lexicon as lex
 from analysis.scorers.attribution.complements import Complements
 from analysis.scorers.attribution.found import Run
-from analysis.scorers.attribution.lexicon import S
-from analysis.scorers.attribution.sentence import (
+from analysis.scorers.attribution.grammar import (
     BEGINS_CLAUSE,
     BREAK,
     CC,
@@ -22,6 +21,7 @@ from analysis.scorers.attribution.sentence import (
     VBN,
     VERBS,
 )
+from analysis.scorers.attribution.lexicon import S
 
 W_HOW = S["how"]
 W_IT = S["it"]

@@ -5,27 +5,18 @@ stands inside the content of another is that source's business. Plain Python on 
 """
 
 from analysis.scorers.attribution.found import USED, Run
-from analysis.scorers.attribution.lexicon import S
-from analysis.scorers.attribution.sentence import (
+from analysis.scorers.attribution.grammar import (
+    ACCORDING_CUE,
+    ADJECTIVE_CUE,
     FINITE,
-    JJ,
+    HEARSAY_CUE,
     NAMES,
-    NN,
-    NNS,
-    NOUNS,
-    PRP,
-    VBD,
-    VBN,
-    VBP,
-    VBZ,
-    VERBS,
+    NOUN_CUE,
+    OTHER_VERB,
+    TAIL,
+    VERB_CUE,
 )
 from analysis.scorers.attribution.verbs import Verbs
-
-W_ACCORDING = S["according"]
-
-_TAIL_TAGS = frozenset((VBD, VBZ, VBP, VBN))
-_HEARSAY = frozenset(S[w] for w in ("reportedly", "allegedly", "supposedly"))
 
 ALL_RULES = (
     "tail", "clause", "quotation", "infinitive", "object", "addressee", "predicate", "preposition", "passive", "raising",
@@ -37,8 +28,8 @@ ALL_RULES = (
 class Rules(Verbs):
     """The rules over a batch: `read` appends to `found` the attributions of one sentence."""
 
-    def read(self, first: int, stop: int, triggers: list[int], turn: int) -> None:
-        """Read one sentence: `triggers` are the words in it that can matter, and are not quoted.
+    def read(self, first: int, stop: int, low: int, high: int, tail: bool, turn: int) -> None:
+        """Read one sentence: the triggers from `low` to `high` stand in it, `tail` tells whether one has the bit `TAIL`.
 
         `turn` is the end of the paragraph where a speaker's turn can begin here ("Q: Did you …"), else 0.
         """
@@ -46,34 +37,33 @@ class Rules(Verbs):
         s.first, s.stop = first, stop
         self.begun = len(self.found)
         self.subject = []
-        covered = self.covered
-        if turn and "colon" not in self.off:
+        self.remembered = []
+        covered, triggers, kinds, off = self.covered, self.triggers, self.kinds, self.off
+        if turn and "colon" not in off:
             self._colon(first, turn)
-        if "tail" not in self.off:
-            for k in triggers:
-                if s.verb[k] and (s.tag[k] in _TAIL_TAGS or self._speaker_verb(k)) and not covered[k]:
-                    self._tail(k)
-        for k in triggers:
+        if tail and "tail" not in off:
+            for n in range(low, high):
+                if kinds[n] & TAIL and not covered[triggers[n]]:
+                    self._tail(triggers[n])
+        for n in range(low, high):
+            k = triggers[n]
             if covered[k] and (covered[k] == USED or not self._speaks_inside(k)):
                 continue
-            t = s.tag[k]
-            if s.small[k] == W_ACCORDING:
-                if "according" not in self.off:
-                    self._according(k)
-            elif t in VERBS:
-                if s.verb[k]:
-                    self._verb(k)
-                else:
-                    self._remember_subject(k)
-            elif s.verb[k] and t == NN and k > first and s.tag[k - 1] in (NNS, PRP) and self._verb_after_all(k):
+            kind = kinds[n] & ~TAIL
+            if kind == OTHER_VERB:
+                self.remembered.append(k)
+            elif kind == VERB_CUE:
                 self._verb(k)
-            elif s.noun[k] and t in NOUNS:
-                if "noun" not in self.off:
+            elif kind == NOUN_CUE:
+                if "noun" not in off:
                     self._noun(k)
-            elif s.adjective[k] and t == JJ:
-                if "adjective" not in self.off:
+            elif kind == ADJECTIVE_CUE:
+                if "adjective" not in off:
                     self._adjective(k)
-            elif s.small[k] in _HEARSAY and "adverb" not in self.off:
+            elif kind == ACCORDING_CUE:
+                if "according" not in off:
+                    self._according(k)
+            elif kind == HEARSAY_CUE and "adverb" not in off:
                 self._adverb(k)
 
     def before_colon(self, first: int, stop: int) -> list[Run]:

@@ -1,5 +1,8 @@
 """From attributions to values and evidence."""
 
+from dataclasses import dataclass
+from itertools import chain
+
 import numpy as np
 
 from analysis.scorers.attribution.found import Run
@@ -10,6 +13,9 @@ from analysis.scorers.contract import Evidence, FamilyScores
 from analysis.scorers.rates import ratio
 from analysis.text import Documents
 
+_DETAILS = ("kind", "source_name", "source_type", "stance")
+_PARTS = ("source", "cue", "content")
+
 
 def score(documents: Documents, switched_off: frozenset[str] = frozenset()) -> FamilyScores:
     """Attribution of a batch; `switched_off` names groups of rules (`rules.ALL_RULES`) to leave out, for ablations."""
@@ -18,69 +24,77 @@ def score(documents: Documents, switched_off: frozenset[str] = frozenset()) -> F
     return FamilyScores(_values(documents, reading, evidence, body), evidence)
 
 
-def _kind(content: list[Run], quoted: bytes) -> str:
+@dataclass(frozen=True)
+class Spans:
+    """The runs of one part of all attributions: first word, word after the last, number of the attribution."""
+
+    first: np.ndarray
+    stop: np.ndarray
+    owner: np.ndarray
+
+
+def _spans(parts: list[list[Run]]) -> Spans:
+    counts = np.fromiter(map(len, parts), np.int64, len(parts))
+    size = int(counts.sum())
+    edges = np.fromiter(chain.from_iterable(chain.from_iterable(parts)), np.int64, 2 * size)
+    return Spans(edges[0::2], edges[1::2], np.repeat(np.arange(len(parts)), counts))
+
+
+def _kinds(content: Spans, quoted: np.ndarray, count: int) -> np.ndarray:
     """direct, indirect or mixed, by the quotation marks around the content."""
-    inside = outside = False
-    for a, b in content:
-        count = quoted.count(1, a, b)
-        inside |= count > 0
-        outside |= count < b - a
-    return "mixed" if inside and outside else "direct" if inside else "indirect"
+    until = np.append(0, np.cumsum(quoted))
+    inside = until[content.stop] - until[content.first]
+    within = np.bincount(content.owner, inside, count) > 0
+    without = np.bincount(content.owner, content.stop - content.first - inside, count) > 0
+    return np.where(within & without, "mixed", np.where(within, "direct", "indirect"))
 
 
 def _evidence(documents: Documents, reading: Reading) -> tuple[Evidence, np.ndarray]:
     """The evidence columns, and for each attribution whether it stands in the body."""
     words = documents.words
     found = reading.found
-    quoted = words.quoted.tobytes()
+    if not found:
+        none = np.zeros(0, np.int64)
+        details: dict[str, list] = {name: [] for name in (*_DETAILS, *_PARTS)}
+        return Evidence(none, none, none, [], none.astype(bool), details=details), none.astype(bool)
     frames = lexicon().frames
     anchor = np.array([(one.cue or one.content)[0][0] for one in found], np.int64)
-    bounds = np.array([edge for one in found for run in one.source + one.cue + one.content for edge in run], np.int64)
-    count = np.array([len(one.source) + len(one.cue) + len(one.content) for one in found], np.int64)
-    begins = np.cumsum(count) - count
-    low = np.minimum.reduceat(bounds[0::2], begins) if found else anchor
-    high = np.maximum.reduceat(bounds[1::2], begins) if found else anchor
-    document = documents.document[words.token[anchor]] if found else np.zeros(0, np.int32)
+    source, cue, content = (_spans([getattr(one, part) for one in found]) for part in _PARTS)
+    low, high = np.full(len(found), len(words.word)), np.zeros(len(found), np.int64)
+    for part in (source, cue, content):
+        np.minimum.at(low, part.owner, part.first)
+        np.maximum.at(high, part.owner, part.stop)
+    document = documents.document[words.token[anchor]]
     # contents keep the quotation marks and stops of their first and last tokens, sources and cues do not
     opens = np.append(True, words.token[1:] != words.token[:-1])
     left = np.where(opens, documents.start[words.token], words.start)
     right = np.where(np.append(opens[1:], True), documents.end[words.token], words.end)
     start, end = left[low], right[high - 1]
     order = np.lexsort((end, start, document))
-    flat = {
-        "source": _flat(words.start, words.end, [one.source for one in found]),
-        "cue": _flat(words.start, words.end, [one.cue for one in found]),
-        "content": _flat(left, right, [one.content for one in found]),
-    }
     rank = order.tolist()
-    details: dict[str, list] = {
-        "kind": [_kind(found[i].content, quoted) for i in rank],
+    columns = {
+        "kind": _kinds(content, words.quoted, len(found))[order].tolist(),
         "source_name": [reading.names[i][0] for i in rank],
         "source_type": [reading.names[i][1] for i in rank],
         "stance": [frames[found[i].frame].stance for i in rank],
-        **{name: [spans[i] for i in rank] for name, spans in flat.items()},
+        "source": _flat(words.start, words.end, source, rank),
+        "cue": _flat(words.start, words.end, cue, rank),
+        "content": _flat(left, right, content, rank),
     }
     anchor = anchor[order]
     evidence = Evidence(
-        document[order], start[order], end[order], details["source_type"], words.quoted[anchor], details=details
+        document[order], start[order], end[order], columns["source_type"], words.quoted[anchor], details=columns
     )
     return evidence, words.body[anchor]
 
 
-def _flat(left: np.ndarray, right: np.ndarray, spans: list[list[Run]]) -> list[list[int]]:
-    """Character spans [s, e, s, e, …] of each attribution's runs, all converted at once."""
-    a = np.array([run[0] for runs in spans for run in runs], np.int64)
-    b = np.array([run[1] - 1 for runs in spans for run in runs], np.int64)
-    starts, ends = left[a].tolist(), right[b].tolist()
-    result, at = [], 0
-    for runs in spans:
-        flat: list[int] = []
-        for _ in runs:
-            flat.append(starts[at])
-            flat.append(ends[at])
-            at += 1
-        result.append(flat)
-    return result
+def _flat(left: np.ndarray, right: np.ndarray, spans: Spans, rank: list[int]) -> list[list[int]]:
+    """Character spans [s, e, s, e, …] of each attribution's runs, in the order of `rank`."""
+    flat = np.empty(2 * len(spans.first), np.int64)
+    flat[0::2], flat[1::2] = left[spans.first], right[spans.stop - 1]
+    edges = flat.tolist()
+    ends = (2 * np.searchsorted(spans.owner, np.arange(len(rank) + 1))).tolist()
+    return [edges[ends[i] : ends[i + 1]] for i in rank]
 
 
 def _values(documents: Documents, reading: Reading, evidence: Evidence, body: np.ndarray) -> dict[str, np.ndarray]:

@@ -6,13 +6,10 @@ the noun before; "the press secretary" becomes the person who was introduced wit
 `collective` ("critics", "voters"), `unknown`.
 """
 
-import csv
 from collections.abc import Sequence
-from functools import cache
 
 from analysis.scorers.attribution.found import Found
-from analysis.scorers.attribution.lexicon import FOLDER, S
-from analysis.scorers.attribution.sentence import (
+from analysis.scorers.attribution.grammar import (
     BREAK,
     CD,
     COMMA,
@@ -27,48 +24,29 @@ from analysis.scorers.attribution.sentence import (
     RELATIVE,
     WPS,
 )
-from analysis.text.vocabulary import Feature
+from analysis.scorers.attribution.lexicon import S
+from analysis.scorers.attribution.source_words import (
+    ANONYMOUS,
+    COLLECTIVE,
+    DOCUMENT,
+    MAN,
+    MAN_NAME,
+    ORGANISATION,
+    PLACE,
+    ROLE,
+    TITLE,
+    WOMAN,
+    WOMAN_NAME,
+    categories,
+)
+from analysis.text.tags import TAGS
 
-CATEGORIES = (
-    "title", "organisation", "document", "anonymous", "collective", "woman", "man", "role", "place", "woman_name", "man_name",
-)  # fmt: skip
-(
-    TITLE, ORGANISATION, DOCUMENT, ANONYMOUS, COLLECTIVE, WOMAN, MAN, ROLE, PLACE, WOMAN_NAME, MAN_NAME
-) = (1 << i for i in range(11))  # fmt: skip
+W_CLOSE = S["close"]
+W_FAMILIAR = S["familiar"]
+W_OF = S["of"]
 _HE = frozenset(("he", "his", "him", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _MODIFIER = frozenset(S[w] for w in ("of", "for", "in", "at", "from", "with", "on", "to"))
-
-
-@cache
-def categories() -> dict[str, int]:
-    """What a source's head can be, as bits by lower-case word."""
-    table: dict[str, int] = {}
-    with (FOLDER / "sources.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            table[row["term"]] = table.get(row["term"], 0) | 1 << CATEGORIES.index(row["category"])
-    return table
-
-
-def bare(word: str) -> str:
-    """A word without a possessive or contracted ending: "Trump's" → "Trump", "She's" → "She"."""
-    for ending in ("'s", "’s", "'", "’"):
-        if word.endswith(ending):
-            return word[: -len(ending)]
-    cut = max(word.rfind("'"), word.rfind("’"))
-    return word[:cut] if cut > 0 and len(word) - cut <= 3 else word
-
-
-def _categories_of(word: str) -> int:
-    lower, table = bare(word).lower(), categories()
-    known = table.get(lower, 0)
-    if not known and "-" in lower and any(table.get(part, 0) & TITLE for part in lower.split("-")):
-        return TITLE  # "President-elect", "then-Senate"
-    return known
-
-
-BARE = Feature("bare", object, lambda words: [bare(w) for w in words])
-SOURCE_WORD = Feature("source_word", "int32", lambda words: [_categories_of(w) for w in words])
 
 
 class Person:
@@ -87,7 +65,7 @@ class Sources:
     def __init__(
         self,
         tag: bytes,
-        gap: list[int],
+        gap: bytes,
         small: bytes,
         word: Sequence[int],
         strings: Sequence[str],
@@ -100,10 +78,12 @@ class Sources:
         self.known: dict[str, Person] = {}
         self.last: Person | None = None
         self.full: dict[int, int] = {}
+        self.single: dict[int, Person] = {}
+        """Sources of one word, by the number of the word and its part of speech."""
 
     def begin(self, full: dict[int, int]) -> None:
         """Start an article; `full` holds, by the number of a surname, the place after the first full name with it."""
-        self.known, self.last, self.full = {}, None, full
+        self.known, self.last, self.full, self.single = {}, None, full, {}
 
     def name(self, found: Found) -> tuple[str | None, str]:
         """Canonical name (None where the text names nobody) and source type."""
@@ -127,7 +107,21 @@ class Sources:
                     begin -= 1
                 return self._phrase(begin, at)
             return (self.last.name, self.last.kind) if self.last else (None, "unknown")
+        if end - start == 1 and first != DT:
+            return self._word(start)
         return self._phrase(start, end)
+
+    def _word(self, at: int) -> tuple[str | None, str]:
+        """A source of one word, which means the same all through the article ("Trump", "officials")."""
+        key = self.word[at] * len(TAGS) + self.tag[at]
+        person = self.single.get(key)
+        if person is not None:
+            self._use(person)
+            return person.name, person.kind
+        result = self._phrase(at, at + 1)
+        if self.last is not None and result[0] == self.last.name and not self.bits[self.word[at]] & (MAN | WOMAN):
+            self.single[key] = self.last
+        return result
 
     def _text(self, at: int) -> str:
         return self.strings[self.word[at]]
@@ -154,10 +148,10 @@ class Sources:
         return None, "unknown" if gender or word in ("it", "its") else "collective"
 
     def _use(self, person: Person) -> None:
-        self.last = person
-        if person.name in self.known:
-            del self.known[person.name]
-        self.known[person.name] = person
+        if person is not self.last:
+            self.last = person
+            self.known.pop(person.name, None)
+            self.known[person.name] = person
 
     def _head(self, start: int, end: int) -> tuple[int, int, int]:
         """The core of a source phrase [start, stop), and where its name begins (-1 without a name at its end)."""
@@ -166,7 +160,7 @@ class Sources:
         for i in range(start, end):
             if i > start and gap[i] & BREAK:
                 break
-            familiar = self.small[i] == S["familiar"] or self.small[i] == S["close"]
+            familiar = self.small[i] == W_FAMILIAR or self.small[i] == W_CLOSE
             if i > start and (tag[i] in RELATIVE or familiar or (self.small[i] in _MODIFIER and self._ends_before(i))):
                 break
             stop = i + 1
@@ -187,7 +181,7 @@ class Sources:
         """Whether the core of the phrase ends before this preposition; not in "Secretary of State", "Bank of England"."""
         if self.tag[at - 1] not in NOUNS:
             return False
-        inside_name = self.small[at] == S["of"] and self.bits[self.word[at - 1]] & (TITLE | ORGANISATION)
+        inside_name = self.small[at] == W_OF and self.bits[self.word[at - 1]] & (TITLE | ORGANISATION)
         return self.tag[at - 1] not in NAMES or not inside_name
 
     def _phrase(self, start: int, end: int) -> tuple[str | None, str]:
@@ -205,7 +199,7 @@ class Sources:
                 result = self._named(stop, stop, after)
                 self._learn_roles(start, stop)
                 return result
-        if stop < end and self.small[stop] in (S["familiar"], S["close"]):
+        if stop < end and self.small[stop] in (W_FAMILIAR, W_CLOSE):
             return self._keep(" ".join(self._text(i) for i in range(start, min(end, stop + 4))), "anonymous", 0)
         return self._common(start, stop)
 

@@ -2,8 +2,7 @@
 
 from analysis.scorers.attribution import lexicon as lex
 from analysis.scorers.attribution.found import Reader, Run
-from analysis.scorers.attribution.lexicon import TIME, S
-from analysis.scorers.attribution.sentence import (
+from analysis.scorers.attribution.grammar import (
     BREAK,
     CC,
     COLON,
@@ -21,12 +20,11 @@ from analysis.scorers.attribution.sentence import (
     QUOTE,
     RELATIVE,
     SUBORDINATE,
-    VBD,
     VBG,
     VBN,
     VERBS,
 )
-from analysis.text.tags import BE
+from analysis.scorers.attribution.lexicon import TIME, S
 
 W_A = S["a"]
 W_ACCORDING = S["according"]
@@ -69,16 +67,10 @@ class Tails(Reader):
     def _tail(self, k: int) -> None:
         """A cue that follows (part of) its content: "…," Smith said; …, says minister; A, officials say, B."""
         s = self.s
-        if not self.complements[s.verb[k]] & (lex.CLAUSE | lex.QUOTED) and not (
-            k + 1 < s.stop and s.small[k + 1] == W_OUT
-        ):
-            return
         group = s.group_start(k)
         if s.tag[k] == VBN and group == k:
             return
         after = k + 1
-        if s.tag[k] != VBD and s.aux[k - 1 if k else 0] == BE:
-            return
         edge = self._edge(group)
         inverted = False
         if k == s.first and k in self.quote_from:

@@ -2,9 +2,7 @@
 
 from analysis.scorers.attribution import lexicon as lex
 from analysis.scorers.attribution.found import PREPOSITION_BIT, Run
-from analysis.scorers.attribution.lexicon import S
-from analysis.scorers.attribution.nominals import Nominals
-from analysis.scorers.attribution.sentence import (
+from analysis.scorers.attribution.grammar import (
     BREAK,
     CC,
     COMMA,
@@ -22,6 +20,8 @@ from analysis.scorers.attribution.sentence import (
     VBN,
     WRB,
 )
+from analysis.scorers.attribution.lexicon import S
+from analysis.scorers.attribution.nominals import Nominals
 
 W_AS = S["as"]
 W_BY = S["by"]
@@ -50,7 +50,7 @@ class Verbs(Nominals):
                 self._reduced(k, frame, can)
                 return
         if can & lex.LIGHT and not can & ~lex.LIGHT:
-            self._remember_subject(k)
+            self.remembered.append(k)
             return
         if passive:
             if s.adjective[k] and "adjective" not in self.off and s.small[k + 1 if k + 1 < s.stop else k] != W_BY:
@@ -70,7 +70,7 @@ class Verbs(Nominals):
         content, cue_end, rule = self._complement(k, can, frame, bounded)
         if not content or rule in self.off:
             if source:
-                self.subject = source
+                self._set_subject(source)
             return
         self._add(source, [(group, cue_end)], content, frame, rule)
 
@@ -81,7 +81,7 @@ class Verbs(Nominals):
         if i >= s.stop or s.gap[i] & BREAK or s.small[i] == W_BY:
             return False
         if k > s.first and (s.tag[k - 1] == CC or (s.tag[k - 1] == RB and k - 1 > s.first and s.tag[k - 2] == CC)):
-            return bool(self.subject)
+            return bool(self._subject_now())
         start, end = s.subject(k)
         if start == end or any(s.tag[j] in FINITE for j in range(start, k)):
             return False

@@ -1,0 +1,167 @@
+"""Which words of a batch can be a cue, found with array operations, so that rules run on few words of few sentences."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.scorers.attribution import lexicon as lex
+from analysis.scorers.attribution.grammar import (
+    ACCORDING_CUE,
+    ADJECTIVE_CUE,
+    AFTER_NOUN_VERB,
+    BREAK,
+    COLON,
+    COMMA,
+    HEARSAY,
+    HEARSAY_CUE,
+    JJ,
+    NN,
+    NNP,
+    NNS,
+    NO_CUE,
+    NOUN_CUE,
+    NOUNS,
+    OTHER_VERB,
+    PRP,
+    QUOTE,
+    TAIL,
+    TAIL_TAGS,
+    VBD,
+    VBP,
+    VBZ,
+    VERB_CUE,
+    VERBS,
+)
+from analysis.scorers.attribution.lexicon import S
+from analysis.text import Documents
+from analysis.text.tags import BE
+
+Bounds = tuple[int, int, int, int, bool, int]
+"""First word, word after the last, first trigger, trigger after the last, a tail among them, end of a possible turn or 0."""
+
+_COLON_WITHIN = 10
+"""A speaker's name before a colon has fewer words than this."""
+
+
+@dataclass(frozen=True)
+class Forms:
+    """What the words of a batch can be, as arrays."""
+
+    verb: np.ndarray
+    noun: np.ndarray
+    adjective: np.ndarray
+    small: np.ndarray
+    auxiliary: np.ndarray
+    gap: np.ndarray
+
+
+@dataclass(frozen=True)
+class Triggers:
+    places: list[int]
+    kinds: bytes
+    """By place in `places`: `grammar.VERB_CUE` and so on, with the bit `grammar.TAIL` where content may come before."""
+    sentences: Iterable[Bounds]
+    """Only those with something to read."""
+
+
+def _among(numbers: Iterable[int]) -> np.ndarray:
+    table = np.zeros(256, bool)
+    table[list(numbers)] = True
+    return table
+
+
+_VERB, _NOUN, _TAIL_TAG, _SUBJECT_BEFORE = _among(VERBS), _among(NOUNS), _among(TAIL_TAGS), _among((NNS, PRP))
+_FINITE, _HEARSAY, _GOVERNED = _among((VBD, VBZ, VBP)), _among(HEARSAY), _among(AFTER_NOUN_VERB)
+
+
+def find_triggers(documents: Documents, forms: Forms, quotation_ends: list[int]) -> Triggers:
+    """The triggers of a batch; `quotation_ends` are the words right after a quotation in their paragraph."""
+    words = documents.words
+    size = len(words.word)
+    opens = np.append(True, words.sentence[1:] != words.sentence[:-1])
+    first = np.flatnonzero(opens)
+    stop = np.append(first[1:], size)
+    cue = (forms.verb != 0) | (forms.noun != 0) | (forms.adjective != 0) | lex.IS_TRIGGER[forms.small]
+    cue |= _FINITE[documents.tags] & (forms.auxiliary == 0)
+    at = np.flatnonzero(cue & ~words.quoted)
+    number = np.cumsum(opens)[at] - 1
+    after_quotation = np.zeros(size + 1, bool)
+    after_quotation[quotation_ends] = True
+    kind = _kinds(documents.tags, forms, at, first[number], stop[number])
+    tail = _tails(documents.tags, forms, at, first[number], stop[number], after_quotation)
+    kept = (kind != NO_CUE) | tail
+    at, kind, tail, number = at[kept], kind[kept], tail[kept], number[kept]
+    low, high = np.searchsorted(at, first), np.searchsorted(at, stop)
+    # sentences without a cue have nothing to say, their finite verbs only tell subjects
+    turn = _turns(documents, forms.gap, first)
+    heard = np.bincount(number[(kind != OTHER_VERB) | tail], minlength=len(first)) > 0
+    chosen = np.flatnonzero(heard | (turn > 0))
+    tails = (np.bincount(number[tail], minlength=len(first)) > 0)[chosen]
+    columns = [column[chosen].tolist() for column in (first, stop, low, high)]
+    sentences = zip(*columns, tails.tolist(), turn[chosen].tolist(), strict=True)
+    return Triggers(at.tolist(), (kind | np.where(tail, TAIL, 0)).astype(np.uint8).tobytes(), sentences)
+
+
+def _kinds(tags: np.ndarray, forms: Forms, at: np.ndarray, first: np.ndarray, stop: np.ndarray) -> np.ndarray:
+    """What each trigger can be."""
+    tag, small = tags[at], forms.small[at]
+    after = np.minimum(at + 1, len(tags) - 1)
+    verb = forms.verb[at] != 0
+    # "Labor leaders point out that": a form tagged as noun, between a plural and what only a verb can govern
+    governs = (at + 1 < stop) & (forms.gap[at + 1] & BREAK == 0) & _GOVERNED[forms.small[after]]
+    noun_verb = verb & (tag == NN) & (at > first) & _SUBJECT_BEFORE[tags[at - 1]] & governs
+    is_verb = _VERB[tag]
+    return np.select(
+        [
+            small == S["according"],
+            (is_verb & verb) | noun_verb,
+            is_verb,
+            (forms.noun[at] != 0) & _NOUN[tag],
+            (forms.adjective[at] != 0) & (tag == JJ),
+            _HEARSAY[small],
+        ],
+        [ACCORDING_CUE, VERB_CUE, OTHER_VERB, NOUN_CUE, ADJECTIVE_CUE, HEARSAY_CUE],
+        NO_CUE,
+    )
+
+
+def _tails(
+    tags: np.ndarray, forms: Forms, at: np.ndarray, first: np.ndarray, stop: np.ndarray, after_quotation: np.ndarray
+) -> np.ndarray:
+    """Whether content may stand before each trigger: a verb that takes a clause, with a stop or quotation before it."""
+    frames = lex.lexicon().frames
+    saying = np.array([f.category in lex.SAYING for f in frames])
+    clausal = np.array([f.complements & (lex.CLAUSE | lex.QUOTED) != 0 for f in frames])
+    tag, verb, gap = tags[at], forms.verb[at], forms.gap
+    after, before = np.minimum(at + 1, len(tags) - 1), np.maximum(at - 1, 0)
+    inside = at + 1 < stop
+    # "Viguerie notes": a form tagged as plural noun, between a name and a stop or comma
+    named = (tags[before] == PRP) | (tags[before] == NNP)
+    speaks = (tag == NNS) & saying[verb] & (at > first) & named & (~inside | (gap[at + 1] & (COMMA | COLON) != 0))
+    points_out = inside & (forms.small[after] == S["out"])
+    last_stop = np.maximum.accumulate(np.where(gap & (BREAK | QUOTE), np.arange(len(gap)), 0))[at]
+    return (
+        (verb != 0)
+        & (_TAIL_TAG[tag] | speaks)
+        & (clausal[verb] | points_out)
+        & ((tag == VBD) | (forms.auxiliary[before] != BE))
+        & ((at == first) | (last_stop > first) | after_quotation[first])
+    )
+
+
+def _turns(documents: Documents, gap: np.ndarray, first: np.ndarray) -> np.ndarray:
+    """By sentence: the end of its paragraph where a speaker's turn can open it ("Trump: We will win"), else 0."""
+    words = documents.words
+    paragraph = documents.paragraph[words.token]
+    opening = np.flatnonzero(np.append(True, paragraph[1:] != paragraph[:-1]))
+    colons = np.flatnonzero(gap[:-1] & COLON)
+    which = np.maximum(np.searchsorted(opening, colons) - 1, 0)
+    begin = opening[which]
+    near = (colons - begin < _COLON_WITHIN) & (colons > begin) & (words.sentence[colons] == words.sentence[begin])
+    turn = np.zeros(len(first), np.int64)
+    place = np.searchsorted(first, begin[near])
+    ends = np.append(opening[1:], len(words.word))[which[near]]
+    fits = first[np.minimum(place, len(first) - 1)] == begin[near]
+    turn[place[fits]] = ends[fits]
+    return turn
