@@ -110,7 +110,7 @@ class Store:
         """All snapshots, oldest first."""
         if not DeltaTable.is_deltatable(self.table_uri("snapshots"), self.storage_options):
             return []
-        rows = self.delta("snapshots").to_pyarrow_table().sort_by("snapshot").to_pylist()
+        rows = self._read(self.delta("snapshots")).sort_by("snapshot").to_pylist()
         return [_snapshot(row) for row in rows]
 
     def snapshot(self, number: int | None = None) -> Snapshot:
@@ -159,7 +159,18 @@ class Store:
         wanted = list(columns) if columns is not None else None
         if delta is None:
             return TABLES[table].empty_table().select(wanted or TABLES[table].names)
-        return delta.to_pyarrow_table(columns=wanted)
+        return self._read(delta, wanted)
+
+    def _read(self, delta: DeltaTable, columns: list[str] | None = None) -> pa.Table:
+        """The table in memory, a local one through Arrow's own file system.
+
+        Through delta-rs's, which is Python underneath, Arrow's threads may still let go of a file while the interpreter
+        shuts down, and that aborts the process ("terminate called without an active exception").
+        """
+        from pyarrow import fs
+
+        native = None if "://" in self.location else fs.SubTreeFileSystem(_local(delta), fs.LocalFileSystem())
+        return delta.to_pyarrow_table(columns=columns, filesystem=native)
 
     @contextmanager
     def writer(self, kind: str, details: Mapping[str, object] | None = None) -> Iterator["Writer"]:
@@ -230,6 +241,10 @@ PROPERTIES = WriterProperties(
         "id": ColumnProperties(bloom_filter_properties=BloomFilterProperties(set_bloom_filter_enabled=True))
     },
 )
+
+
+def _local(delta: DeltaTable) -> str:
+    return unquote(delta.table_uri.removeprefix("file://"))
 
 
 def snapshot_row(number: int, run: str, versions: Mapping[str, int]) -> pa.Table:
