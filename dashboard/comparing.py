@@ -118,7 +118,7 @@ def show_heat_map(view: View, by: str) -> None:
     table = ask(profile, view.corpus, by, view.filters)
     figure = heat_map(table, view.corpus.measures)
     st.caption("All measures at once. Blue: above the average of all selected articles; orange: below.")
-    with st.container(key="wide"):
+    with st.container(key="wide_heat_map"):
         st.plotly_chart(figure, key="heat_map", config=STILL, alt=f"Measures by {by}, in standard deviations")
     download_figure(figure, "heat_map", "heat_map_get", lambda: table)
 
@@ -130,7 +130,8 @@ def show_two_measures(view: View, found: Comparison, everyone: Sequence[str], by
     up = ask(compare, view.corpus, other, by, view.filters)
     figure = scatter(found.groups, up.groups, MEASURES[found.measure], MEASURES[other], everyone)
     alt = f"{MEASURES[found.measure].label} against {MEASURES[other].label}, a point each {by}"
-    st.plotly_chart(figure, key="two", config=STILL, alt=alt)
+    with st.container(key="wide_two"):
+        st.plotly_chart(figure, key="two", config=STILL, alt=alt)
     both = found.groups.merge(up.groups, on="group", suffixes=(f"_{found.measure}", f"_{other}"))
     download_figure(figure, f"{found.measure}_{other}", "two_get", lambda: both)
 

@@ -3,6 +3,7 @@
 import os
 import socket
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from analysis.corpus.store import Store
@@ -55,6 +56,7 @@ def launch(
     _check_port(host, port)
     os.environ |= {CORPUS: store.location, READ_ONLY: "1" if read_only else ""}
     print(f"framescope: the dashboard is at http://{host}:{port} (stop it with Ctrl+C)", file=sys.stderr, flush=True)
+    import_module("dashboard.app")  # at once and in one thread: two first visits would import it in each other's way
     options = settings(host, port, open_browser)
     bootstrap.load_config_options(options)
     bootstrap.run(str(_SCRIPT), False, [], options)

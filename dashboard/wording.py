@@ -79,8 +79,8 @@ def moment(when: datetime | None) -> str:
 
 
 def axis(measure: Measure) -> str:
-    """The title of an axis: label and unit."""
-    return chart_safe(f"{measure.label} ({measure.unit})", 90)
+    """The title of an axis: label and, below it for the sake of narrow screens, unit."""
+    return f"{chart_safe(measure.label, 50)}<br>({chart_safe(measure.unit, 50)})"
 
 
 def percent(share: float | None) -> str:

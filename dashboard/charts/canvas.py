@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from dashboard.theme import NEUTRAL
 
-ROW, EDGE = 30, 96
+ROW, EDGE = 30, 110
 
 
 def canvas(height: int, **layout: object) -> go.Figure:
@@ -14,7 +14,7 @@ def canvas(height: int, **layout: object) -> go.Figure:
     figure = go.Figure()
     figure.update_layout(
         height=height,
-        margin={"l": 8, "r": 16, "t": 24, "b": 48},
+        margin={"l": 8, "r": 16, "t": 24, "b": 60},
         showlegend=False,
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",

@@ -61,7 +61,7 @@ def distribution(bins: pd.DataFrame, quantiles: pd.DataFrame, measure: Measure, 
         )
     name_rows(figure, [f"{chart_safe(row.group)}  <i>n={int(row.n):,}</i>" for row in order.itertuples(index=False)])
     figure.update_yaxes(range=[len(order) - 0.6, -0.95])
-    figure.update_xaxes(title_text=f"{axis(measure)}, single articles")
+    figure.update_xaxes(title_text=axis(measure))
     return figure
 
 

@@ -44,7 +44,8 @@ def panels(points: pd.DataFrame, measure: Measure, everyone: Sequence[str], even
     figure.update_xaxes(zeroline=False, showgrid=True)
     figure.update_xaxes(title_text="Period (UTC)", row=max(len(groups), 1))
     figure.update_layout(
-        margin={"t": 56, "l": 8}, title={"text": axis(measure), "font": {"size": 13}, "x": 0, "y": 0.995}
+        margin={"t": 56, "l": 8},
+        title={"text": axis(measure).replace("<br>", " "), "font": {"size": 13}, "x": 0, "y": 0.995},
     )
     _mark(figure, events)
     return figure

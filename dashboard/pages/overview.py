@@ -74,7 +74,7 @@ def _coverage(view: View) -> None:
         st.info("None of the selected articles has a date, so there is no calendar to draw.")
         return
     figure = coverage_calendar(table, every, INK.get(str(st.context.theme.type), INK["light"]))
-    with st.container(key="wide"):
+    with st.container(key="wide_coverage"):
         st.plotly_chart(figure, key="coverage", alt=f"Articles by {by} and {every}", config={"displayModeBar": False})
     download_figure(figure, f"coverage_by_{every}", "coverage_get", lambda: table)
 

@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import which
+from tempfile import TemporaryFile
 
 import pytest
 from PIL import Image
@@ -73,8 +74,9 @@ class serving:
             "import sys; from dashboard.launch import launch; "
             f"sys.exit(launch({str(corpus)!r}, port={self.port}, read_only={read_only}, open_browser=False))"
         )
+        self.log = TemporaryFile()  # noqa: SIM115 - closed with the process
         self.process = subprocess.Popen(
-            [sys.executable, "-c", program], cwd=HERE.parents[1], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+            [sys.executable, "-c", program], cwd=HERE.parents[1], stdout=self.log, stderr=subprocess.STDOUT
         )
 
     def __enter__(self) -> str:
@@ -89,7 +91,7 @@ class serving:
             except OSError:
                 time.sleep(0.25)
         self.process.kill()
-        raise AssertionError(f"the dashboard did not start: {self.process.stdout.read().decode()}")  # type: ignore[union-attr]
+        raise AssertionError(f"the dashboard did not start: {self._said()}")
 
     def __exit__(self, *_: object) -> None:
         self.process.terminate()
@@ -97,6 +99,13 @@ class serving:
             self.process.wait(timeout=10)
         except subprocess.TimeoutExpired:
             self.process.kill()
+        said = self._said()
+        self.log.close()
+        assert "Traceback" not in said, said
+
+    def _said(self) -> str:
+        self.log.seek(0)
+        return self.log.read().decode(errors="replace")
 
 
 @pytest.fixture(scope="session")

@@ -114,7 +114,8 @@ class Reader:
 
     def expect_nothing_amiss(self) -> None:
         """No exception box, no error, nothing cut off at the side, nothing asked of another server."""
-        assert self.page.locator("[data-testid=stException]").count() == 0
+        boxes = self.page.locator("[data-testid=stException]").all_inner_texts()
+        assert boxes == [], boxes
         errors = self.page.locator("[data-testid=stAlertContentError]").all_inner_texts()
         assert errors == [], errors
         beyond = self.page.evaluate(

@@ -49,7 +49,7 @@ def test_intervals_stand_from_high_to_low_in_the_outlets_own_colours(corpus, eve
 
 def test_the_axis_has_label_and_unit_and_zero_is_marked(corpus, everyone):
     figure = intervals(compare(corpus, "sentiment_compound").groups, SENTIMENT, everyone, None)
-    assert figure.layout.xaxis.title.text == "Sentiment (score, -1 to 1)"
+    assert figure.layout.xaxis.title.text == "Sentiment<br>(score, -1 to 1)"
     assert any(shape.x0 == shape.x1 == 0 for shape in figure.layout.shapes)
 
 
