@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analysis.corpus.schema import EVIDENCE, TIME
@@ -130,3 +131,11 @@ def corpus_of(
 
 def synthetic_corpus(directory: Path, n: int = 600, **options: object) -> Corpus:
     return corpus_of(directory, scores_table(n, **options))  # type: ignore[arg-type]
+
+
+def shifted(scores: pa.Table, outlet: str, since: str, by: float) -> pa.Table:
+    """The scores with one outlet's sentiment `by` higher from a day on."""
+    later = pc.greater_equal(scores["published"], pa.scalar(np.datetime64(since, "us")).cast(TIME))
+    chosen = pc.and_(pc.equal(scores["outlet"], outlet), later)
+    moved = pc.if_else(chosen, pc.add(scores["sentiment_compound"], by), scores["sentiment_compound"])
+    return scores.set_column(scores.schema.get_field_index("sentiment_compound"), "sentiment_compound", moved)

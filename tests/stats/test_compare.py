@@ -15,6 +15,7 @@ from analysis.queries import Filters
 from analysis.stats import compare
 from analysis.stats.corrections import adjust
 from analysis.stats.effects import cliffs_delta, hedges_g
+from analysis.stats.resampling import bca, estimate, replicate
 from tests.synthetic import corpus_of, scores_table, synthetic_corpus
 
 
@@ -211,3 +212,20 @@ def test_only_the_largest_groups_are_compared_and_it_is_said(corpus):
 def test_wrong_choices_are_argument_errors(corpus, wrong):
     with pytest.raises(ArgumentError):
         compare(corpus, "sentiment_compound", **wrong)
+
+
+def test_bca_intervals_equal_scipys_on_the_same_skewed_numbers():
+    values = np.random.default_rng(5).lognormal(0, 1, 60)
+    y, x = values[:, None], np.ones((60, 1))
+    drawn = replicate(y, x, 9999, np.random.default_rng(1)).value[:, 0]
+    found = bca(values.mean(), drawn, float(estimate(y, x).acceleration[0]), 0.95)
+    expected = stats.bootstrap((values,), np.mean, n_resamples=9999, method="BCa", rng=2).confidence_interval
+    assert found == pytest.approx((expected.low, expected.high), rel=0.02)
+    assert values.mean() - found[0] < found[1] - values.mean()  # leans to where the skew is
+
+
+def test_bca_is_a_choice_and_is_said(corpus):
+    found = compare(corpus, "hedging_per_100_words", method="bca")
+    assert set(found.groups["interval"]) == {"BCa bootstrap by day"}
+    assert (found.groups["low"] < found.groups["mean"]).all()
+    assert found.choices["seed"] is not None

@@ -4,14 +4,17 @@ import json
 from datetime import date
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pytest
 import statsmodels.api as sm
 from scipy import stats
 
 from analysis.corpus.schema import TIME
+from analysis.errors import ArgumentError
 from analysis.queries import Filters
 from analysis.stats import trend
+from analysis.stats.trend import parse_event
 from tests.synthetic import corpus_of, scores_table, synthetic_corpus
 
 
@@ -121,3 +124,53 @@ def test_no_dated_article_is_said_not_raised(corpus):
     assert found.points.empty
     assert found.slopes.empty
     assert "No article" in found.warnings[0]
+
+
+def test_the_difference_of_slopes_is_the_slope_of_the_difference(tmp_path):
+    scores = scores_table(8000, outlets=2, days=1096, slope_per_year=0.0, day_sd=0.2)
+    rising = np.where(
+        np.array(scores["outlet"]) == "Guardian",
+        np.array(scores["sentiment_compound"])
+        + 0.2 * (np.array(scores["published"]).astype("datetime64[D]").astype(int) - 19723) / 365.25,
+        np.array(scores["sentiment_compound"]),
+    )
+    at = scores.schema.get_field_index("sentiment_compound")
+    corpus = corpus_of(tmp_path, scores.set_column(at, "sentiment_compound", pa.array(rising)))
+    found = trend(corpus, "sentiment_compound")
+    row = found.slope_differences.iloc[0]
+    assert (row["a"], row["b"], row["periods"]) == ("Guardian", "Reuters", 35)
+    assert row["low"] < 0.2 < row["high"]
+    assert row["p_adjusted"] < 1e-6
+    # What moves both outlets on one day cancels: the difference is surer than its parts.
+    assert row["se"] < np.sqrt((found.slopes["se"] ** 2).sum())
+
+
+def test_smoothing_is_a_column_of_its_own_and_changes_nothing_else(corpus):
+    plain = trend(corpus, "sentiment_compound")
+    rolling = trend(corpus, "sentiment_compound", smooth="rolling", window=3)
+    loess = trend(corpus, "sentiment_compound", smooth="loess", span=0.4)
+    pd.testing.assert_frame_equal(plain.points, rolling.points.drop(columns="smooth"))
+    part = rolling.points[rolling.points["group"] == "Reuters"].reset_index(drop=True)
+    middle = part.loc[9:11]
+    assert part.loc[10, "smooth"] == pytest.approx(np.average(middle["mean"], weights=middle["n"]))
+    whole = loess.points[(loess.points["group"] == "Reuters") & ~loess.points["partial"]]
+    assert np.diff(whole["smooth"], 2).std() < 0.5 * np.diff(whole["mean"], 2).std()
+    assert "LOESS" in loess.choices["smooth"]
+    with pytest.raises(ArgumentError, match="odd window"):
+        trend(corpus, "sentiment_compound", smooth="rolling", window=4)
+
+
+def test_events_are_kept_in_order_and_those_outside_are_named(corpus):
+    events = [parse_event("2025-03-01=Hearing begins"), parse_event("2031-01-01 = Far away")]
+    found = trend(corpus, "sentiment_compound", events=events[::-1])
+    assert found.to_dict()["events"] == [
+        {"date": "2025-03-01", "label": "Hearing begins"},
+        {"date": "2031-01-01", "label": "Far away"},
+    ]
+    assert any("Outside the time shown: 2031-01-01 Far away" in warning for warning in found.warnings)
+
+
+@pytest.mark.parametrize("text", ["Hearing begins", "2025-13-01=Hearing", "2025-03-01=", "2025-03-01"])
+def test_an_event_without_day_or_label_is_refused_in_words(text):
+    with pytest.raises(ArgumentError, match="event"):
+        parse_event(text)
