@@ -58,7 +58,9 @@ def is_empty(view: View) -> bool:
     """Say what to do next where there is nothing to show; True if so."""
     path = view.corpus.path
     if not view.facts["articles"]:
-        st.info("This corpus has no articles yet. Add some, then come back:", icon=":material/inbox:")
+        st.info(
+            "This corpus has no articles yet. Add some on the page Add data, or in a shell:", icon=":material/inbox:"
+        )
         st.code(shlex.join(["framescope", "ingest", "PATH", "--corpus", path]), language="bash")
         return True
     if not sum(view.facts["scored_with"].values()):

@@ -2,4 +2,5 @@
 
 from dashboard.app import draw
 
-draw()
+if __name__ == "__main__":
+    draw()
