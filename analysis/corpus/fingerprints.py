@@ -54,8 +54,7 @@ def read_fingerprints(
     `result` is the table with the column `group`, both as made by the version `made_with`. `first` cuts the texts to
     so many characters.
     """
-    connection = duckdb.connect()
-    connection.execute("SET TimeZone = 'UTC'")
+    connection = store.connect()
     _view(
         connection, store, "articles", ("id", "content_hash", "outlet", "published", "author", "url", "title", "text")
     )
@@ -91,7 +90,7 @@ def read_fingerprints(
 
 def is_current(store: Store, result: str, made_with: str) -> bool:
     """Whether the table `result` has a row of the version `made_with` for every article as it is, and no other row."""
-    connection = duckdb.connect()
+    connection = store.connect()
     _view(connection, store, "articles", ("id", "content_hash"))
     _view(connection, store, result, ("id", "content_hash", "made_with"))
     missing, left_over = connection.execute(
@@ -189,7 +188,7 @@ def _stored(writer: Writer, kind: str) -> list[tuple[str, str, str]]:
     if not files:
         return []
     query = "SELECT id, content_hash, made_with FROM read_parquet(?) WHERE kind = ? ORDER BY id"
-    return duckdb.connect().execute(query, [files, kind]).fetchall()
+    return writer.store.connect().execute(query, [files, kind]).fetchall()
 
 
 def _flat(column: pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray]:

@@ -123,7 +123,7 @@ class _Run:
         self.columns = map_fields(source.columns, mapping, source.path)
         self.dates = DateReader(self._date_column)
         self.maker = ArticleMaker(source.path, self.columns, self.dates, outlet)
-        self.known = KnownArticles(writer.files("articles"))
+        self.known = KnownArticles(writer.store, writer.snapshot)
         self.done = 0
 
     @property

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import duckdb
 import pyarrow as pa
+
+from analysis.corpus.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +18,12 @@ class Known:
 class KnownArticles:
     """Ids of the corpus and of the input read so far, in a DuckDB table that spills to disk when it grows large."""
 
-    def __init__(self, files: Sequence[str]) -> None:
-        self._files = list(files)
-        self._connection = duckdb.connect()
+    def __init__(self, store: Store, snapshot: int) -> None:
+        self._files = files = store.files("articles", snapshot)
+        self._connection = store.connect()
         self._connection.execute("CREATE TABLE known (id VARCHAR, content_hash VARCHAR, seen BOOLEAN)")
         if files:
-            self._connection.execute(
-                "INSERT INTO known SELECT id, content_hash, false FROM read_parquet(?)", [list(files)]
-            )
+            self._connection.execute("INSERT INTO known SELECT id, content_hash, false FROM read_parquet(?)", [files])
 
     def find(self, ids: Sequence[str]) -> dict[str, Known]:
         """Those of `ids` that are known."""

@@ -52,7 +52,7 @@ def write_scores(writer: Writer, scores: pa.Table, evidence: pa.Table) -> None:
     `writer.commit()`. Where none of the articles was scored before, nothing is searched or rewritten.
     """
     ids = scores.column("id").to_pylist()
-    old = _already_scored(writer.files("scores"), ids)
+    old = _already_scored(writer, ids)
     if old:
         writer.delete_ids("scores", old)
         writer.delete_ids("evidence", old)
@@ -66,8 +66,7 @@ NOT_CURRENT = "WHERE NOT EXISTS (SELECT 1 FROM current AS c WHERE c.id = a.id AN
 
 def _with_current(store: Store, scored_with: str) -> duckdb.DuckDBPyConnection:
     """A connection with the table `current`: id and content hash of every article scored by `scored_with`."""
-    connection = duckdb.connect()
-    connection.execute("SET TimeZone = 'UTC'")
+    connection = store.connect()
     connection.execute("CREATE TABLE current (id VARCHAR, content_hash VARCHAR)")
     scores = store.files("scores")
     if scores:
@@ -87,10 +86,11 @@ def _in_order(connection: duckdb.DuckDBPyConnection, files: list[str]) -> list[s
     return [file for _, file in sorted(zip(map(str, first), files, strict=True))]
 
 
-def _already_scored(files: list[str], ids: list[str]) -> list[str]:
+def _already_scored(writer: Writer, ids: list[str]) -> list[str]:
+    files = writer.files("scores")
     if not files:
         return []
-    connection = duckdb.connect()
+    connection = writer.store.connect()
     connection.register("wanted", pa.table({"id": pa.array(ids, pa.string())}))
     rows = connection.execute(
         "SELECT DISTINCT id FROM read_parquet(?) WHERE id IN (SELECT id FROM wanted) ORDER BY id", [files]

@@ -19,8 +19,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from urllib.parse import unquote
 
+import duckdb
 import pyarrow as pa
-from deltalake import BloomFilterProperties, ColumnProperties, DeltaTable, WriterProperties, write_deltalake
+from deltalake import (
+    BloomFilterProperties,
+    ColumnProperties,
+    CommitProperties,
+    DeltaTable,
+    WriterProperties,
+    write_deltalake,
+)
+from deltalake.exceptions import CommitFailedError
 
 from analysis.corpus.lock import writer_lock
 from analysis.corpus.schema import (
@@ -35,7 +44,8 @@ from analysis.corpus.schema import (
     STORIES,
     WIRE,
 )
-from analysis.errors import ArgumentError, CorpusNotFound
+from analysis.corpus.storage import Storage
+from analysis.errors import ArgumentError, CorpusBusy, CorpusNotFound
 
 if TYPE_CHECKING:
     from analysis.corpus.writer import Writer
@@ -72,13 +82,18 @@ class Snapshot:
 
 
 class Store:
-    """A corpus at a local path or a storage address (s3://…, with the `storage_options` of the `deltalake` package)."""
+    """A corpus at a local path or a storage address (s3://…, with the `storage_options` of the `deltalake` package).
+
+    Environment variables (AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL …) serve as well as options. Where an address cannot be
+    reached, every method raises `InputError` with the reason.
+    """
 
     def __init__(self, location: str | Path, storage_options: Mapping[str, str] | None = None) -> None:
         """Use `open` or `create`; this checks nothing."""
         text = str(location)
         self.location = text.rstrip("/") if "://" in text else str(Path(text).expanduser().resolve())
         self.storage_options = dict(storage_options or {})
+        self.storage = Storage(self.location, self.storage_options)
 
     @classmethod
     def open(cls, location: str | Path, storage_options: Mapping[str, str] | None = None) -> Self:
@@ -104,13 +119,15 @@ class Store:
 
     def delta(self, table: str, version: int | None = None) -> DeltaTable:
         """The Delta table itself, newest version unless one is given; for `analysis.corpus.writer` and maintenance."""
-        return DeltaTable(self.table_uri(table), version=version, storage_options=self.storage_options)
+        with self.storage.errors():
+            return DeltaTable(self.table_uri(table), version=version, storage_options=self.storage_options)
 
     def snapshots(self) -> list[Snapshot]:
         """All snapshots, oldest first."""
-        if not DeltaTable.is_deltatable(self.table_uri("snapshots"), self.storage_options):
-            return []
-        rows = self._read(self.delta("snapshots")).sort_by("snapshot").to_pylist()
+        with self.storage.errors():
+            if not DeltaTable.is_deltatable(self.table_uri("snapshots"), self.storage_options):
+                return []
+        rows = self._read("snapshots", self.delta("snapshots")).sort_by("snapshot").to_pylist()
         return [_snapshot(row) for row in rows]
 
     def snapshot(self, number: int | None = None) -> Snapshot:
@@ -133,16 +150,19 @@ class Store:
         return newest
 
     def files(self, table: str, snapshot: int | None = None) -> list[str]:
-        """The table's Parquet files (plain paths for a local corpus), sorted; empty if the table has no rows.
+        """The table's Parquet files as `connect`'s connections name them, sorted; empty if the table has no rows.
 
-        Older files lack the columns that came later: read them with DuckDB's `union_by_name = true`.
+        They are plain paths for a local corpus. Older files lack the columns that came later: read them with DuckDB's
+        `union_by_name = true`.
         """
         delta = self._delta_in(table, snapshot)
         if delta is None:
             return []
-        if "://" in self.location:
-            return sorted(delta.file_uris())
-        return sorted(unquote(uri.removeprefix("file://")) for uri in delta.file_uris())
+        return self._names(table, delta)
+
+    def connect(self) -> duckdb.DuckDBPyConnection:
+        """A new DuckDB connection that reads what `files` names, wherever the corpus lies."""
+        return self.storage.connect()
 
     def schema(self, table: str, snapshot: int | None = None) -> pa.Schema:
         """The columns the table has in that snapshot, extra columns and measures included."""
@@ -159,18 +179,32 @@ class Store:
         wanted = list(columns) if columns is not None else None
         if delta is None:
             return TABLES[table].empty_table().select(wanted or TABLES[table].names)
-        return self._read(delta, wanted)
+        return self._read(table, delta, wanted)
 
-    def _read(self, delta: DeltaTable, columns: list[str] | None = None) -> pa.Table:
-        """The table in memory, a local one through Arrow's own file system.
+    def _names(self, table: str, delta: DeltaTable) -> list[str]:
+        return sorted(self.storage.file(table, uri) for uri in delta.file_uris())
+
+    def _read(self, table: str, delta: DeltaTable, columns: list[str] | None = None) -> pa.Table:
+        """The table in memory: a local one through Arrow's own file system, another through DuckDB.
 
         Through delta-rs's, which is Python underneath, Arrow's threads may still let go of a file while the interpreter
         shuts down, and that aborts the process ("terminate called without an active exception").
         """
         from pyarrow import fs
 
-        native = None if "://" in self.location else fs.SubTreeFileSystem(_local(delta), fs.LocalFileSystem())
-        return delta.to_pyarrow_table(columns=columns, filesystem=native)
+        if not self.storage.remote:
+            native = fs.SubTreeFileSystem(_local(delta), fs.LocalFileSystem())
+            return delta.to_pyarrow_table(columns=columns, filesystem=native)
+        schema = pa.schema(delta.schema().to_arrow())
+        wanted = pa.schema([schema.field(name) for name in columns or schema.names])
+        files = self._names(table, delta)
+        if not files:
+            return wanted.empty_table()
+        with self.connect() as connection:
+            found = connection.sql("FROM read_parquet(?, union_by_name = true)", params=[files])
+            stored = set(found.columns)  # a column may have been added with rows that are gone
+            names = [f'"{name}"' if name in stored else f'NULL AS "{name}"' for name in wanted.names]
+            return found.project(", ".join(names)).to_arrow_table().cast(wanted)
 
     @contextmanager
     def writer(self, kind: str, details: Mapping[str, object] | None = None) -> Iterator["Writer"]:
@@ -181,24 +215,29 @@ class Store:
         """
         from analysis.corpus.writer import Writer  # the writer needs the store's names
 
-        with writer_lock(self.location):
+        with writer_lock(self.location), self.storage.errors():
             writer = Writer(self, kind, details or {})
             try:
                 yield writer
+                writer.finish()
+            except CorpusBusy:
+                raise  # what is there now is the other run's
             except BaseException:
                 writer.roll_back()
                 raise
-            writer.finish()
 
-    def append(self, table: str, data: pa.Table) -> None:
-        """Append to a table without a snapshot; only a `Writer` calls this."""
+    def append(self, delta: DeltaTable, data: pa.Table) -> None:
+        """Append to the table without a snapshot; only a `Writer` calls this.
+
+        Raises `CommitFailedError` where the table has got another version since `delta` was opened.
+        """
         write_deltalake(
-            self.table_uri(table),
+            delta,
             data,
             mode="append",
             schema_mode="merge",
-            storage_options=self.storage_options,
             writer_properties=PROPERTIES,
+            commit_properties=NO_SECOND_TRY,
         )
 
     def _latest(self) -> Snapshot | None:
@@ -218,20 +257,29 @@ class Store:
         for name, schema in {**TABLES, "snapshots": SNAPSHOTS}.items():
             if name not in names:
                 continue
-            DeltaTable.create(
-                self.table_uri(name),
-                schema,
-                mode="ignore",
-                configuration=KEEP_HISTORY,
-                storage_options=self.storage_options,
-            )
+            with self.storage.errors():
+                DeltaTable.create(
+                    self.table_uri(name),
+                    schema,
+                    mode="ignore",
+                    configuration=KEEP_HISTORY,
+                    storage_options=self.storage_options,
+                )
 
     def _begin(self) -> None:
         self.make_tables([*TABLES, "snapshots"])
+        snapshots = self.delta("snapshots")
         if self._latest() is None:
             versions = {name: self.delta(name).version() for name in TABLES}
-            self.append("snapshots", snapshot_row(0, "create", versions))
+            try:
+                self.append(snapshots, snapshot_row(0, "create", versions))
+            except CommitFailedError:
+                if self._latest() is None:  # otherwise another run made the same corpus at the same moment
+                    raise
 
+
+# Delta lets two appends follow each other; a run must know that nobody else wrote.
+NO_SECOND_TRY = CommitProperties(max_commit_retries=0)
 
 # A Bloom filter on `id` lets a reader that wants one article skip the row groups that do not hold it.
 PROPERTIES = WriterProperties(

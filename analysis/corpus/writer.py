@@ -1,13 +1,17 @@
 """The one writer of a corpus: appends and deletes, then a snapshot row, and rolls back what never got one."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pyarrow as pa
+from deltalake import DeltaTable
+from deltalake.exceptions import CommitFailedError
 
 from analysis.corpus.schema import RUNS
-from analysis.corpus.store import PROPERTIES, TABLES, Store, snapshot_row
+from analysis.corpus.store import NO_SECOND_TRY, PROPERTIES, TABLES, Store, snapshot_row
+from analysis.errors import CorpusBusy
 
 # Above this many files a table is rewritten into fewer; each file costs a reader an open and a footer.
 MANY_FILES = 24
@@ -21,7 +25,8 @@ class Writer:
     """Writes of one run. Made by `Store.writer`, which holds the lock; nothing is visible before `commit`.
 
     `append` and `delete_ids` may be called for any table, any number of times; `commit` makes them visible together
-    and may be called after every batch, so that a killed run keeps what it committed.
+    and may be called after every batch, so that a killed run keeps what it committed. Every write must follow the
+    version that this run knows; where another run got past the lock (it holds on one machine), `CorpusBusy` is raised.
     """
 
     def __init__(self, store: Store, kind: str, details: Mapping[str, object]) -> None:
@@ -30,11 +35,16 @@ class Writer:
         self.details = dict(details)
         self.started = datetime.now(UTC)
         self.counts = dict.fromkeys(COUNTS, 0)
+        known = store.delta("snapshots").version()
         self._base = store.latest
         # A corpus made by an older framescope lacks the kinds of table that came later; they begin empty.
         store.make_tables([name for name in TABLES if name not in self._base.versions])
-        self._versions = dict.fromkeys(TABLES, 0) | dict(self._base.versions)
+        # Version of every table that holds what the newest snapshot names, and the one that holds this run's writes too.
+        self._committed = dict.fromkeys(TABLES, 0) | dict(self._base.versions)
+        self._written = {"snapshots": known}
         self._in_ledger = False
+        for name in TABLES:  # whatever lies beyond the snapshot is left from a run that was killed
+            self._written[name] = store.delta(name).version()
         self.roll_back()
         self.run = f"{self.started:%Y%m%dT%H%M%SZ}-{kind}-{self._base.number + 1}"
 
@@ -44,18 +54,19 @@ class Writer:
         return self._base.number
 
     def roll_back(self) -> None:
-        """Put every table back to the version the newest snapshot names."""
+        """Put every table back to what the newest snapshot names."""
         for name in TABLES:
-            delta = self.store.delta(name)
-            if delta.version() != self._versions[name]:
-                delta.restore(self._base.versions.get(name, 0))
+            if self._written[name] != self._committed[name]:
+                with self._next(name) as delta:
+                    delta.restore(self._base.versions.get(name, 0), commit_properties=NO_SECOND_TRY)
                 # A restore is a new version with the old content; the next snapshot will name it.
-                self._versions[name] = delta.version()
+                self._committed[name] = self._written[name]
 
     def append(self, table: str, data: pa.Table) -> None:
         """Add rows; columns the table does not have yet are added to it."""
         if data.num_rows:
-            self.store.append(table, data)
+            with self._next(table) as delta:
+                self.store.append(delta, data)
 
     def delete_ids(self, table: str, ids: Sequence[str], column: str = "id") -> None:
         """Remove the rows whose `column` is one of `ids`."""
@@ -66,7 +77,8 @@ class Writer:
 
     def delete(self, table: str, predicate: str) -> None:
         """Remove the rows for which the SQL `predicate` holds."""
-        self.store.delta(table).delete(predicate, writer_properties=PROPERTIES)
+        with self._next(table) as delta:
+            delta.delete(predicate, writer_properties=PROPERTIES, commit_properties=NO_SECOND_TRY)
 
     def files(self, table: str) -> list[str]:
         """Files of the table as last committed."""
@@ -88,17 +100,39 @@ class Writer:
         for name in TABLES:
             self._compact(name)
         number = self._write_snapshot()
-        snapshots = self.store.delta("snapshots")
-        if len(snapshots.file_uris()) > 2 * MANY_FILES:
-            snapshots.optimize.compact(writer_properties=PROPERTIES)
+        self._compact("snapshots", 2 * MANY_FILES)
         return number
 
+    @contextmanager
+    def _next(self, table: str) -> Iterator[DeltaTable]:
+        """The table for one change that follows the version this run knows; raises `CorpusBusy` if another run wrote."""
+        known = self._written[table]
+        delta = self.store.delta(table)
+        if delta.version() != known:
+            raise self._lost()
+        try:
+            yield delta
+        except CommitFailedError as error:
+            if self.store.delta(table).version() == known:
+                raise
+            raise self._lost() from error
+        # One change is one version, and none where nothing had to change.
+        self._written[table] = min(delta.version(), known + 1)
+
+    def _lost(self) -> CorpusBusy:
+        return CorpusBusy(
+            f"Another run is writing to the corpus {self.store.location}; this one stopped, and only what it had committed "
+            "is kept. Wait for the other to finish, and start again."
+        )
+
     def _write_snapshot(self) -> int:
-        versions = {name: self.store.delta(name).version() for name in TABLES}
-        self.store.append("snapshots", snapshot_row(self._base.number + 1, self.run, versions))
-        self._base = self.store.latest
-        self._versions = dict(self._base.versions)
-        return self._base.number
+        versions = {name: self._written[name] for name in TABLES}
+        number = self._base.number + 1
+        with self._next("snapshots") as delta:
+            self.store.append(delta, snapshot_row(number, self.run, versions))
+        self._base = self.store.snapshot(number)
+        self._committed = versions
+        return number
 
     def _write_ledger(self, finished: datetime | None) -> None:
         if self._in_ledger:
@@ -111,13 +145,15 @@ class Writer:
             **self.counts,
             "details": json.dumps(self.details, sort_keys=True, default=str),
         }
-        self.store.append("runs", pa.Table.from_pylist([row], schema=RUNS))
+        self.append("runs", pa.Table.from_pylist([row], schema=RUNS))
         self._in_ledger = True
 
-    def _compact(self, table: str) -> None:
-        delta = self.store.delta(table)
-        if len(delta.file_uris()) > MANY_FILES:
-            delta.optimize.compact(target_size=FILE_BYTES, writer_properties=PROPERTIES)
+    def _compact(self, table: str, many: int = MANY_FILES) -> None:
+        with self._next(table) as delta:
+            if len(delta.file_uris()) > many:
+                delta.optimize.compact(
+                    target_size=FILE_BYTES, writer_properties=PROPERTIES, commit_properties=NO_SECOND_TRY
+                )
 
 
 def quote(value: str) -> str:

@@ -137,7 +137,7 @@ def _articles(corpus: Corpus, filters: Filters, target: Path) -> int:
     texts = [*_label_columns(corpus), *corpus.extras]
     columns = [_cell(corpus, name) for name in texts] + [f"s.{quoted(name)}" for name in corpus.measures]
     path = str(target / "articles.csv").replace("'", "''")
-    connection = connect(corpus.files, corpus.measures, writable=target)
+    connection = connect(corpus.files, corpus.measures, writable=target, storage=corpus.storage)
     try:
         done = connection.execute(
             f"""COPY (

@@ -16,6 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from analysis.corpus import schema
+from analysis.corpus.storage import Storage
 from analysis.errors import ArgumentError
 from analysis.measures import Measure
 from analysis.queries.filters import quoted
@@ -52,6 +53,7 @@ class Corpus:
     """Columns of `scores` and their DuckDB types."""
     files: Mapping[str, Sequence[str]] = field(repr=False)
     connection: duckdb.DuckDBPyConnection = field(repr=False, compare=False)
+    storage: Storage = field(default=Storage(), repr=False, compare=False)
 
     @property
     def extras(self) -> tuple[str, ...]:
@@ -127,9 +129,10 @@ class Corpus:
 
 
 def open_corpus(path: str | Path, snapshot: int | None = None) -> Corpus:
-    """Open the newest (or the given) snapshot of the corpus at `path`.
+    """Open the newest (or the given) snapshot of the corpus at `path`, a folder or an address of object storage.
 
-    Raises `CorpusNotFound` where there is no corpus, `ArgumentError` where it has no such snapshot.
+    Raises `CorpusNotFound` where there is no corpus, `ArgumentError` where it has no such snapshot, `InputError` where
+    the storage cannot be reached.
     """
     from analysis.corpus.store import Store
     from analysis.scorers import MEASURES
@@ -137,7 +140,7 @@ def open_corpus(path: str | Path, snapshot: int | None = None) -> Corpus:
     store = Store.open(path)
     chosen = store.snapshot(snapshot)
     files = {table: store.files(table, chosen.number) for table in (*TABLES, "scores")}
-    return corpus_of_files(files, MEASURES, str(path), chosen.number, chosen.committed)
+    return corpus_of_files(files, MEASURES, str(path), chosen.number, chosen.committed, store.storage)
 
 
 def corpus_of_files(
@@ -146,22 +149,24 @@ def corpus_of_files(
     path: str = "",
     snapshot: int = 0,
     committed: datetime | None = None,
+    storage: Storage = Storage(),
 ) -> Corpus:
     """A corpus over explicit Parquet files per table; a table without files is empty."""
-    connection = connect(files, measures)
+    connection = connect(files, measures, storage=storage)
     columns = {row[0]: row[1] for row in connection.execute("DESCRIBE scores").fetchall()}
     present = {name: measure for name, measure in measures.items() if name in columns}
-    return Corpus(path, snapshot, committed, present, columns, {t: tuple(f) for t, f in files.items()}, connection)
+    named = {table: tuple(names) for table, names in files.items()}
+    return Corpus(path, snapshot, committed, present, columns, named, connection, storage)
 
 
 def connect(
-    files: Mapping[str, Sequence[str]], measures: Mapping[str, Measure], writable: Path | None = None
+    files: Mapping[str, Sequence[str]],
+    measures: Mapping[str, Measure],
+    writable: Path | None = None,
+    storage: Storage = Storage(),
 ) -> duckdb.DuckDBPyConnection:
     """A locked connection with the views over `files`; it may write below `writable` and nowhere else."""
-    connection = duckdb.connect(
-        ":memory:", config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-    )
-    connection.execute("SET TimeZone = 'UTC'")
+    connection = storage.connect()
     grouping = [
         (name, schema.TIME if name == "published" else pa.string()) for name in (*schema.GROUPING, "scored_with")
     ]

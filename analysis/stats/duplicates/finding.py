@@ -2,7 +2,6 @@
 
 import time
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 
@@ -30,13 +29,13 @@ def update_wire(store: Store, full: bool = False) -> Updated:
         return Updated(0, store.latest.number, time.monotonic() - begun)
     with store.writer("duplicates", {"made_with": MADE_WITH, "full": full}) as writer:
         found = read_fingerprints(store, "wire", MADE_WITH, fingerprints, "wire", "wire_group")
-        group = find_groups(found, store.files("articles"), full)
+        group = find_groups(found, store, full)
         _write(writer, found, group, _agencies(store, found))
     return Updated(int((~found.known).sum()), store.latest.number, time.monotonic() - begun)
 
 
-def find_groups(found: Fingerprints, files: list[str], full: bool = False) -> list[str | None]:
-    """The group of each article, None where no other has its text; `files` hold the articles."""
+def find_groups(found: Fingerprints, store: Store, full: bool = False) -> list[str | None]:
+    """The group of each article of the store, None where no other has its text."""
     size = len(found)
     before = found.group
     wanted = np.full(size, True) if full else ~found.known
@@ -46,7 +45,7 @@ def find_groups(found: Fingerprints, files: list[str], full: bool = False) -> li
     signature = found.hashes.view(np.uint32).reshape(size, PERMUTATIONS)
     a, b = candidates(signature, wanted)
     c, d = same_address(urls, wanted)
-    blocks = list(alike(files, ids, np.concatenate([a, c]), np.concatenate([b, d]))) if len(a) + len(c) else []
+    blocks = list(alike(store, ids, np.concatenate([a, c]), np.concatenate([b, d]))) if len(a) + len(c) else []
     # One address is one article, however its page was extracted: alike to the full.
     blocks.append((c, d, np.full(len(c), 1.5)))
     one, two, likeness = zip(*blocks, strict=True)
@@ -75,7 +74,7 @@ def _agencies(store: Store, found: Fingerprints) -> list[str | None]:
     before = store.arrow("wire", ["id", "agency"])
     kept = dict(zip(before["id"].to_pylist(), before["agency"].to_pylist(), strict=True))
     agencies = {id: kept[id] for id, known in zip(ids, found.known.tolist(), strict=True) if known}
-    connection = duckdb.connect()
+    connection = store.connect()
     connection.register("unread", pa.table({"id": pa.array([id for id in ids if id not in agencies], pa.string())}))
     reader = connection.sql(
         f"SELECT id, outlet, author, left(text, {HEAD}) AS head, right(text, {TAIL}) AS tail FROM read_parquet(?) "

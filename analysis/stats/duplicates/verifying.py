@@ -5,12 +5,12 @@ Only texts of candidates are read, a few thousand at a time.
 
 from collections.abc import Iterator, Sequence
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import connected_components
 
+from analysis.corpus.store import Store
 from analysis.stats.duplicates.shingles import shingles
 
 JACCARD = 0.25
@@ -25,10 +25,10 @@ _TEXTS_AT_ONCE, _ALL_PAIRS = 3000, 3000
 
 
 def alike(
-    files: Sequence[str], ids: Sequence[str], a: np.ndarray, b: np.ndarray
+    store: Store, ids: Sequence[str], a: np.ndarray, b: np.ndarray
 ) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
     """Pairs (a, b, likeness) in blocks, likeness 1 for just the same text, at most 1.5: for candidates a[k], b[k],
-    and for the other pairs of texts that candidates connect. `files` hold the articles `ids`.
+    and for the other pairs of texts that candidates connect. `ids` name the articles in `store`.
     """
     used, numbers = np.unique(np.concatenate([a, b]), return_inverse=True)
     a, b = numbers[: len(a)], numbers[len(a) :]
@@ -42,7 +42,7 @@ def alike(
             continue
         texts = order[begin:end]
         begin = end
-        matrix = _matrix(files, [ids[i] for i in used[texts].tolist()])
+        matrix = _matrix(store, [ids[i] for i in used[texts].tolist()])
         one, two, shared = _shared(matrix, component[texts], texts, a, b)
         value = _likeness(shared, np.diff(matrix.indptr)[one], np.diff(matrix.indptr)[two])
         kept = value >= _WORTH_KEEPING
@@ -78,12 +78,12 @@ def _shared(
     return one, two, np.concatenate([np.asarray(part).ravel() for part in parts])
 
 
-def _matrix(files: Sequence[str], ids: Sequence[str]) -> csr_array:
+def _matrix(store: Store, ids: Sequence[str]) -> csr_array:
     """One row a text, in the order of `ids`, with a 1 for each of its shingles."""
-    connection = duckdb.connect()
+    connection = store.connect()
     connection.register("wanted", pa.table({"id": pa.array(ids, pa.string())}))
     reader = connection.sql(
-        "SELECT id, text FROM read_parquet(?) WHERE id IN (SELECT id FROM wanted)", params=[list(files)]
+        "SELECT id, text FROM read_parquet(?) WHERE id IN (SELECT id FROM wanted)", params=[store.files("articles")]
     ).to_arrow_reader(1000)
     sets: dict[str, np.ndarray] = {}
     for batch in reader:
