@@ -1,6 +1,8 @@
 """A batch of articles through every scorer, into the rows that `scores` and `evidence` hold."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 import pyarrow as pa
@@ -26,6 +28,25 @@ def score_batch(
     ids: pa.Array, texts: Sequence[str], titles: Sequence[str | None], with_evidence: bool = True
 ) -> tuple[pa.Table, pa.Table]:
     """Measures (one row an article, columns in the order of `MEASURES`, null is missing) and evidence rows."""
+    with _collector_at_rest():
+        return _score_batch(ids, texts, titles, with_evidence)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """A batch makes a hundred thousand objects and no cycles: looking for some costs a sixth of the time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _score_batch(
+    ids: pa.Array, texts: Sequence[str], titles: Sequence[str | None], with_evidence: bool
+) -> tuple[pa.Table, pa.Table]:
     documents = Documents(texts, titles)
     values, evidence = measure(documents)
     columns = {name: pa.array(values[name], from_pandas=True) for name in MEASURES}
@@ -54,6 +75,10 @@ def _evidence_table(family: str, rows: Evidence, ids: pa.Array) -> pa.Table:
         pa.DictionaryArray.from_arrays(pa.array(voice), ["outlet_voice", "quoted", "headline"]).cast(pa.string()),
         pa.array(rows.value, from_pandas=True) if rows.value is not None else pa.nulls(count, pa.float64()),
     ]
-    columns += [pa.array(rows.details[n], pa.string()) if n in rows.details else pa.nulls(count, pa.string()) for n in _DETAILS]
-    columns += [pa.array(rows.details[n], schema.SPANS) if n in rows.details else pa.nulls(count, schema.SPANS) for n in _SPANS]
+    columns += [
+        pa.array(rows.details[n], pa.string()) if n in rows.details else pa.nulls(count, pa.string()) for n in _DETAILS
+    ]
+    columns += [
+        pa.array(rows.details[n], schema.SPANS) if n in rows.details else pa.nulls(count, schema.SPANS) for n in _SPANS
+    ]
     return pa.Table.from_arrays(columns, schema=schema.EVIDENCE)

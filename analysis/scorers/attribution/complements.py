@@ -162,7 +162,7 @@ class Complements(Tails):
 
     def _finite_after(self, at: int) -> bool:
         s = self.s
-        return any(s.tag[i] in FINITE for i in range(at, min(s.stop, at + 25)))
+        return s.finite_between(at, min(s.stop, at + 25))
 
     def _bare_clause(self, at: int, strict: bool = False) -> bool:
         """Whether a clause without "that" begins here: a phrase, then a finite verb.

@@ -39,7 +39,7 @@ W_WITHOUT = S["without"]
 Run = tuple[int, int]
 PREPOSITION_BIT = {S[p]: 1 << n for n, p in enumerate(lex.PREPOSITIONS) if p in S}
 _WEAK = frozenset(("object", "preposition", "predicate", "passive", "raising", "noun", "adjective", "infinitive"))
-INSIDE, USED = b"\x01", 2
+INSIDE, IN_CUE, USED = b"\x01", b"\x02", 2
 
 
 class Found:
@@ -77,21 +77,24 @@ class Reader:
         self.kinds = b""
 
     def _add(self, source: list[Run], cue: list[Run], content: list[Run], frame: int, rule: str) -> None:
-        content = [run for run in content if run[1] > run[0]]
+        for a, b in content:
+            if b <= a:
+                content = [run for run in content if run[1] > run[0]]
+                break
         if not content:
             return
         self.found.append(Found(source, cue, content, frame, rule))
+        covered = self.covered
         for a, b in content:
-            self.covered[a:b] = INSIDE * (b - a)
+            covered[a:b] = INSIDE * (b - a)
         for a, b in cue:
-            self.covered[a:b] = bytes((USED,)) * (b - a)
+            covered[a:b] = IN_CUE * (b - a)
         if source:
             self._set_subject(source)
 
     def _speaks_inside(self, k: int) -> bool:
-        """Whether a verb of saying stands inside content of a weaker cue: "rebuked critics who say …"."""
-        s = self.s
-        if "nested" in self.off or not self.saying[s.verb[k]] or s.tag[k] not in (VBD, VBZ, VBP):
+        """Whether a finite verb of saying stands inside content of a weaker cue: "rebuked critics who say …"."""
+        if "nested" in self.off:
             return False
         return all(f.rule in _WEAK for f in self.found[self.begun :] if any(a <= k < b for a, b in f.content))
 

@@ -27,6 +27,8 @@ VERBS = _set("VB VBP VBZ VBD VBN VBG")
 FINITE = _set("VBP VBZ VBD MD")
 BEGINS_CLAUSE = _set("PRP DT NNP NNPS NN NNS PRP$ POS PRPV EX JJ CD")
 RELATIVE = _set("WP WDT")
+IS_FINITE = bytes(code in FINITE for code in range(256))
+"""A table for `bytes.translate`: 1 where a tag is a finite verb's."""
 
 # Punctuation between two words, as bits of one byte, so that a batch's gaps are bytes too.
 COMMA, COLON, SEMICOLON, DASH, OPEN, CLOSE, QUOTE, STOP = (1 << i for i in range(8))
@@ -61,9 +63,10 @@ _GAPS = {
 }  # fmt: skip
 GAP_BITS = _gap_bits()
 
-# What a trigger can be, and a bit for content before it.
+# What a trigger can be, and bits for content before it and for a finite verb of saying.
 NO_CUE, ACCORDING_CUE, VERB_CUE, OTHER_VERB, NOUN_CUE, ADJECTIVE_CUE, HEARSAY_CUE = range(7)
-TAIL = 8
+TAIL, SPEAKS = 8, 16
+KIND = 7
 TAIL_TAGS = frozenset((VBD, VBZ, VBP, VBN))
 HEARSAY = frozenset(S[w] for w in ("reportedly", "allegedly", "supposedly"))
 AFTER_NOUN_VERB = frozenset(S[w] for w in ("out", "that", "how", "whether"))

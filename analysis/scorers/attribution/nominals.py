@@ -8,7 +8,6 @@ from analysis.scorers.attribution.grammar import (
     BREAK,
     CC,
     COMMA,
-    FINITE,
     IN,
     JJ,
     NOUNS,
@@ -72,7 +71,7 @@ class Nominals(Complements):
             can & lex.INFINITIVE and t == TO and (source or self._light_before(k))
         ):
             end = s.clause_end(i, True, False)
-            if t == IN and not any(s.tag[j] in FINITE for j in range(s.first, k)):
+            if t == IN and not s.finite_between(s.first, k):
                 end = min(end, s.second_verb(i + 1))  # "The claim that the vote was stolen | has been rejected"
             content = [(i, end)]
         elif can & lex.OF and small in _OBJECT_PREPOSITIONS and i + 1 < s.stop and (source or self._light_before(k)):

@@ -158,9 +158,11 @@ class Phrases(Subjects):
 
     def adjuncts_end(self, at: int) -> int:
         """Past time expressions and short prepositional phrases after a cue: "on Friday", "in an interview with CNN"."""
-        tag, gap, small, stop = self.tag, self.gap, self.small, self.stop
+        tag, gap, small, time, stop = self.tag, self.gap, self.small, self.time, self.stop
         i = at
         while i < stop and not gap[i] & (BREAK | QUOTE):
+            if not time[i] and tag[i] != IN:
+                return i
             j = self.time_phrase(i)
             if j == i and tag[i] == IN and small[i] in ADJUNCT:
                 j = self.phrase_end(i + 1, True) if not gap[i + 1 if i + 1 < stop else i] & (BREAK | QUOTE) else i

@@ -10,9 +10,11 @@ from analysis.scorers.attribution.grammar import (
     ADJECTIVE_CUE,
     FINITE,
     HEARSAY_CUE,
+    KIND,
     NAMES,
     NOUN_CUE,
     OTHER_VERB,
+    SPEAKS,
     TAIL,
     VERB_CUE,
 )
@@ -47,9 +49,9 @@ class Rules(Verbs):
                     self._tail(triggers[n])
         for n in range(low, high):
             k = triggers[n]
-            if covered[k] and (covered[k] == USED or not self._speaks_inside(k)):
+            if covered[k] and (covered[k] == USED or not kinds[n] & SPEAKS or not self._speaks_inside(k)):
                 continue
-            kind = kinds[n] & ~TAIL
+            kind = kinds[n] & KIND
             if kind == OTHER_VERB:
                 self.remembered.append(k)
             elif kind == VERB_CUE:

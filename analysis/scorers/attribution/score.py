@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import chain
+from operator import attrgetter
 
 import numpy as np
 
@@ -59,7 +60,7 @@ def _evidence(documents: Documents, reading: Reading) -> tuple[Evidence, np.ndar
         return Evidence(none, none, none, [], none.astype(bool), details=details), none.astype(bool)
     frames = lexicon().frames
     anchor = np.array([(one.cue or one.content)[0][0] for one in found], np.int64)
-    source, cue, content = (_spans([getattr(one, part) for one in found]) for part in _PARTS)
+    source, cue, content = (_spans(list(map(attrgetter(part), found))) for part in _PARTS)
     low, high = np.full(len(found), len(words.word)), np.zeros(len(found), np.int64)
     for part in (source, cue, content):
         np.minimum.at(low, part.owner, part.first)

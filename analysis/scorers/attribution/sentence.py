@@ -12,6 +12,7 @@ from analysis.scorers.attribution.grammar import (
     DASH,
     FINITE,
     HARD,
+    IN,
     MD,
     PHRASE,
     PRP,
@@ -41,7 +42,7 @@ class Sentence(Phrases):
 
     def object_end(self, start: int) -> int:
         """Where an object that is the content ends: the phrase with what hangs on it, up to the next clause."""
-        tag, gap, small, stop = self.tag, self.gap, self.small, self.stop
+        tag, gap, small, time, stop = self.tag, self.gap, self.small, self.time, self.stop
         inside = self.quoted[start]
         i = start
         while i < stop:
@@ -60,7 +61,7 @@ class Sentence(Phrases):
                         break
                     if small[i] in SUBORDINATE and small[i] not in (W_AS, W_FOLLOWING, W_SINCE):
                         break
-                    if self.time_phrase(i) > i:
+                    if (time[i] or t == IN) and self.time_phrase(i) > i:
                         break
             i += 1
         return i if i > start or inside else start

@@ -8,6 +8,8 @@ the noun before; "the press secretary" becomes the person who was introduced wit
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from analysis.scorers.attribution.found import Found
 from analysis.scorers.attribution.grammar import (
     BREAK,
@@ -69,7 +71,7 @@ class Sources:
         small: bytes,
         word: Sequence[int],
         strings: Sequence[str],
-        plain: Sequence[str],
+        plain: np.ndarray,
         bits: Sequence[int],
     ) -> None:
         """`word` are word numbers of the whole batch; `strings`, `plain` and `bits` what each is, bare, and can be."""

@@ -11,6 +11,7 @@ from analysis.scorers.attribution.grammar import (
     EX,
     HARD,
     IN,
+    IS_FINITE,
     JJ,
     JOINS,
     NAMES,
@@ -65,8 +66,13 @@ class Subjects:
         self.tag, self.aux, self.verb, self.noun, self.adjective = tag, aux, verb, noun, adjective
         self.small, self.time, self.quoted, self.gap = small, time, quoted, gap
         self.saying = saying
+        self.finite = tag.translate(IS_FINITE)
+        """1 where a finite verb stands."""
         self.first = 0
         self.stop = 0
+
+    def finite_between(self, start: int, stop: int) -> bool:
+        return self.finite.find(1, start, stop) >= 0
 
     def group_start(self, verb: int) -> int:
         """Where the verb group that ends in `verb` begins: auxiliaries, adverbs and "not" before it."""

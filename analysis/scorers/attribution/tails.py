@@ -111,8 +111,8 @@ class Tails(Reader):
             # No quotation mark: a clause must stand before, and nothing that is a complement may follow.
             if rest < s.stop and not s.gap[rest] & BREAK:
                 return
-            finite = any(s.tag[j] in FINITE for j in range(s.first, boundary))
-            follows = rest < s.stop and any(s.tag[j] in FINITE for j in range(rest, s.stop))
+            finite = s.finite_between(s.first, boundary)
+            follows = rest < s.stop and s.finite_between(rest, s.stop)
             if inverted and not finite and self.complements[s.verb[k]] & lex.OBJECT:
                 return  # "Officials, speaking on condition of anonymity, confirmed the strike"
             if not finite and not (follows if rest < s.stop else boundary - s.first >= 3):
@@ -172,14 +172,14 @@ class Tails(Reader):
             return [(rest, self.quote_to[rest])]
         if edge == 2 or t == VBG or s.small[rest] in (W_ACCORDING, W_AS, W_WHO, W_BUT):
             return []
-        if not any(s.tag[j] in FINITE for j in range(rest, s.stop)):
+        if not s.finite_between(rest, s.stop):
             return []
         return [(rest, s.stop)]
 
     def _as_reported(self, k: int, group: int, frame: int) -> bool:
-        """ "As the Post reported on Friday, the State Department …" """
+        """ "As the Post reported on Friday, the State Department …", in a sentence that begins with "as"."""
         s = self.s
-        if s.small[s.first] != W_AS or not self.saying[frame]:
+        if not self.saying[frame]:
             return False
         start, end = s.subject(group)
         i = s.adjuncts_end(k + 1)

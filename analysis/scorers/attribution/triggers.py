@@ -1,6 +1,6 @@
 """Which words of a batch can be a cue, found with array operations, so that rules run on few words of few sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,9 +25,12 @@ from analysis.scorers.attribution.grammar import (
     OTHER_VERB,
     PRP,
     QUOTE,
+    SPEAKS,
     TAIL,
     TAIL_TAGS,
     VBD,
+    VBG,
+    VBN,
     VBP,
     VBZ,
     VERB_CUE,
@@ -100,7 +103,29 @@ def find_triggers(documents: Documents, forms: Forms, quotation_ends: list[int])
     tails = (np.bincount(number[tail], minlength=len(first)) > 0)[chosen]
     columns = [column[chosen].tolist() for column in (first, stop, low, high)]
     sentences = zip(*columns, tails.tolist(), turn[chosen].tolist(), strict=True)
-    return Triggers(at.tolist(), (kind | np.where(tail, TAIL, 0)).astype(np.uint8).tobytes(), sentences)
+    kind = (
+        kind
+        | np.where(tail, TAIL, 0)
+        | np.where(_flags(_is_saying)[forms.verb[at]] & _FINITE[documents.tags[at]], SPEAKS, 0)
+    )
+    return Triggers(at.tolist(), kind.astype(np.uint8).tobytes(), sentences)
+
+
+def _is_saying(frame: lex.Frame) -> bool:
+    return frame.category in lex.SAYING
+
+
+def _is_clausal(frame: lex.Frame) -> bool:
+    return frame.complements & (lex.CLAUSE | lex.QUOTED) != 0
+
+
+def _is_light(frame: lex.Frame) -> bool:
+    """A verb that reports nothing by itself ("made a promise"): it only tells who does."""
+    return frame.complements == lex.LIGHT
+
+
+def _flags(of: Callable[[lex.Frame], bool]) -> np.ndarray:
+    return np.array([of(frame) for frame in lex.lexicon().frames])
 
 
 def _kinds(tags: np.ndarray, forms: Forms, at: np.ndarray, first: np.ndarray, stop: np.ndarray) -> np.ndarray:
@@ -112,10 +137,11 @@ def _kinds(tags: np.ndarray, forms: Forms, at: np.ndarray, first: np.ndarray, st
     governs = (at + 1 < stop) & (forms.gap[at + 1] & BREAK == 0) & _GOVERNED[forms.small[after]]
     noun_verb = verb & (tag == NN) & (at > first) & _SUBJECT_BEFORE[tags[at - 1]] & governs
     is_verb = _VERB[tag]
+    light = _flags(_is_light)[forms.verb[at]] & (tag != VBN) & (tag != VBG)
     return np.select(
         [
             small == S["according"],
-            (is_verb & verb) | noun_verb,
+            (is_verb & verb & ~light) | noun_verb,
             is_verb,
             (forms.noun[at] != 0) & _NOUN[tag],
             (forms.adjective[at] != 0) & (tag == JJ),
@@ -130,9 +156,7 @@ def _tails(
     tags: np.ndarray, forms: Forms, at: np.ndarray, first: np.ndarray, stop: np.ndarray, after_quotation: np.ndarray
 ) -> np.ndarray:
     """Whether content may stand before each trigger: a verb that takes a clause, with a stop or quotation before it."""
-    frames = lex.lexicon().frames
-    saying = np.array([f.category in lex.SAYING for f in frames])
-    clausal = np.array([f.complements & (lex.CLAUSE | lex.QUOTED) != 0 for f in frames])
+    saying, clausal = _flags(_is_saying), _flags(_is_clausal)
     tag, verb, gap = tags[at], forms.verb[at], forms.gap
     after, before = np.minimum(at + 1, len(tags) - 1), np.maximum(at - 1, 0)
     inside = at + 1 < stop

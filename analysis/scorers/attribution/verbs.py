@@ -6,7 +6,6 @@ from analysis.scorers.attribution.grammar import (
     BREAK,
     CC,
     COMMA,
-    FINITE,
     JJ,
     NOUNS,
     PHRASE,
@@ -58,7 +57,7 @@ class Verbs(Nominals):
             elif "passive" not in self.off:
                 self._passive(k, group, frame, can)
             return
-        if self._as_reported(k, group, frame):
+        if s.small[s.first] == W_AS and self._as_reported(k, group, frame):
             return
         source, bounded = self._source(k, group)
         if not source and "coordinated" not in self.off:
@@ -83,7 +82,7 @@ class Verbs(Nominals):
         if k > s.first and (s.tag[k - 1] == CC or (s.tag[k - 1] == RB and k - 1 > s.first and s.tag[k - 2] == CC)):
             return bool(self._subject_now())
         start, end = s.subject(k)
-        if start == end or any(s.tag[j] in FINITE for j in range(start, k)):
+        if start == end or s.finite_between(start, k):
             return False
         if start > s.first and not (
             s.gap[start] & BREAK or s.tag[start - 1] == CC or s.small[start - 1] in SUBORDINATE
