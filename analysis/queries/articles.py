@@ -25,20 +25,26 @@ def articles(
     title in any case. `order` is a measure, outlet, title or published (the default); the missing come last.
     """
     condition, bound = (filters or Filters()).predicate(corpus)
-    source = f"(SELECT * FROM scores WHERE {condition}) s JOIN articles a ON a.id = s.id"
-    if title:
-        source += " WHERE contains(lower(a.title), lower($title))"
-        bound["title"] = title
-    key, shown = "s.published", ""
+    key, shown = "published", ""
     if order in ("outlet", "title", "published"):
-        key = f"a.{order}"
+        key = order
     elif order:
-        key = f"s.{quoted(corpus.measure(order).name)}"
+        key = quoted(corpus.measure(order).name)
         shown = f", {key}"
-    total = corpus.rows(f"SELECT count(*) AS n FROM {source}", bound)[0]["n"]
+    source = f"SELECT id, outlet, published, author{shown} FROM scores WHERE {condition}"
+    if title or order == "title":
+        found = "WHERE contains(lower(title), lower($title))" if title else ""
+        source = f"SELECT s.*, title FROM ({source}) s JOIN (SELECT id, title FROM articles {found}) USING (id)"
+        bound |= {"title": title} if title else {}
+    total = corpus.rows(f"SELECT count(*) AS n FROM ({source})", bound)[0]["n"]
+    # The page first, then the titles of its articles alone: joining all of them to show fifty takes long.
+    direction = f"{'DESC' if descending else 'ASC'} NULLS LAST"
     page = corpus.frame(
-        f"""SELECT s.id, s.outlet, s.published, a.title, s.author, a.url{shown} FROM {source}
-        ORDER BY {key} {"DESC" if descending else "ASC"} NULLS LAST, s.id LIMIT {int(limit)} OFFSET {int(offset)}""",
+        f"""WITH page AS (
+            SELECT * FROM ({source}) ORDER BY {key} {direction}, id LIMIT {int(limit)} OFFSET {int(offset)}
+        )
+        SELECT s.id, s.outlet, s.published, a.title, s.author, a.url{shown.replace(", ", ", s.")}
+        FROM page s JOIN articles a ON a.id = s.id ORDER BY {"a" if key == "title" else "s"}.{key} {direction}, s.id""",
         bound,
     )
     return page, total

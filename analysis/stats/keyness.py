@@ -23,7 +23,7 @@ Voice = Literal["whole", "outlet_voice", "quoted"]
 LONGEST = 5
 PRIOR_SHARE = 0.2
 """Words of the prior, as a share of the smaller group's: large enough that a word which one group never uses can score,
-small enough that the score of a common word has the variance that it says (see docs on words)."""
+small enough that the score of a common word has the variance that it says (`tests/benchmarks/words.py`)."""
 TERM_COLUMNS = [
     "term", "n", "z", "log_odds", "count_a", "count_b", "per_10000_a", "per_10000_b", "articles_a", "articles_b",
     "z_by_article", "p", "p_adjusted",
