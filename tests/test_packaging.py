@@ -1,5 +1,6 @@
 """What is installed is the whole of it: the wheel holds every file the program reads, and nothing of the tests."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -84,3 +85,25 @@ def test_ci_runs_the_line_of_the_readme():
 def test_nothing_heavy_comes_with_it():
     held = (ROOT / "constraints.txt").read_text().lower()
     assert not re.search(r"^(torch|nvidia|cuda|tensorflow|jax|transformers|spacy)", held, re.MULTILINE)
+
+
+def test_the_wheel_is_pure_python_unless_compiling_is_asked_for(wheel):
+    assert wheel.filename.endswith("-py3-none-any.whl")
+    assert not [name for name in wheel.namelist() if name.endswith((".so", ".pyd", ".c"))]
+
+
+def test_compiling_without_mypy_says_what_to_install():
+    hide = (
+        "import sys, runpy; sys.modules['mypyc'] = None; sys.argv = ['setup.py', '--name']; runpy.run_path('setup.py')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", hide],
+        cwd=ROOT,
+        env=os.environ | {"FRAMESCOPE_COMPILE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "pip install 'setuptools>=77' mypy" in done.stderr
+    assert "Traceback" not in done.stderr
