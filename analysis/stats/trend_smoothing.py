@@ -33,11 +33,11 @@ def smoothed(points: pd.DataFrame, numbers: np.ndarray, how: Smooth, span: float
 
 
 def _loess(at: np.ndarray, values: np.ndarray, span: float) -> np.ndarray:
-    if len(values) < 3 or int(span * len(values)) < 3:
+    if len(values) < 4:
         return np.full(len(values), np.nan)
     from statsmodels.nonparametric.smoothers_lowess import lowess
 
-    fitted: np.ndarray = lowess(values, at.astype(float), frac=span, it=2, return_sorted=False)
+    fitted: np.ndarray = lowess(values, at.astype(float), frac=max(span, 4 / len(values)), it=2, return_sorted=False)
     return fitted
 
 
