@@ -30,6 +30,10 @@ ByOption = Annotated[
     str, typer.Option("--by", help="The column whose groups are compared.", metavar="outlet|author|bias|…")
 ]
 EveryOption = Annotated[Every, typer.Option("--every", help="Length of a period.")]
+EventOption = Annotated[
+    list[str] | None,
+    typer.Option("--event", help="A day to mark in trends; may be repeated.", metavar="YYYY-MM-DD=LABEL"),
+]
 
 
 def compare(
@@ -186,10 +190,7 @@ def trend(
         float, typer.Option("--span", help="Share of the periods that LOESS looks at.", metavar="0.5")
     ] = 0.5,
     window: Annotated[int, typer.Option("--window", help="Periods of the rolling mean, odd.", metavar="N")] = 3,
-    event: Annotated[
-        list[str] | None,
-        typer.Option("--event", help="A day to mark in figures; may be repeated.", metavar="YYYY-MM-DD=LABEL"),
-    ] = None,
+    event: EventOption = None,
     correction: statistics.CorrectionOption = statistics.Correction.holm,
     confidence: statistics.ConfidenceOption = 0.95,
     seed: statistics.SeedOption = statistics.SEED,
@@ -252,6 +253,7 @@ def export(
     ] = None,
     by: ByOption = "outlet",
     every: EveryOption = Every.month,
+    event: EventOption = None,
     figures: Annotated[
         Figures | None,
         typer.Option("--figures", help="Also draw the measures (without --measure: one a family), in this format."),
@@ -267,12 +269,14 @@ def export(
     drawn = None
     if figures:
         from analysis.export.figures import figures as draw
+        from analysis.stats.trend import parse_event
 
-        drawn = draw(opened, measures, by, every.value, chosen)
+        drawn = draw(opened, measures, by, every.value, chosen, [parse_event(text) for text in event or ()])
     form = figures.value if figures else "svg"
     words = ["framescope", "export", "DIR", "--snapshot", str(opened.snapshot), *chosen.flags()]
     words += [word for name in measures for word in ("--measure", name)]
     words += ["--by", by, "--every", every.value] * bool(measures) + (["--figures", form] if figures else [])
+    words += [word for text in event or () for word in ("--event", text)] if figures else []
     for path in write(opened, directory, chosen, drawn, form, measures, by, every.value, shlex.join(words)):
         print(path)
 

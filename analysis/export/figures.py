@@ -12,7 +12,7 @@ from analysis.errors import ExtraMissing
 from analysis.queries import Corpus, Filters, facet
 from analysis.queries.numbers import Period
 from analysis.stats.compare import compare
-from analysis.stats.trend import trend
+from analysis.stats.trend import Event, trend
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -21,9 +21,10 @@ GROUP = "framescope.figures"
 
 
 def figures(
-    corpus: Corpus, measures: Sequence[str], by: str, every: Period, filters: Filters
+    corpus: Corpus, measures: Sequence[str], by: str, every: Period, filters: Filters, events: Sequence[Event] = ()
 ) -> dict[str, "go.Figure"]:
-    """Two figures a measure, by file name: `compare_<measure>` (estimates and intervals) and `trend_<measure>`.
+    """Two figures a measure, by file name: `compare_<measure>` (estimates and intervals) and `trend_<measure>`
+    (with the `events` marked).
 
     Raises `ExtraMissing` where nothing that draws is installed, `ArgumentError` for unknown names.
     """
@@ -34,7 +35,7 @@ def figures(
         measure = corpus.measure(name)
         groups, points = compare(corpus, name, by, filters).groups, trend(corpus, name, every, by, filters).points
         drawn[f"compare_{name}"] = _for_paper(comparison(groups, measure, everyone, None))
-        drawn[f"trend_{name}"] = _for_paper(lines(points, measure, everyone))
+        drawn[f"trend_{name}"] = _for_paper(lines(points, measure, everyone, events))
     return drawn
 
 
