@@ -227,3 +227,36 @@ def test_switching_off_a_group_of_rules_takes_its_attributions_away() -> None:
     assert "according" in ALL_RULES
     assert read(text)
     assert read(text, frozenset({"according"})) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("The rollout was a disaster. The plan costs $4 billion.", 1),
+        ("Clearly, the senate must act.", 1),
+        ("The rollout was a disaster, critics say.", 0),
+        ("“The rollout was a disaster,” the mayor said.", 0),
+        ("According to the auditors, the plan may fail.", 0),
+        ("Officials believe the plan may fail.", 0),
+        ("The vote is due in May.", 0),
+        ("May the vote fail? Could it be a disaster?", 0),
+        ("A reckless plan passed. It was “a disaster” for the town.", 1),
+    ],
+)
+def test_a_claim_in_the_outlets_voice_without_attribution_is_counted(text: str, claims: int) -> None:
+    values = SCORER.score(Documents([text])).values
+    assert values["attribution_unattributed_claims"][0] == claims
+    assert values["attribution_unattributed_claim_share"][0] == claims / values["attribution_body_sentences"][0]
+
+
+def test_a_statement_as_medium_belongs_to_the_cue() -> None:
+    assert (
+        only("“We regret the error,” the company said in an emailed statement.")["cue"]
+        == "said in an emailed statement"
+    )
+    assert only("The company said in a statement that it regrets the error.")["cue"] == "said in a statement"
+
+
+def test_a_contracted_auxiliary_belongs_to_source_and_cue() -> None:
+    found = only("She's predicting that the bill will fail.")
+    assert (found["source"], found["cue"]) == ("She's", "She's predicting")

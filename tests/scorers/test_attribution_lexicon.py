@@ -37,7 +37,7 @@ def test_source_words_are_sorted_and_their_categories_known() -> None:
 
 def test_the_sidecar_names_every_source_of_an_entry() -> None:
     known = json.loads((FOLDER / "cues.json").read_text(encoding="utf-8"))
-    for name in ("verbs", "nouns", "adjectives", "sources"):
+    for name in ("verbs", "nouns", "adjectives", "sources", "claims"):
         for row in rows(name):
             assert any(key.split(";")[0] in row["source"] for key in known["sources"]), row
 
@@ -52,3 +52,10 @@ def test_inflected_forms_have_the_frame_of_their_verb(form: str, base: str) -> N
 
 def test_a_title_with_a_hyphen_is_a_title() -> None:
     assert list(SOURCE_WORD.compute(["President-elect", "Smith-Jones"])) == [TITLE, 0]
+
+
+def test_claim_words_are_sorted_once_each_and_their_categories_known() -> None:
+    entries = rows("claims")
+    terms = [row["term"] for row in entries]
+    assert terms == sorted(set(terms))
+    assert {row["category"] for row in entries} == {"evaluative", "certain", "uncertain", "obligation"}

@@ -13,4 +13,4 @@ from analysis.scorers.contract import Scorer
 
 __all__ = ["MEASURES", "SCORER"]
 
-SCORER = Scorer("attribution", "1", MEASURES, score)
+SCORER = Scorer("attribution", "2", MEASURES, score)

@@ -86,8 +86,8 @@ class Complements(Tails):
                 return [run], k + 1, "addressee"
         cue_end = k + 1
         j = s.adjuncts_end(i)
-        if j > i and j <= stop and s.small[i] == W_IN and i + 2 < stop and s.small[i + 2] in (W_STATEMENT, W_INTERVIEW):
-            cue_end = i + 3
+        if i < j <= stop:
+            cue_end = max(cue_end, self._medium_end(i))
         if j >= stop and j in self.quote_to and can & lex.QUOTED and s.gap[j] & COLON:
             return [(j, self.quote_to[j])], cue_end, "quotation"
         if s.tag[i] in (IN, TO) and self.saying[frame] and not s.gap[i] & BREAK:

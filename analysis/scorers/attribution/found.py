@@ -132,6 +132,8 @@ class Reader:
         """The source of an active cue and whether a comma ends its clause."""
         s = self.s
         t = s.tag[k]
+        if group > s.first and s.tag[group - 1] == PRPV and not s.gap[group] & BREAK:
+            return [(group - 1, group)], False  # "she's predicting"
         if t == VBG and not self._be_before(group, k):
             # "adding that …": the subject of what came before, or of what follows an opening participle
             if group == s.first:
@@ -157,8 +159,6 @@ class Reader:
             return self._subject_now(), False
         if s.tag[group] == PRPV:
             return [(group, group + 1)], False
-        if group > s.first and s.tag[group - 1] == PRPV and not s.gap[group] & BREAK:
-            return [(group - 1, group)], False
         start, end = s.subject(group)
         if end > start:
             bounded = s.tag[start] in RELATIVE or (

@@ -45,6 +45,11 @@ MEASURES = (
         "sentences", "body_sentences", "the body has no sentence", "Newell et al. 2018",
     ),
     _share(
+        "unattributed_claim_share", "Unattributed claims", "share of sentences",
+        "Share of the body's sentences with an evaluative word, an adverb of certainty or doubt, or a modal of possibility or obligation in the outlet's voice and no attribution in them; questions do not count.",
+        "unattributed_claims", "body_sentences", "the body has no sentence", "Martin & White 2005; Biber 2006; Hyland 2005",
+    ),
+    _share(
         "quoted_word_share", "Quoted words", "share of words",
         "Share of the body's words that stand inside quotation marks.",
         "quoted_words", "words", "the body has no word",
@@ -83,6 +88,7 @@ MEASURES = (
     _count("words", "Words of the body", "words", "Words of the body."),
     _count("sentences", "Attributed sentences, count", "sentences", "Sentences of the body that hold content of an attribution."),
     _count("body_sentences", "Sentences of the body", "sentences", "Sentences of the body that hold at least one word."),
+    _count("unattributed_claims", "Unattributed claims, count", "sentences", "Sentences of the body that claim in the outlet's voice and hold nothing of an attribution."),
     _count("quoted_words", "Quoted words, count", "words", "Words of the body inside quotation marks."),
     _count("with_source_count", "Attributions with a source", "attributions", "Attributions in the body whose source stands in the text."),
     _count("sourced_count", "Attributions with a known source", "attributions", "Attributions in the body whose source has a name within the article."),

@@ -6,13 +6,14 @@ from operator import attrgetter
 
 import numpy as np
 
+from analysis.scorers.attribution.claims import unattributed_claims
 from analysis.scorers.attribution.found import Run
 from analysis.scorers.attribution.lexicon import lexicon
 from analysis.scorers.attribution.measures import MEASURES
 from analysis.scorers.attribution.reading import Reading, read_batch
 from analysis.scorers.contract import Evidence, FamilyScores
 from analysis.scorers.rates import ratio
-from analysis.text import Documents
+from analysis.text import Documents, Words
 
 _DETAILS = ("kind", "source_name", "source_type", "stance")
 _PARTS = ("source", "cue", "content")
@@ -98,6 +99,14 @@ def _flat(left: np.ndarray, right: np.ndarray, spans: Spans, rank: list[int]) ->
     return [edges[ends[i] : ends[i + 1]] for i in rank]
 
 
+def _sentences_with(words: Words, spans: Spans) -> np.ndarray:
+    """Bool by batch-wide sentence number: a run stands in it."""
+    size = int(words.sentence[-1]) + 2 if len(words.word) else 1
+    steps = np.bincount(words.sentence[spans.first], minlength=size)
+    steps -= np.bincount(words.sentence[spans.stop - 1] + 1, minlength=size)
+    return np.cumsum(steps) > 0
+
+
 def _values(documents: Documents, reading: Reading, evidence: Evidence, body: np.ndarray) -> dict[str, np.ndarray]:
     size = len(documents)
     words = documents.words
@@ -111,11 +120,10 @@ def _values(documents: Documents, reading: Reading, evidence: Evidence, body: np
     stances = np.array(details["stance"], object)
     has_source = np.array([bool(s) for s in details["source"]], bool)
     in_word = documents.document[words.token]
-    runs = np.array([edge for one in reading.found for run in one.content for edge in run], np.int64)
-    size_in_sentences = int(words.sentence[-1]) + 2 if len(words.word) else 1
-    steps = np.bincount(words.sentence[runs[0::2]], minlength=size_in_sentences)
-    steps -= np.bincount(words.sentence[runs[1::2] - 1] + 1, minlength=size_in_sentences)
-    sentences = np.cumsum(steps) > 0
+    content = _spans([one.content for one in reading.found])
+    others = _spans([one.source + one.cue for one in reading.found])
+    sentences = _sentences_with(words, content)
+    attributed = sentences | _sentences_with(words, others)
     new = np.append(True, words.sentence[1:] != words.sentence[:-1])[: len(words.word)] & words.body
     per_source: list[dict[str, int]] = [{} for _ in range(size)]
     for d, name, inside in zip(document.tolist(), details["source_name"], body.tolist(), strict=True):
@@ -131,6 +139,7 @@ def _values(documents: Documents, reading: Reading, evidence: Evidence, body: np
         "sourced_count": np.array([sum(c.values()) for c in per_source], np.float64),
         "top_source_count": np.array([max(c.values(), default=0) for c in per_source], np.float64),
         "anonymous_count": count(body & has_source & (types == "anonymous")),
+        "unattributed_claims": unattributed_claims(documents, attributed),
         "doubting_count": count(body & (stances == "doubting")),
         "endorsing_count": count(body & (stances == "endorsing")),
     }

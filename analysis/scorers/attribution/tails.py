@@ -17,6 +17,7 @@ from analysis.scorers.attribution.grammar import (
     NOUNS,
     PHRASE,
     PRP,
+    PRPV,
     QUOTE,
     RELATIVE,
     SUBORDINATE,
@@ -30,12 +31,15 @@ W_A = S["a"]
 W_ACCORDING = S["according"]
 W_AS = S["as"]
 W_BUT = S["but"]
+W_IN = S["in"]
 W_OUT = S["out"]
 W_Q = S["q"]
 W_THAT = S["that"]
 W_WHO = S["who"]
 
 _SPEAKER = NOUNS | {IN, DT, CC, JJ}
+_MEDIUM_WITHIN = 5
+_MEDIA = frozenset(S[w] for w in ("statement", "interview"))
 _DOCUMENTS = frozenset(S[w] for w in ("poll", "survey", "study", "report"))
 
 
@@ -131,13 +135,25 @@ class Tails(Reader):
         content = [(begin, boundary)]
         if rest < s.stop and s.gap[rest] & (BREAK | QUOTE):
             content.extend(self._right_part(rest, edge))
-        self._add(
-            [source],
-            [(group, k + 2 if s.small[k + 1 if k + 1 < s.stop else k] == W_OUT else k + 1)],
-            content,
-            s.verb[k],
-            "tail",
-        )
+        cue_end = k + 2 if s.small[k + 1 if k + 1 < s.stop else k] == W_OUT else k + 1
+        if s.tag[group - 1 if group > s.first else group] == PRPV and not s.gap[group] & BREAK:
+            group -= 1  # "she's" is the source and an auxiliary of the cue
+        cue = [(group, cue_end)]
+        medium = self._medium_end(after)
+        if medium > after:
+            cue = [(group, medium)] if after == cue_end else [*cue, (after, medium)]
+        self._add([source], cue, content, s.verb[k], "tail")
+
+    def _medium_end(self, at: int) -> int:
+        """Past "in a statement", "in an emailed statement", "in an interview" at this place, which belong to the cue."""
+        s = self.s
+        if at < s.stop and s.small[at] == W_IN and not s.gap[at] & BREAK:
+            for i in range(at + 1, min(s.stop, at + _MEDIUM_WITHIN)):
+                if s.gap[i] & BREAK or (s.tag[i] not in PHRASE and s.tag[i] != VBN):
+                    return at
+                if s.small[i] in _MEDIA:
+                    return i + 1
+        return at
 
     def _edge(self, at: int) -> int:
         """1 after a comma, 2 after a closing quotation mark, 0 otherwise (start of the speaker's part)."""

@@ -10,6 +10,7 @@ from analysis.scorers.attribution.grammar import (
     NOUNS,
     PHRASE,
     PRP,
+    PRPV,
     RB,
     RELATIVE,
     SUBORDINATE,
@@ -71,6 +72,8 @@ class Verbs(Nominals):
             if source:
                 self._set_subject(source)
             return
+        if source and source[0][1] == group and s.tag[group - 1] == PRPV:
+            group -= 1  # "she's" is the source and an auxiliary of the cue
         self._add(source, [(group, cue_end)], content, frame, rule)
 
     def _active_after_all(self, k: int, frame: int, can: int) -> bool:
