@@ -6,9 +6,11 @@ time, not work, since Dask gives its batches to another.
 """
 
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from types import ModuleType
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from analysis.errors import ArgumentError, FramescopeError
@@ -120,19 +122,33 @@ def _local(workers: int) -> Iterator["Client"]:
     import dask
     from distributed import Client, LocalCluster
 
-    with (
-        dask.config.set(_settings()),
-        LocalCluster(
-            n_workers=workers,
-            threads_per_worker=1,
-            processes=True,
-            host="127.0.0.1",
-            dashboard_address=None,
-            silence_logs=40,
-        ) as cluster,
-        Client(cluster) as client,
-    ):
-        yield client
+    with dask.config.set(_settings()):
+        with _main_hidden():
+            cluster = LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                processes=True,
+                host="127.0.0.1",
+                dashboard_address="127.0.0.1:0",
+                silence_logs=40,
+            )
+        with cluster, Client(cluster) as client:
+            yield client
+
+
+@contextmanager
+def _main_hidden() -> Iterator[None]:
+    """Keep workers from running the program's main script again, as new Python processes do.
+
+    In a dashboard the main script is the page, and in a user's script without `if __name__ == "__main__"` it is the call
+    of `score` itself.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """What is stale is scored, once, and the rows are the same whatever does the work."""
 
 import shutil
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -69,6 +71,21 @@ def test_the_size_of_batches_changes_no_row(store, expected, articles_per_batch)
 def test_two_processes_give_the_same_rows_as_one(store, expected):
     result = score(store, workers=2, articles_per_batch=10)
     assert result.engine == "2 local processes"
+    assert_same(measured(store), expected)
+
+
+def test_a_script_without_a_main_guard_may_use_workers(store, expected, tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import sys\nfrom analysis.corpus.store import Store\nfrom analysis.jobs import score\n"
+        "print(score(Store.open(sys.argv[1]), workers=2).scored)\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, script, store.location], capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert int(done.stdout) == expected[0].num_rows
     assert_same(measured(store), expected)
 
 
