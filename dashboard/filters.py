@@ -5,12 +5,14 @@ from datetime import date
 import streamlit as st
 
 from analysis.queries import Corpus, Filters, facet
+from dashboard.address import choice
 from dashboard.questions import MANY_OUTLETS, all_groups, ask
 from dashboard.wording import markdown_safe
 
 EARLIEST, LATEST = date(1500, 1, 1), date(2200, 1, 1)
 MOST_VALUES = 40
 MOST_COLUMNS = 6
+WIRE = {"include": "Include", "exclude": "Exclude", "one-per-group": "One article a text"}
 
 
 def sidebar(corpus: Corpus) -> Filters:
@@ -39,6 +41,15 @@ def sidebar(corpus: Corpus) -> Filters:
                     "Language", languages, index=None, key="language", bind="query-params", placeholder="All languages"
                 )
             equals = {column: chosen for column in label_columns(corpus) if (chosen := _column_filter(corpus, column))}
+            wire = choice(
+                "Wire copy",
+                "wire",
+                list(WIRE),
+                "include",
+                lambda name: WIRE[name],
+                help="Texts that several outlets carry, or that credit an agency: in, out, or each text once. "
+                "Needs `framescope duplicates` to have run.",
+            )
             where = st.text_input(
                 "Condition",
                 value="",
@@ -55,6 +66,7 @@ def sidebar(corpus: Corpus) -> Filters:
         int(min_words) if min_words is not None else None,
         equals,
         (where or "").strip() or None,
+        wire,  # type: ignore[arg-type]
     )
 
 
@@ -84,4 +96,4 @@ def _column_filter(corpus: Corpus, column: str) -> list[str]:
 
 
 def _further(corpus: Corpus) -> list[str]:
-    return ["min_words", "language", "where", *(f"only_{column}" for column in corpus.extras)]
+    return ["min_words", "language", "wire", "where", *(f"only_{column}" for column in corpus.extras)]

@@ -9,7 +9,18 @@ import streamlit as st
 
 from analysis.errors import FramescopeError
 from dashboard.address import current
-from dashboard.pages import add_data, article, compare, export, methods, overview, sources, trends
+from dashboard.pages import (
+    add_data,
+    article,
+    compare,
+    export,
+    methods,
+    overview,
+    sources,
+    stories,
+    trends,
+    words,
+)
 from dashboard.questions import read_only
 from dashboard.view import View, open_view
 from dashboard.wording import markdown_safe
@@ -29,7 +40,9 @@ ENTRIES = (
     PageEntry("overview", "Overview", "dashboard", overview.show),
     PageEntry("compare", "Compare outlets", "compare_arrows", compare.show),
     PageEntry("trends", "Trends", "show_chart", trends.show),
+    PageEntry("stories", "Stories", "newspaper", stories.show),
     PageEntry("article", "Article", "article", article.show),
+    PageEntry("words", "Words", "text_fields", words.show),
     PageEntry("sources", "Sources", "record_voice_over", sources.show),
     PageEntry("add_data", "Add data", "upload_file", add_data.show, writes=True),
     PageEntry("export", "Export", "download", export.show),

@@ -1,4 +1,4 @@
-"""Questions that only a screen asks: all measures of all groups at once, and one article sentence by sentence."""
+"""Questions that only a screen asks: all measures of all groups at once, one story, and articles sentence by sentence."""
 
 from typing import TYPE_CHECKING
 
@@ -65,6 +65,75 @@ def sentence_sentiment(text: str) -> "pd.DataFrame":
         forms = " ".join(text[starts[t] : ends[t]] for t in tokens)
         rows.append((int(starts[tokens[0]]), int(ends[tokens[-1]]), analyzer.polarity_scores(forms)["compound"]))
     return pd.DataFrame(rows, columns=["start", "end", "compound"])
+
+
+def story_articles(
+    corpus: Corpus, story: str, measure: str, filters: Filters | None = None, limit: int = 200
+) -> "pd.DataFrame":
+    """The filtered articles of one story, by time: id, outlet, published, title, text, value, y, x.
+
+    `value` is the measure (NaN where missing); sum(y) / sum(x) estimates it for several articles, as in `compare`. The
+    first `limit` articles only: texts are held in memory.
+    """
+    condition, bound = (filters or Filters()).predicate(corpus)
+    y, x = parts(corpus, corpus.measure(measure))
+    return corpus.frame(
+        f"""SELECT s.id, s.outlet, s.published, a.title, a.text, CAST(s.value AS DOUBLE) AS value,
+            CAST(s.y AS DOUBLE) AS y, CAST(s.x AS DOUBLE) AS x
+        FROM (
+            SELECT id, outlet, published, content_hash, {y} AS y, {x} AS x,
+                CASE WHEN {x} IS NOT NULL THEN {quoted(measure)} END AS value FROM scores WHERE {condition}
+        ) s JOIN articles a ON a.id = s.id
+        WHERE s.id IN (SELECT id FROM stories WHERE story = $story)
+        ORDER BY s.published NULLS LAST, s.id LIMIT {int(limit)}""",
+        bound | {"story": story},
+    )
+
+
+def outlets_of_story(articles: "pd.DataFrame") -> "pd.DataFrame":
+    """From `story_articles`, the highest first: outlet, articles, value (as `compare` estimates), low and high (of its
+    articles), and difference (from all articles of the story together); NaN where no article has a value.
+    """
+    told = articles.groupby("outlet", sort=True).agg(
+        articles=("id", "size"),
+        y=("y", "sum"),
+        x=("x", "sum"),
+        low=("value", "min"),
+        high=("value", "max"),
+    )
+    told["value"] = told["y"] / told["x"].where(told["x"] > 0)
+    told["difference"] = told["value"] - story_value(articles)
+    told = told.reset_index().sort_values(["value", "outlet"], ascending=[False, True], kind="stable")
+    return told[["outlet", "articles", "value", "low", "high", "difference"]].reset_index(drop=True)
+
+
+def story_value(articles: "pd.DataFrame") -> float:
+    """The measure of all articles of `story_articles` together; NaN where none has a value."""
+    total = float(articles["x"].sum())
+    return float(articles["y"].sum()) / total if total > 0 else float("nan")
+
+
+def divergent_sentences(articles: "pd.DataFrame", each: int = 2) -> "pd.DataFrame":
+    """From `story_articles`: for each outlet the `each` sentences whose sentiment is furthest from the story's mean.
+
+    Columns: outlet, id, title, sentence (its text), compound (VADER's own, -1 to 1), difference (compound - the mean of
+    all sentences of the story). By outlet, the furthest first; of equals the first in the story.
+    """
+    import pandas as pd
+
+    found = []
+    for row in articles.itertuples(index=False):
+        sentences = sentence_sentiment(row.text or "")
+        texts = [row.text[start:end] for start, end in zip(sentences["start"], sentences["end"], strict=True)]
+        found.append(sentences.assign(outlet=row.outlet, id=row.id, title=row.title, sentence=texts))
+    columns = ["outlet", "id", "title", "sentence", "compound", "difference"]
+    if not found or not sum(map(len, found)):
+        return pd.DataFrame(columns=columns)
+    table = pd.concat(found, ignore_index=True)
+    table["difference"] = table["compound"] - table["compound"].mean()
+    table = table.drop_duplicates(["outlet", "sentence"])
+    furthest = table.reindex(table["difference"].abs().sort_values(ascending=False, kind="stable").index)
+    return furthest.groupby("outlet", sort=False).head(each).sort_values("outlet", kind="stable")[columns]
 
 
 def boilerplate(text: str) -> list[tuple[int, int, str]]:

@@ -1,0 +1,204 @@
+"""Which words and phrases set two groups of articles apart, and where they stand."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from analysis.queries import Filters
+from analysis.queries.filters import quoted
+from analysis.stats.keyness import Keyness, words
+from analysis.stats.keyness_context import Context, context
+from analysis.stats.keyness_sides import REST, both
+from dashboard.address import choice, switch
+from dashboard.charts.telling_words import word_bars, word_scatter
+from dashboard.downloads import download_figure, download_table
+from dashboard.filters import group_columns
+from dashboard.questions import all_groups, ask
+from dashboard.tables import escape, show_table
+from dashboard.theme import NEUTRAL, colour
+from dashboard.view import View, cautions, is_empty, purpose, reproduce
+from dashboard.wording import count, day, markdown_safe, number, p_value, plain
+from dashboard.wording import words as spaced
+
+AT_ONCE = 20_000
+"""Articles whose words are counted without being asked; more take longer than a page may."""
+EACH = 100
+LINES = 20
+PHRASES = {"1": "Single words", "2": "Up to two words", "3": "Up to three words"}
+VOICES = {"whole": "All words", "outlet_voice": "Outside quotations", "quoted": "Inside quotations"}
+
+
+def show(view: View) -> None:
+    purpose("Words and phrases that one group of articles uses more than another, and the sentences they stand in.")
+    if is_empty(view):
+        return
+    by, a, b = _groups(view)
+    left, right = st.columns(2)
+    with left:
+        longest = choice("Phrases", "phrases", list(PHRASES), "2", lambda n: PHRASES[n])
+    with right:
+        voice = choice("Voice", "voice", list(VOICES), "whole", lambda name: VOICES[name])
+    if a == b:
+        st.info("A group cannot be set against itself. Choose two.", icon=":material/compare_arrows:")
+        return
+    command = _command(view, by, a, b, longest, voice)
+    if view.selected > AT_ONCE and not _wanted(view, command):
+        return
+    one, other = _side(by, a), None if b == REST else _side(by, b)
+    found: Keyness = ask(
+        words, view.corpus, one, other, view.filters, voice=voice, ngrams=(1, int(longest)), limit=EACH
+    )
+    if found.terms.empty:
+        st.info("No word is used ten times in three articles. Widen the filters.")
+    else:
+        clicked = _figure(view, found, by, a, b)
+        _context(view, found, by, (a, b), voice, clicked)
+        _table(found)
+    cautions(found.warnings)
+    reproduce(view, command, found.choices)
+
+
+def _groups(view: View) -> tuple[str, str, str]:
+    columns = st.columns(3)
+    with columns[0]:
+        by = choice("Groups of", "by", group_columns(view.corpus), "outlet", lambda name: spaced(name).capitalize())
+    everyone = all_groups(view.corpus, by)
+    present = [name for name in view.filters.outlets if name in everyone] if by == "outlet" else []
+    names = present or everyone
+    with columns[1]:
+        a = choice("Group A", "a", names, names[0], plain)
+    others = [REST, *names]
+    with columns[2]:
+        b = choice("Group B", "b", others, REST, lambda name: "all other articles" if name == REST else plain(name))
+    return by, a, b
+
+
+def _wanted(view: View, command: str) -> bool:
+    """Counting the words of many articles waits for a click, once for each question."""
+    asked = st.session_state.setdefault("_words_asked", [])
+    if command in asked:
+        return True
+    st.info(
+        f"{count(view.selected, 'article')} are selected; counting their words takes about a minute for each "
+        f"{AT_ONCE * 5:,}. Narrow the filters, or count them all.",
+        icon=":material/hourglass:",
+    )
+    if st.button("Count the words", type="primary"):
+        asked.append(command)
+        st.rerun()
+    return False
+
+
+def _side(by: str, group: str) -> Filters:
+    return Filters(equals=((by, group),))
+
+
+def _place(view: View, by: str, group: str, other: str) -> Filters:
+    """The selected articles of one group; those of the rest are all that are not of the other."""
+    if group != REST:
+        return both(view.filters, _side(by, group))
+    literal = other.replace("'", "''")
+    return both(view.filters, Filters(where=f"{quoted(by)} <> '{literal}'"))
+
+
+def _command(view: View, by: str, a: str, b: str, longest: str, voice: str) -> str:
+    arguments = ["--a", f"{by}={a}", "--b", REST if b == REST else f"{by}={b}", "--ngrams", f"1-{longest}"]
+    return view.command("words", *arguments, *(["--voice", voice] if voice != "whole" else []), "--limit", str(EACH))
+
+
+def _figure(view: View, found: Keyness, by: str, a: str, b: str) -> str | None:
+    everyone = all_groups(view.corpus, by)
+    paints = colour(a, everyone), NEUTRAL if b == REST else colour(b, everyone)
+    labels = a, _named(b)
+    bars = switch("Draw", "words_view", ["Bars", "By frequency"], "Bars") == "Bars"
+    figure = (word_bars if bars else word_scatter)(found.terms, *labels, *paints)
+    event = st.plotly_chart(
+        figure,
+        key="words_bars" if bars else "words_scatter",
+        on_select="rerun",
+        selection_mode="points",
+        config={"displayModeBar": False},
+        alt=f"Words of {a} and of {labels[1]} by z; the table below holds the same numbers",
+    )
+    st.caption(
+        "z: the difference of log-odds over its standard error (Monroe, Colaresi and Quinn 2008). Pale bars: "
+        "not told apart once articles rather than words count as drawn (p ≥ 0.05, corrected). Click a word to see it "
+        "in context."
+        if bars
+        else "Each point a word or phrase; the twelve strongest of each side are named. Click one to see it in context."
+    )
+    download_figure(figure, f"words_{a}_{b}", "words_get", lambda: found.terms)
+    points = event["selection"]["points"] if event else []  # type: ignore[index]
+    data = points[0].get("customdata") if points else None
+    return str(data[0]) if data else None
+
+
+def _context(view: View, found: Keyness, by: str, groups: tuple[str, str], voice: str, clicked: str | None) -> None:
+    st.subheader("In context", anchor=False)
+    terms = found.terms["term"].to_list()
+    if clicked and clicked != st.session_state.get("_word_clicked"):
+        st.query_params["term"] = clicked
+    st.session_state["_word_clicked"] = clicked
+    term = choice("Word or phrase", "term", terms, terms[0])
+    more = found.terms.loc[found.terms["term"] == term, "z"].iloc[0] > 0
+    a, b = groups
+    for group, other in ((a, b), (b, a)) if more else ((b, a), (a, b)):
+        lines: Context = ask(
+            context, view.corpus, term, _place(view, by, group, other), voice=voice, limit=LINES, width=70
+        )
+        st.markdown(f"**{markdown_safe(_named(group))}**: {count(len(lines.lines), 'article')} shown")
+        _lines(lines.lines, f"{term} in {_named(group)}")
+
+
+def _lines(lines: pd.DataFrame, caption: str) -> None:
+    if lines.empty:
+        st.caption("It is not used there.")
+        return
+    rows = "".join(
+        f'<tr><td class="fs-before">{escape(row.before)}</td><td><b>{escape(row.match)}</b></td>'
+        f"<td>{escape(row.after)}<small>{escape(plain(row.outlet))}, {escape(day(row.published))}: "
+        f"{escape(row.title or 'Without a headline')}</small></td></tr>"
+        for row in lines.itertuples(index=False)
+    )
+    st.html(
+        f'<div class="fs-scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="fs-table '
+        f'fs-kwic fs-stack"><tbody>{rows}</tbody></table></div>'
+    )
+
+
+def _table(found: Keyness) -> None:
+    terms = found.terms
+    with st.expander(
+        f"{count(len(terms), 'word')} as a table, of {found.tested:,} tested", icon=":material/table_rows:"
+    ):
+        shown = pd.DataFrame(
+            {
+                "term": terms["term"],
+                "z": [number(value, 1, True) for value in terms["z"]],
+                "odds": [number(value, 2, True) for value in terms["log_odds"]],
+                "a": [f"{n:,}" for n in terms["count_a"]],
+                "b": [f"{n:,}" for n in terms["count_b"]],
+                "articles": [_pair(row) for row in terms[["articles_a", "articles_b"]].itertuples(index=False)],
+                "zz": [number(value, 1, True) for value in terms["z_by_article"]],
+                "p": [p_value(p) for p in terms["p_adjusted"]],
+            }
+        )
+        names = {
+            "term": "Word or phrase",
+            "z": "z",
+            "odds": "Log-odds",
+            "a": f"{found.a}, times",
+            "b": f"{found.b}, times",
+        }
+        names |= {"articles": "Articles (A, B)", "zz": "z by article", "p": "p, corrected"}
+        show_table(shown, names, "Words that set the two groups apart")
+    download_table(lambda: terms, "words", "words_csv")
+
+
+def _pair(row: Sequence[int]) -> str:
+    return f"{row[0]:,}, {row[1]:,}"
+
+
+def _named(group: str) -> str:
+    return "all other articles" if group == REST else group
