@@ -12,7 +12,7 @@ from analysis.errors import ArgumentError
 from analysis.measures import Measure
 from analysis.queries import Corpus, Filters, published_days, totals
 from analysis.queries.numbers import ALL, Period
-from analysis.stats.change_points import FEWEST_PERIODS, change_points
+from analysis.stats.change_points import FEWEST_PERIODS, autocorrelation, change_points
 from analysis.stats.compare import check_choices, estimator
 from analysis.stats.corrections import LABELS, Correction
 from analysis.stats.records import records
@@ -263,6 +263,13 @@ def _change_cautions(whole: pd.DataFrame, changes: pd.DataFrame) -> list[str]:
         )
     for group in dict.fromkeys(changes.loc[changes["straight_line_fits_better"].astype(bool), "group"]):
         found.append(f"{group}: a straight line fits as well as a change point; it may be a steady slope.")
+    for group in dict.fromkeys(changes["group"]):
+        rho = autocorrelation(whole.loc[whole["group"] == group, "mean"].to_numpy(dtype=float))
+        if rho > 0:
+            found.append(
+                f"{group}: neighbouring periods are alike (autocorrelation {rho:.1f}), so that its change points are false "
+                "alarms about one time in ten rather than one in twenty."
+            )
     return found
 
 
