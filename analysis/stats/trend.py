@@ -268,7 +268,7 @@ def _change_cautions(whole: pd.DataFrame, changes: pd.DataFrame) -> list[str]:
         if rho > 0:
             found.append(
                 f"{group}: neighbouring periods are alike (autocorrelation {rho:.1f}), so that its change points are false "
-                "alarms about one time in ten rather than one in twenty."
+                "alarms up to one time in six rather than one in twenty."
             )
     return found
 
