@@ -13,7 +13,7 @@ from dashboard.questions import ask
 from dashboard.tables import escape, show_table
 from dashboard.theme import colour
 from dashboard.view import View
-from dashboard.wording import count, day, interval, number, plain
+from dashboard.wording import count, day, interval, markdown_safe, number, plain
 
 SIDE_BY_SIDE = 3
 MOST_HEADLINES = 30
@@ -67,7 +67,7 @@ def show_story_measure(told: pd.DataFrame, measure: Measure, everyone: list[str]
         return
     spread = number(known["value"].max() - known["value"].min(), measure.digits)
     st.caption(
-        f"From lowest to highest outlet: {spread} {measure.unit}. Large marks: outlets; small strokes: their single "
+        f"From the lowest outlet to the highest: {spread} ({markdown_safe(measure.unit)}). Large marks: outlets; small strokes: their single "
         "articles. With so few articles these are descriptions, not evidence of a habit."
     )
     figure = story_measure(outlets, told, whole, measure, everyone)

@@ -34,7 +34,7 @@ def timeline(articles: pd.DataFrame, everyone: Sequence[str]) -> go.Figure:
             )
         )
     name_rows(figure, [chart_safe(outlet, 24) for outlet in outlets])
-    figure.update_xaxes(title_text="Published (UTC)", nticks=8, tickformat="%-d %b<br>%Y")
+    figure.update_xaxes(title_text="Published (UTC)", nticks=4)
     return figure
 
 

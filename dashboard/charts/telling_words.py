@@ -1,5 +1,7 @@
 """Words that set two groups apart: as bars to each side, and by how often they are used."""
 
+import math
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -9,6 +11,8 @@ from dashboard.wording import chart_safe, count, number
 
 ROW = 21
 LABELLED = 12
+HEIGHT = 460
+"""Pixels that the z of a scatter take, roughly."""
 CLEAR = 0.05
 
 
@@ -45,7 +49,7 @@ def word_scatter(terms: pd.DataFrame, a: str, b: str, paint_a: str, paint_b: str
     """From `Keyness.terms`: how often both use a term, and how much it belongs to one; the strongest are named."""
     figure = canvas(560)
     for part, paint in ((terms[terms["z"] > 0], paint_a), (terms[terms["z"] < 0].iloc[::-1], paint_b)):
-        names = [chart_safe(term, 22) if place < LABELLED else "" for place, term in enumerate(part["term"])]
+        names = _names(part)
         figure.add_trace(
             go.Scatter(
                 x=part["count_a"] + part["count_b"],
@@ -65,6 +69,20 @@ def word_scatter(terms: pd.DataFrame, a: str, b: str, paint_a: str, paint_b: str
     figure.update_yaxes(title_text=f"z of the log-odds<br>{chart_safe(b, 20)} ↓ | ↑ {chart_safe(a, 20)}")
     figure.update_layout(margin={"r": 70})
     return figure
+
+
+def _names(part: pd.DataFrame) -> list[str]:
+    """Names of the strongest terms, but for those that would stand on the name of a stronger one."""
+    taken: list[tuple[float, float, float]] = []
+    names, reach = [], 2 * float(part["z"].abs().max() or 1)
+    for term, used, z in zip(part["term"], part["count_a"] + part["count_b"], part["z"], strict=True):
+        name, at = chart_safe(term, 22), 250 * math.log10(max(used, 1))
+        height = HEIGHT / reach * float(z)
+        free = all(abs(height - y) > 13 or at > end or at + 7 * len(name) < x for x, end, y in taken)
+        names.append(name if free and len(taken) < LABELLED else "")
+        if names[-1]:
+            taken.append((at, at + 7 * len(name) + 12, height))
+    return names
 
 
 def _rows(part: pd.DataFrame) -> list[tuple[str, object]]:

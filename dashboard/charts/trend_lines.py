@@ -10,7 +10,7 @@ from plotly.subplots import make_subplots
 from analysis.measures import Measure
 from dashboard.charts.canvas import canvas
 from dashboard.theme import NEUTRAL, colour, fade, symbol
-from dashboard.wording import axis, chart_safe, count, interval, number
+from dashboard.wording import axis, chart_safe, count, interval, number, p_value
 
 PANEL, FEW, TALL_PANEL = 118, 3, 210
 GAP_DAYS = 1.6
@@ -20,8 +20,14 @@ WIDER = 0.75
 Event = tuple[date, str]
 
 
-def panels(points: pd.DataFrame, measure: Measure, everyone: Sequence[str], events: Sequence[Event] = ()) -> go.Figure:
-    """From `Trend.points`: a row a group on one time axis and one scale."""
+def panels(
+    points: pd.DataFrame,
+    measure: Measure,
+    everyone: Sequence[str],
+    events: Sequence[Event] = (),
+    changes: pd.DataFrame | None = None,
+) -> go.Figure:
+    """From `Trend.points` and `Trend.change_points`: a row a group on one time axis and one scale."""
     groups = list(dict.fromkeys(points["group"]))
     height = 96 + (PANEL if len(groups) > FEW else TALL_PANEL) * len(groups)
     figure = make_subplots(
@@ -38,6 +44,8 @@ def panels(points: pd.DataFrame, measure: Measure, everyone: Sequence[str], even
     span = _span(points)
     if span:
         figure.update_yaxes(range=span)
+        for place, group in enumerate(groups, start=1):
+            _change(figure, changes, group, span, measure, everyone, place)
         if span[0] < 0 < span[1]:
             figure.add_hline(y=0, line={"color": NEUTRAL, "width": 1.2})
     figure.update_yaxes(automargin=True, zeroline=False, nticks=4)
@@ -52,14 +60,20 @@ def panels(points: pd.DataFrame, measure: Measure, everyone: Sequence[str], even
 
 
 def together(
-    points: pd.DataFrame, measure: Measure, everyone: Sequence[str], events: Sequence[Event] = ()
+    points: pd.DataFrame,
+    measure: Measure,
+    everyone: Sequence[str],
+    events: Sequence[Event] = (),
+    changes: pd.DataFrame | None = None,
 ) -> go.Figure:
-    """From `Trend.points`: all groups on one panel; intervals are bands where few groups leave them legible, else bars."""
+    """From `Trend.points` and `Trend.change_points`: all groups on one panel; intervals are bands where few groups leave them legible, else bars."""
     figure = canvas(500)
     groups = list(dict.fromkeys(points["group"]))
     for group in groups:
         _draw(figure, points[points["group"] == group], measure, everyone, None, bands=len(groups) <= MOST_BANDS)
     span = _span(points)
+    for group in groups:
+        _change(figure, changes, group, span, measure, everyone, None)
     if span and span[0] < 0 < span[1]:
         figure.add_hline(y=0, line={"color": NEUTRAL, "width": 1.2})
     figure.update_yaxes(title_text=axis(measure), range=span)
@@ -134,6 +148,41 @@ def _draw(
         ),
         **where,
     )
+
+
+def _change(
+    figure: go.Figure,
+    changes: pd.DataFrame | None,
+    group: str,
+    span: Sequence[float] | None,
+    measure: Measure,
+    everyone: Sequence[str],
+    row: int | None,
+) -> None:
+    """An upright dotted line where the group's level changed; pointing at it tells from what to what."""
+    own = changes[changes["group"] == group] if changes is not None and span else pd.DataFrame()
+    for point in own.itertuples(index=False):
+        straight = "<br>a steady slope fits as well" if point.straight_line_fits_better else ""
+        says = (
+            f"<b>{chart_safe(group)}</b>, change at {point.period}<br>from {number(point.before, measure.digits)} to "
+            f"{number(point.after, measure.digits)}: {number(point.difference, measure.digits, True)} "
+            f"({interval(point.low, point.high, measure.digits)})<br>p, corrected {p_value(point.p_adjusted)}{straight}"
+        )
+        low, high = span or (0.0, 0.0)
+        heights = [low + (high - low) * step / 12 for step in range(13)]
+        figure.add_trace(
+            go.Scatter(
+                x=[str(point.date)] * len(heights),
+                y=heights,
+                mode="lines",
+                line={"color": colour(group, everyone), "width": 2.5, "dash": "dot"},
+                text=[says] * len(heights),
+                hovertemplate="%{text}<extra></extra>",
+                showlegend=False,
+                legendgroup=group,
+            ),
+            **({"row": row, "col": 1} if row else {}),
+        )
 
 
 def _middles(own: pd.DataFrame) -> "pd.Series[pd.Timestamp]":

@@ -3,15 +3,24 @@
 import streamlit as st
 
 from analysis.stats import compare
-from dashboard import comparing
+from dashboard import comparing, doubting
 from dashboard.address import choice, switch
 from dashboard.filters import group_columns
 from dashboard.measures import choose_measure, explain
+from dashboard.pages.stories import stories_missing
 from dashboard.questions import all_groups, ask
 from dashboard.view import View, cautions, is_empty, purpose, reproduce
 from dashboard.wording import words
 
-VIEWS = ["Averages", "Distribution", "Differences", "Heat map", "Two measures"]
+VIEWS = [
+    "Averages",
+    "Distribution",
+    "Differences",
+    "Within stories",
+    "All choices",
+    "Heat map",
+    "Two measures",
+]
 ALL_MEASURES = "Heat map"
 
 
@@ -31,6 +40,15 @@ def show(view: View) -> None:
         measure = choose_measure(view.corpus)
     explain(measure)
     everyone = all_groups(view.corpus, by)
+    if how == "All choices":
+        curve = doubting.show_all_choices(view, measure, everyone, by)
+        pair = ["--robustness", f"{curve.a},{curve.b}"] if curve else []
+        reproduce(
+            view, view.command("compare", "--measure", measure, "--by", by, *pair), curve.choices if curve else None
+        )
+        return
+    if how == "Within stories" and stories_missing(view):
+        return
     found = ask(compare, view.corpus, measure, by, view.filters)
     if how == "Averages":
         comparing.show_averages(view, found, everyone, by)
@@ -38,6 +56,10 @@ def show(view: View) -> None:
         comparing.show_distribution(view, measure, everyone, by)
     elif how == "Differences":
         comparing.show_differences(found)
+    elif how == "Within stories":
+        choices = doubting.show_within_stories(view, found, by)
+        reproduce(view, view.command("compare", "--measure", measure, "--by", by, "--stories"), choices)
+        return
     else:
         comparing.show_two_measures(view, found, everyone, by)
     cautions(found.warnings)

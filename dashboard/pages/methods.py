@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
 from analysis.export import codebook
 from analysis.measures import Measure
 from analysis.scorers import MEASURES
+from analysis.validation.table import SOURCES, stored
 from dashboard.measures import families
-from dashboard.tables import escape
+from dashboard.tables import escape, show_table
 from dashboard.view import View, purpose
-from dashboard.wording import count, markdown_safe, number, words
+from dashboard.wording import MISSING, count, interval, markdown_safe, number, words
 
 
 def show(view: View) -> None:
@@ -22,9 +24,38 @@ def show(view: View) -> None:
         st.subheader(family.capitalize(), anchor=family)
         st.caption(f"Scorer version {markdown_safe(version)}")
         _table(family, [measure for measure in own if not measure.count])
+        _validity(family, version)
         if counts:
             with st.expander(f"{count(len(counts), 'count')} behind the rates", icon=":material/tag:"):
                 _table(f"{family}, counts", counts)
+
+
+def _validity(family: str, version: str) -> None:
+    """Agreement with people, as `framescope validate` found it: figures that are stored with the program."""
+    rows = [row for row in stored() if row["family"] == family]
+    if not rows:
+        st.caption("Validity: no labels by people were at hand for this family.")
+        return
+    st.markdown("**Validity: agreement with people**")
+    shown = pd.DataFrame(
+        {
+            "figure": [row["figure"] for row in rows],
+            "value": [f"{number(row['value'], 3)} ({interval(row['low'], row['high'], 3)})" for row in rows],
+            "precision": [number(row["precision"], 3) for row in rows],
+            "recall": [number(row["recall"], 3) for row in rows],
+            "spread": [number(row["spread"], 3) for row in rows],
+            "n": [f"{row['n']:,} {row['unit']}" for row in rows],
+            "data": [
+                SOURCES.get(row["data"], row["data"])
+                + ("" if row["version"] == version else f" (measured with version {row['version']})")
+                for row in rows
+            ],
+        }
+    )
+    names = {"figure": "Figure", "value": "Value (95 % interval)", "precision": "Precision", "recall": "Recall"}
+    names |= {"spread": "Outlets, best − worst", "n": "On", "data": "Data"}
+    names = {column: head for column, head in names.items() if (shown[column] != MISSING).any()}
+    show_table(shown, names, f"Validity of {family}")
 
 
 def _table(caption: str, measures: Sequence[Measure]) -> None:

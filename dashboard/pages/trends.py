@@ -1,11 +1,13 @@
 """How a measure moves over time."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from analysis.errors import ArgumentError
+from analysis.measures import Measure
 from analysis.queries import coverage
 from analysis.scorers import MEASURES
 from analysis.stats import Trend, trend
@@ -13,11 +15,12 @@ from dashboard.address import choice, switch
 from dashboard.charts.trend_lines import Event, panels, together
 from dashboard.downloads import download_figure, download_table
 from dashboard.filters import group_columns
+from dashboard.listing import article_list
 from dashboard.measures import choose_measure, explain
 from dashboard.questions import all_groups, ask
 from dashboard.tables import show_table
 from dashboard.view import View, cautions, is_empty, purpose, reproduce
-from dashboard.wording import count, interval, number, p_value, words
+from dashboard.wording import count, day, interval, markdown_safe, number, p_value, words
 
 PERIODS = ["Week", "Month", "Quarter", "Year"]
 EVERYONE = "all articles"
@@ -49,6 +52,7 @@ def show(view: View) -> None:
     events = _events()
     _figure(view, found, layout, by, events)
     _slopes(found, by)
+    _change_points(found, by)
     cautions(found.warnings)
     where = ["--by", by] if by != EVERYONE else []
     reproduce(view, view.command("trend", "--measure", measure, "--every", every, *where), found.choices)
@@ -69,16 +73,41 @@ def _figure(view: View, found: Trend, layout: str, by: str, events: list[Event])
     largest = found.points.groupby("group")["n"].sum().sort_values(ascending=False, kind="stable").index[:MOST_PANELS]
     shown = found.points[found.points["group"].isin(set(largest))]
     left_out = found.points["group"].nunique() - len(largest)
-    figure = (panels if layout == "Panels" else together)(shown, measure, everyone, events)
+    figure = (panels if layout == "Panels" else together)(shown, measure, everyone, events, found.change_points)
     if left_out:
         st.caption(f"The {len(largest)} with the most articles are drawn; {left_out} more are in the download.")
-    st.plotly_chart(
+    event = st.plotly_chart(
         figure,
         key="trend",
+        on_select="rerun",
+        selection_mode="points",
         config={"displaylogo": False, "modeBarButtons": [["zoom2d", "pan2d", "resetScale2d"]]},
         alt=f"{measure.label} over time by {by}; the numbers are in the download",
     )
     download_figure(figure, f"trend_{measure.name}", "trend_get", lambda: found.points)
+    _articles_of(view, event, by, measure)
+
+
+def _articles_of(view: View, event: object, by: str, measure: Measure) -> None:
+    """The articles behind the point that was clicked: of its group, in its period, as far as the filters reach."""
+    points = event["selection"]["points"] if event else []  # type: ignore[index]
+    data = points[0].get("customdata") if points else None
+    if not isinstance(data, list) or len(data) != 3:
+        st.caption("Click a mark to see the articles behind it. Dotted uprights: the level changed there.")
+        return
+    group, start, end = str(data[0]), *map(date.fromisoformat, data[1:])
+    own = replace(
+        view.filters,
+        since=max(filter(None, (view.filters.since, start))),
+        until=min(filter(None, (view.filters.until, end))),
+    )
+    if by == "outlet":
+        own = replace(own, outlets=(group,))
+    elif by != EVERYONE:
+        own = replace(own, equals=(*own.pairs(), (by, group)))
+    st.subheader(f"{markdown_safe(group)}, {day(start)} to {day(end)}", anchor=False)
+    highest = switch("Order", "order", ["Highest first", "Lowest first"], "Highest first") == "Highest first"
+    article_list(view.corpus, own, "period", measure=measure, descending=highest)
 
 
 def _slopes(found: Trend, by: str) -> None:
@@ -104,6 +133,42 @@ def _slopes(found: Trend, by: str) -> None:
     }
     show_table(shown, names | {"p": "p, corrected", "periods": "Whole periods"}, "Slopes by group")
     download_table(lambda: found.slopes, f"slopes_{found.measure}", "slopes_csv")
+
+
+def _change_points(found: Trend, by: str) -> None:
+    measure = MEASURES[found.measure]
+    st.subheader("Change points", anchor=False)
+    changes = found.change_points
+    if changes.empty:
+        st.caption(
+            "No period after which a level differs by more than noise explains (twelve whole periods are needed)."
+        )
+        return
+    shown = pd.DataFrame(
+        {
+            "group": changes["group"],
+            "period": changes["period"],
+            "levels": [
+                f"{number(a, measure.digits)} to {number(b, measure.digits)}"
+                for a, b in zip(changes["before"], changes["after"], strict=True)
+            ],
+            "difference": [number(value, measure.digits, True) for value in changes["difference"]],
+            "interval": [interval(*ends, measure.digits) for ends in zip(changes["low"], changes["high"], strict=True)],
+            "p": [p_value(p) for p in changes["p_adjusted"]],
+            "slope": ["fits as well" if better else "fits worse" for better in changes["straight_line_fits_better"]],
+        }
+    )
+    names = {
+        "group": words(by).capitalize() if by != EVERYONE else "Group",
+        "period": "From",
+        "levels": "Level",
+        "difference": "Change",
+        "interval": "95 % interval",
+        "p": "p, corrected",
+        "slope": "A steady slope",
+    }
+    show_table(shown, names, f"Change points of {measure.label}")
+    download_table(lambda: changes, f"change_points_{found.measure}", "changes_csv")
 
 
 def _events() -> list[Event]:

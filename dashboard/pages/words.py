@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.queries import Filters
 from analysis.queries.filters import quoted
-from analysis.stats.keyness import Keyness, words
+from analysis.stats.keyness import Keyness, Voice, words
 from analysis.stats.keyness_context import Context, context
 from analysis.stats.keyness_sides import REST, both
 from dashboard.address import choice, switch
@@ -26,7 +26,7 @@ AT_ONCE = 20_000
 EACH = 100
 LINES = 20
 PHRASES = {"1": "Single words", "2": "Up to two words", "3": "Up to three words"}
-VOICES = {"whole": "All words", "outlet_voice": "Outside quotations", "quoted": "Inside quotations"}
+VOICES: dict[Voice, str] = {"whole": "All words", "outlet_voice": "Outside quotations", "quoted": "Inside quotations"}
 
 
 def show(view: View) -> None:
@@ -38,7 +38,8 @@ def show(view: View) -> None:
     with left:
         longest = choice("Phrases", "phrases", list(PHRASES), "2", lambda n: PHRASES[n])
     with right:
-        voice = choice("Voice", "voice", list(VOICES), "whole", lambda name: VOICES[name])
+        names: dict[str, Voice] = {name: name for name in VOICES}
+        voice = names[choice("Voice", "voice", list(names), "whole", lambda name: VOICES[names[name]])]
     if a == b:
         st.info("A group cannot be set against itself. Choose two.", icon=":material/compare_arrows:")
         return
@@ -102,7 +103,7 @@ def _place(view: View, by: str, group: str, other: str) -> Filters:
     return both(view.filters, Filters(where=f"{quoted(by)} <> '{literal}'"))
 
 
-def _command(view: View, by: str, a: str, b: str, longest: str, voice: str) -> str:
+def _command(view: View, by: str, a: str, b: str, longest: str, voice: Voice) -> str:
     arguments = ["--a", f"{by}={a}", "--b", REST if b == REST else f"{by}={b}", "--ngrams", f"1-{longest}"]
     return view.command("words", *arguments, *(["--voice", voice] if voice != "whole" else []), "--limit", str(EACH))
 
@@ -126,7 +127,7 @@ def _figure(view: View, found: Keyness, by: str, a: str, b: str) -> str | None:
         "not told apart once articles rather than words count as drawn (p ≥ 0.05, corrected). Click a word to see it "
         "in context."
         if bars
-        else "Each point a word or phrase; the twelve strongest of each side are named. Click one to see it in context."
+        else "Each point a word or phrase; the strongest of each side are named. Click one to see it in context."
     )
     download_figure(figure, f"words_{a}_{b}", "words_get", lambda: found.terms)
     points = event["selection"]["points"] if event else []  # type: ignore[index]
@@ -134,7 +135,7 @@ def _figure(view: View, found: Keyness, by: str, a: str, b: str) -> str | None:
     return str(data[0]) if data else None
 
 
-def _context(view: View, found: Keyness, by: str, groups: tuple[str, str], voice: str, clicked: str | None) -> None:
+def _context(view: View, found: Keyness, by: str, groups: tuple[str, str], voice: Voice, clicked: str | None) -> None:
     st.subheader("In context", anchor=False)
     terms = found.terms["term"].to_list()
     if clicked and clicked != st.session_state.get("_word_clicked"):
