@@ -22,8 +22,9 @@ _PARTS = ("source", "cue", "content")
 def score(documents: Documents, switched_off: frozenset[str] = frozenset()) -> FamilyScores:
     """Attribution of a batch; `switched_off` names groups of rules (`rules.ALL_RULES`) to leave out, for ablations."""
     reading = read_batch(documents, switched_off)
-    evidence, body = _evidence(documents, reading)
-    return FamilyScores(_values(documents, reading, evidence, body), evidence)
+    parts = tuple(_spans(list(map(attrgetter(name), reading.found))) for name in _PARTS)
+    evidence, body = _evidence(documents, reading, parts)
+    return FamilyScores(_values(documents, parts, evidence, body), evidence)
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,10 @@ class Spans:
     first: np.ndarray
     stop: np.ndarray
     owner: np.ndarray
+
+
+Parts = tuple[Spans, ...]
+"""Sources, cues and contents."""
 
 
 def _spans(parts: list[list[Run]]) -> Spans:
@@ -51,7 +56,7 @@ def _kinds(content: Spans, quoted: np.ndarray, count: int) -> np.ndarray:
     return np.where(within & without, "mixed", np.where(within, "direct", "indirect"))
 
 
-def _evidence(documents: Documents, reading: Reading) -> tuple[Evidence, np.ndarray]:
+def _evidence(documents: Documents, reading: Reading, parts: Parts) -> tuple[Evidence, np.ndarray]:
     """The evidence columns, and for each attribution whether it stands in the body."""
     words = documents.words
     found = reading.found
@@ -61,9 +66,9 @@ def _evidence(documents: Documents, reading: Reading) -> tuple[Evidence, np.ndar
         return Evidence(none, none, none, [], none.astype(bool), details=details), none.astype(bool)
     frames = lexicon().frames
     anchor = np.array([(one.cue or one.content)[0][0] for one in found], np.int64)
-    source, cue, content = (_spans(list(map(attrgetter(part), found))) for part in _PARTS)
+    source, cue, content = parts
     low, high = np.full(len(found), len(words.word)), np.zeros(len(found), np.int64)
-    for part in (source, cue, content):
+    for part in parts:
         np.minimum.at(low, part.owner, part.first)
         np.maximum.at(high, part.owner, part.stop)
     document = documents.document[words.token[anchor]]
@@ -107,7 +112,7 @@ def _sentences_with(words: Words, spans: Spans) -> np.ndarray:
     return np.cumsum(steps) > 0
 
 
-def _values(documents: Documents, reading: Reading, evidence: Evidence, body: np.ndarray) -> dict[str, np.ndarray]:
+def _values(documents: Documents, parts: Parts, evidence: Evidence, body: np.ndarray) -> dict[str, np.ndarray]:
     size = len(documents)
     words = documents.words
     details = evidence.details
@@ -120,10 +125,8 @@ def _values(documents: Documents, reading: Reading, evidence: Evidence, body: np
     stances = np.array(details["stance"], object)
     has_source = np.array([bool(s) for s in details["source"]], bool)
     in_word = documents.document[words.token]
-    content = _spans([one.content for one in reading.found])
-    others = _spans([one.source + one.cue for one in reading.found])
-    sentences = _sentences_with(words, content)
-    attributed = sentences | _sentences_with(words, others)
+    with_source, with_cue, sentences = (_sentences_with(words, part) for part in parts)
+    attributed = sentences | with_source | with_cue
     new = np.append(True, words.sentence[1:] != words.sentence[:-1])[: len(words.word)] & words.body
     per_source: list[dict[str, int]] = [{} for _ in range(size)]
     for d, name, inside in zip(document.tolist(), details["source_name"], body.tolist(), strict=True):
