@@ -18,6 +18,8 @@ from analysis.corpus.ingest import ingest
 from analysis.corpus.sample import sample_path
 from analysis.corpus.store import Store
 from analysis.jobs import score
+from analysis.stats.duplicates import update_wire
+from analysis.stats.stories import update_stories
 from tests.browser.reader import Browser, Reader
 
 HERE = Path(__file__).parent
@@ -54,6 +56,8 @@ def sample_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = Store.create(folder)
     ingest(store, sample_path())
     score(store, workers=1)
+    update_wire(store)
+    update_stories(store)
     return folder
 
 
