@@ -90,16 +90,15 @@ def read_fingerprints(
 
 def is_current(store: Store, result: str, made_with: str) -> bool:
     """Whether the table `result` has a row of the version `made_with` for every article as it is, and no other row."""
-    connection = store.connect()
-    _view(connection, store, "articles", ("id", "content_hash"))
-    _view(connection, store, result, ("id", "content_hash", "made_with"))
-    missing, left_over = connection.execute(
-        f"""SELECT
-            (SELECT count(*) FROM articles a ANTI JOIN (SELECT * FROM {result} WHERE made_with = $made) r
-                ON r.id = a.id AND r.content_hash = a.content_hash),
-            (SELECT count(*) FROM {result}) - (SELECT count(*) FROM articles)""",
-        {"made": made_with},
-    ).fetchall()[0]
+    question = f"""SELECT
+        (SELECT count(*) FROM articles a ANTI JOIN (SELECT * FROM {result} WHERE made_with = $made) r
+            ON r.id = a.id AND r.content_hash = a.content_hash),
+        (SELECT count(*) FROM {result}) - (SELECT count(*) FROM articles)"""
+    with store.storage.errors():
+        connection = store.connect()
+        _view(connection, store, "articles", ("id", "content_hash"))
+        _view(connection, store, result, ("id", "content_hash", "made_with"))
+        missing, left_over = connection.execute(question, {"made": made_with}).fetchall()[0]
     return missing == 0 and left_over == 0
 
 

@@ -1,4 +1,8 @@
-"""One writer at a time: an advisory file lock that the operating system releases when its process dies."""
+"""One writer at a time: an advisory file lock that the operating system releases when its process dies.
+
+Object storage has no such lock. There, one writer is a convention that this lock keeps on one machine; across machines
+`analysis.corpus.writer` makes sure that of two runs at most one commits, and the other stops with `CorpusBusy`.
+"""
 
 import fcntl
 import hashlib

@@ -1,29 +1,34 @@
 """The files of a corpus at a storage address as a file system that DuckDB can read from (never write to)."""
 
 from datetime import UTC, datetime
+from threading import get_ident
 from typing import Any
 
-import pyarrow as pa
 from deltalake.fs import DeltaStorageHandler
 from fsspec import AbstractFileSystem
+from pyarrow import NativeFile
 from pyarrow.fs import FileType, PyFileSystem
 
 from analysis.corpus.storage import SCHEME, Storage
+from analysis.errors import InputError
 
-# A file of a Delta table is never changed, so what DuckDB keeps of it stays true.
+# A file of a Delta table is never changed, so what DuckDB keeps of it in memory stays true.
 WRITTEN = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class ObjectFiles(AbstractFileSystem):
-    """`corpus://TABLE/FILE` below the storage's location; what cannot be read raises `InputError` or `FileNotFoundError`."""
+    """`corpus://TABLE/FILE` below the storage's location; what cannot be read raises `InputError`.
+
+    DuckDB passes that on as a `duckdb.Error` that quotes it; `Storage.errors` makes an `InputError` of it again.
+    """
 
     protocol = SCHEME
     cachable = False
 
     def __init__(self, storage: Storage) -> None:
         super().__init__()
-        self._storage = storage
-        self._objects = PyFileSystem(DeltaStorageHandler(storage.location, dict(storage.options)))
+        self.storage = storage
+        self.objects = PyFileSystem(DeltaStorageHandler(storage.location, dict(storage.options)))
         self._sizes: dict[str, int] = {}
 
     @classmethod
@@ -37,16 +42,55 @@ class ObjectFiles(AbstractFileSystem):
     def info(self, path: str, **_: Any) -> dict[str, Any]:
         name = self._strip_protocol(path)
         if name not in self._sizes:
-            with self._storage.errors():
-                found = self._objects.get_file_info(name)
+            with self.storage.errors():
+                found = self.objects.get_file_info(name)
             if found.type is not FileType.File:
-                raise FileNotFoundError(f"{self._storage.location}/{name} is missing")
+                raise InputError(self.storage.unreachable(f"its file {name} is missing. Bring it back from a copy."))
             self._sizes[name] = found.size
         return {"name": name, "size": self._sizes[name], "type": "file"}
 
     def modified(self, path: str) -> datetime:
         return WRITTEN
 
-    def open(self, path: str, mode: str = "rb", *_: Any, **__: Any) -> pa.NativeFile:
-        with self._storage.errors():
-            return self._objects.open_input_file(self._strip_protocol(path))
+    def open(self, path: str, mode: str = "rb", *_: Any, **__: Any) -> "ObjectFile":
+        return ObjectFile(self, self._strip_protocol(path), self.info(path)["size"])
+
+
+class ObjectFile:
+    """One file, which several threads may read at once: each has its own position and its own handle.
+
+    delta-rs's own files are for one thread, and DuckDB's threads share what they opened. A handle is opened at the
+    first read, because what DuckDB keeps in memory is not read again. Threads go by number: to Python, a thread of
+    DuckDB is a new one at every call, and what `threading.local` kept for it would be gone.
+    """
+
+    def __init__(self, files: ObjectFiles, name: str, size: int) -> None:
+        self._files = files
+        self._name = name
+        self._size = size
+        self._position: dict[int, int] = {}
+        self._handle: dict[int, NativeFile] = {}
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        start = (0, self.tell(), self._size)[whence]
+        self._position[get_ident()] = start + offset
+        return start + offset
+
+    def tell(self) -> int:
+        return self._position.get(get_ident(), 0)
+
+    def read(self, size: int = -1) -> bytes:
+        at = self.tell()
+        wanted = self._size - at if size < 0 else min(size, self._size - at)
+        if wanted <= 0:
+            return b""
+        thread = get_ident()
+        with self._files.storage.errors():
+            if thread not in self._handle:
+                self._handle[thread] = self._files.objects.open_input_file(self._name)
+            data: bytes = self._handle[thread].read_at(wanted, at)
+        self._position[thread] = at + len(data)
+        return data
+
+    def close(self) -> None:
+        """Handles are for reading only and go when the file does."""

@@ -14,9 +14,9 @@ def count_stale(store: Store, scored_with: str) -> int:
     articles = store.files("articles")
     if not articles:
         return 0
-    connection = _with_current(store, scored_with)
     query = f"SELECT count(*) FROM read_parquet(?) AS a {NOT_CURRENT}"
-    return int(connection.execute(query, [articles]).fetchall()[0][0])
+    with store.storage.errors():
+        return int(_with_current(store, scored_with).execute(query, [articles]).fetchall()[0][0])
 
 
 def stale_articles(store: Store, scored_with: str, batch_size: int = 1000) -> Iterator[pa.RecordBatch]:

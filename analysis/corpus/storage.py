@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -47,9 +48,10 @@ class Storage:
         connection = duckdb.connect(":memory:", config=NO_EXTENSIONS)
         connection.execute("SET TimeZone = 'UTC'")
         if self.remote:
-            connection.register_filesystem(self._files())
+            connection.register_filesystem(self._files)
         return connection
 
+    @cached_property
     def _files(self) -> "AbstractFileSystem":
         # Local corpora, the usual ones, should not wait for fsspec.
         from analysis.corpus.object_files import ObjectFiles
@@ -71,7 +73,10 @@ class Storage:
             reason = explain(str(error))
             if reason is None:
                 raise
-            raise InputError(f"The corpus {self.location} cannot be reached: {reason}") from error
+            raise InputError(self.unreachable(reason)) from error
+
+    def unreachable(self, reason: str) -> str:
+        return f"The corpus {self.location} cannot be reached: {reason}"
 
 
 _CREDENTIALS = (
@@ -83,7 +88,7 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
     (r"InvalidAccessKeyId|SignatureDoesNotMatch|AuthFailure", f"the credentials are not accepted. {_CREDENTIALS}"),
     (r"ExpiredToken|TokenRefreshRequired", f"the credentials have expired. {_CREDENTIALS}"),
     (r"Missing (SecretAccessKey|AccessKeyId)", f"the credentials are incomplete. {_CREDENTIALS}"),
-    (r"169\.254\.169\.254/latest|169\.254\.170\.", f"there are no credentials. {_CREDENTIALS}"),
+    (r"/latest/(api/token|meta-data)|169\.254\.170\.", f"there are no credentials. {_CREDENTIALS}"),
     (r"169\.254\.169\.254|metadata\.google", "there are no credentials. Set GOOGLE_APPLICATION_CREDENTIALS."),
     (r"AccessDenied|403 Forbidden|401 Unauthorized", f"the credentials do not give access to it. {_CREDENTIALS}"),
     (
@@ -105,7 +110,10 @@ _COLOUR = re.compile(r"\x1b\[\d+m")
 
 
 def explain(message: str) -> str | None:
-    """What an error message of delta-rs's object store means; None if it is not one."""
+    """What an error message of delta-rs's object store, or of DuckDB reading from it, means; None if it is not one."""
+    said_before = re.search(r"cannot be reached: (.*)", message)  # by a file that DuckDB read
+    if said_before:
+        return said_before[1]
     if not _STORAGE.search(message):
         return None
     for pattern, meaning in _MEANINGS:

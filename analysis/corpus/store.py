@@ -94,6 +94,7 @@ class Store:
         self.location = text.rstrip("/") if "://" in text else str(Path(text).expanduser().resolve())
         self.storage_options = dict(storage_options or {})
         self.storage = Storage(self.location, self.storage_options)
+        self._seen: dict[int, Snapshot] = {}
 
     @classmethod
     def open(cls, location: str | Path, storage_options: Mapping[str, str] | None = None) -> Self:
@@ -128,15 +129,18 @@ class Store:
             if not DeltaTable.is_deltatable(self.table_uri("snapshots"), self.storage_options):
                 return []
         rows = self._read("snapshots", self.delta("snapshots")).sort_by("snapshot").to_pylist()
-        return [_snapshot(row) for row in rows]
+        found = [_snapshot(row) for row in rows]
+        self._seen = {snapshot.number: snapshot for snapshot in found}
+        return found
 
     def snapshot(self, number: int | None = None) -> Snapshot:
         """The snapshot of that number, the newest if None; raises `ArgumentError` where there is no such number."""
         if number is None:
             return self.latest
-        for found in self.snapshots():
-            if found.number == number:
-                return found
+        if number not in self._seen:  # one that was seen never changes
+            self.snapshots()
+        if number in self._seen:
+            return self._seen[number]
         raise ArgumentError(
             f"The corpus {self.location} has no snapshot {number}; its snapshots are 0 to {self.latest.number}. "
             "`framescope status` lists them."

@@ -76,19 +76,19 @@ class Corpus:
 
     def frame(self, sql: str, bound: Mapping[str, Any] | None = None) -> "pd.DataFrame":
         """The answer as a pandas frame; a filter that fails on some row raises `ArgumentError`."""
-        with self.cursor() as cursor, _errors_for_people():
+        with self.cursor() as cursor, self.storage.errors(), _errors_for_people():
             return cursor.execute(sql, dict(bound or {})).df()
 
     def rows(self, sql: str, bound: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """The answer as one dict a row, in Python types (null is None)."""
-        with self.cursor() as cursor, _errors_for_people():
+        with self.cursor() as cursor, self.storage.errors(), _errors_for_people():
             answer = cursor.execute(sql, dict(bound or {}))
             names = [column[0] for column in answer.description or []]
             return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
     def batches(self, sql: str, bound: Mapping[str, Any], size: int) -> Iterator[list[tuple[Any, ...]]]:
         """The answer in lists of at most `size` rows, for texts that should not all be in memory."""
-        with self.cursor() as cursor, _errors_for_people():
+        with self.cursor() as cursor, self.storage.errors(), _errors_for_people():
             answer = cursor.execute(sql, dict(bound))
             while rows := answer.fetchmany(size):
                 yield rows
