@@ -204,9 +204,6 @@ def two_workers(articles: list[dict]) -> dict[str, float]:
 
 def scaling(articles: list[dict]) -> dict[str, float]:
     """Ingest and score from a file, streaming, with two workers; peak is that of the largest process."""
-    from analysis.corpus.ingest import ingest
-    from analysis.corpus.store import Store
-    from analysis.jobs import score
 
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "articles.jsonl")
@@ -340,7 +337,9 @@ def _machine() -> str:
     model = platform.processor() or platform.machine()
     info = Path("/proc/cpuinfo")
     if info.exists():
-        names = [line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")]
+        names = [
+            line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")
+        ]
         model = names[0] if names else model
     return f"{os.cpu_count()} cores of {model}, Python {platform.python_version()}"
 
