@@ -12,6 +12,8 @@ from analysis.errors import ArgumentError
 CORPUS = "FRAMESCOPE_CORPUS"
 READ_ONLY = "FRAMESCOPE_READ_ONLY"
 UPLOAD_MEGABYTES = 200
+AT_ONCE = ("dashboard.app", "plotly.graph_objects", "plotly.subplots", "ruptures", "scipy.stats")
+"""What pages need, of which some is imported only where it is used."""
 
 _SCRIPT = Path(__file__).parent / "entry" / "framescope.py"
 _SETTINGS: dict[str, object] = {
@@ -56,7 +58,8 @@ def launch(
     _check_port(host, port)
     os.environ |= {CORPUS: store.location, READ_ONLY: "1" if read_only else ""}
     print(f"framescope: the dashboard is at http://{host}:{port} (stop it with Ctrl+C)", file=sys.stderr, flush=True)
-    import_module("dashboard.app")  # at once and in one thread: two first visits would import it in each other's way
+    for name in AT_ONCE:  # in one thread: two first visits would import them in each other's way, and wait for it
+        import_module(name)
     options = settings(host, port, open_browser)
     bootstrap.load_config_options(options)
     bootstrap.run(str(_SCRIPT), False, [], options)

@@ -37,7 +37,7 @@ def panels(
         vertical_spacing=min(0.3 / max(len(groups), 1), 0.08),
         subplot_titles=[f"<b>{chart_safe(group)}</b>" for group in groups],
     )
-    figure.update_layout(canvas(height).layout)
+    figure.update_layout(canvas(height).layout.to_plotly_json())
     figure.update_annotations(x=0, xanchor="left", yanchor="bottom", font={"size": 13})
     for place, group in enumerate(groups, start=1):
         _draw(figure, points[points["group"] == group], measure, everyone, place)
