@@ -79,9 +79,7 @@ class Storage:
         return f"The corpus {self.location} cannot be reached: {reason}"
 
 
-_CREDENTIALS = (
-    "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (and AWS_SESSION_TOKEN, if yours are temporary), or AWS_PROFILE."
-)
+_CREDENTIALS = "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (and AWS_SESSION_TOKEN, if yours are temporary)."
 # The answer of the storage, or of the HTTP client, and what it means; the first that is found counts.
 _MEANINGS: tuple[tuple[str, str], ...] = (
     (r"NoSuchBucket", "there is no such bucket. Make it first; framescope makes none."),
