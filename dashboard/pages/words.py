@@ -81,8 +81,8 @@ def _wanted(view: View, command: str) -> bool:
     if command in asked:
         return True
     st.info(
-        f"{count(view.selected, 'article')} are selected; counting their words takes about a minute for each "
-        f"{AT_ONCE * 5:,}. Narrow the filters, or count them all.",
+        f"{count(view.selected, 'article')} are selected; counting their words can take minutes. Narrow the filters, or "
+        "count them all.",
         icon=":material/hourglass:",
     )
     if st.button("Count the words", type="primary"):
