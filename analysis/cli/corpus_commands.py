@@ -1,5 +1,6 @@
 """Commands that fill a corpus and keep it up to date: demo, ingest, score, recompute, schedule, status, rejects."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -58,9 +59,11 @@ def ingest(
 ) -> None:
     """Read articles into the corpus; what cannot be used is recorded with its reason."""
     from analysis.corpus.ingest import ingest as read
-    from analysis.errors import CorpusBusy, InputError
+    from analysis.errors import ArgumentError, CorpusBusy, InputError
 
     columns = mapping(map)
+    if outlet is not None and not outlet.strip():
+        raise ArgumentError("--outlet needs the outlet's name.")
     target = store(corpus, create=True)
     rejected = unusable = 0
     for source in sources:
@@ -79,12 +82,25 @@ def ingest(
             f"{Path(source).name}: {result.read:,} read, {result.added:,} added, {result.updated:,} updated, "
             f"{result.unchanged:,} unchanged, {result.rejected:,} rejected"
         )
+        _say_how_read(result.notes)
     if rejected:
         output.say(f"`framescope rejects --corpus {corpus}` says why and what to do.")
     if unusable == len(sources):
         raise typer.Exit(1)
     if rejected or unusable:
         raise typer.Exit(REJECTED)
+
+
+def _say_how_read(notes: Mapping[str, object]) -> None:
+    """Which columns were taken for which fields, and how ambiguous dates were read: guesses a person should see."""
+    columns = notes.get("columns")
+    if isinstance(columns, dict):
+        found = ", ".join(f"{field}={column}" for field, column in columns.items())
+        lacking = [field for field in ("outlet", "published", "title") if field not in columns]
+        hint = f"; no {', no '.join(lacking)} (name it with --map {lacking[0]}=COLUMN)" if lacking else ""
+        output.say(f"  columns: {found}{hint}")
+    if notes.get("date_order"):
+        output.say(f"  dates: {notes['date_order']}")
 
 
 def score(

@@ -154,3 +154,14 @@ def store(location: str, create: bool = False) -> "Store":
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputError(f"No corpus can be made at {location} ({reason}). Name a folder with --corpus.") from error
+
+
+def check_outlets(corpus: "Corpus", filters: "Filters") -> None:
+    """Raise `ArgumentError` for an outlet the corpus does not have: an empty answer would look like a finding."""
+    from analysis.queries import facet
+
+    if filters.outlets:
+        known = sorted(facet(corpus, "outlet", limit=100_000)["value"].dropna())
+        for name in filters.outlets:
+            if name not in known:
+                raise ArgumentError(f"The corpus has no outlet {name!r}. It has: {', '.join(known[:40]) or 'none'}.")

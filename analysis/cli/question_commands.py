@@ -73,6 +73,7 @@ def compare(
 
     options.prepare(corpus, snapshot, chosen, stories)
     opened = options.existing(corpus, snapshot)
+    options.check_outlets(opened, chosen)
     found = ask(
         opened,
         measure,
@@ -265,6 +266,7 @@ def export(
     from analysis.export import export as write
 
     opened = options.existing(corpus, snapshot)
+    options.check_outlets(opened, chosen)
     measures = tuple(measure or (_one_a_family(opened.measures.values()) if figures else ()))
     drawn = None
     if figures:

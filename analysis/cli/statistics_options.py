@@ -15,6 +15,7 @@ class Method(StrEnum):
 class Cluster(StrEnum):
     day = "day"
     author = "author"
+    outlet = "outlet"
     article = "article"
 
 

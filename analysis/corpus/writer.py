@@ -15,7 +15,7 @@ from analysis.errors import CorpusBusy
 
 # Above this many files a table is rewritten into fewer; each file costs a reader an open and a footer.
 MANY_FILES = 24
-FILE_BYTES = 128 * 1024 * 1024
+FILE_BYTES = 64 * 1024 * 1024
 IDS_PER_DELETE = 2000
 
 COUNTS = ("read", "added", "updated", "unchanged", "rejected", "scored")

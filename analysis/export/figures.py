@@ -49,5 +49,9 @@ def _chart(name: str) -> Callable[..., "go.Figure"]:
 def _for_paper(figure: "go.Figure") -> "go.Figure":
     """On white, with its own fonts and a width that fits a page; on screen the theme brings these."""
     return figure.update_layout(
-        template="plotly_white", width=900, font={"family": "Arial, Helvetica, sans-serif", "color": "#1b2430"}
+        template="plotly_white",
+        width=900,
+        paper_bgcolor="white",
+        plot_bgcolor="white",
+        font={"family": "Arial, Helvetica, sans-serif", "color": "#1b2430"},
     )

@@ -20,7 +20,7 @@ from analysis.scorers import MEASURES, SCORED_WITH
 Progress = Callable[[int, int | None], None]
 
 ARTICLES_PER_BATCH = 500
-ARTICLES_PER_COMMIT = 10_000
+ARTICLES_PER_COMMIT = 4_000
 SECONDS_PER_COMMIT = 60.0
 """A commit follows when either is reached: a stopped run loses at most this much work."""
 

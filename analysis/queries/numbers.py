@@ -10,7 +10,7 @@ from analysis.queries.filters import Filters, quoted
 if TYPE_CHECKING:
     import pandas as pd
 
-Cluster = Literal["day", "author", "article"]
+Cluster = Literal["day", "author", "outlet", "article"]
 Period = Literal["week", "month", "quarter", "year"]
 ALL = "all articles"
 
@@ -18,6 +18,7 @@ _CLUSTER_KEYS = {
     # An article without a date (or author) is a cluster of its own. A number for the day groups twice as fast as a row.
     "day": "coalesce(date_diff('day', DATE '1970-01-01', CAST(published AS DATE)), -1 - CAST(hash(id) >> 2 AS BIGINT))",
     "author": "coalesce(author, id)",
+    "outlet": "coalesce(outlet, id)",
     "article": "id",
 }
 
@@ -25,6 +26,20 @@ _CLUSTER_KEYS = {
 def is_rate(corpus: Corpus, measure: Measure) -> bool:
     """True where the corpus holds the counts that the measure is the ratio of."""
     return measure.numerator in corpus.measures and measure.denominator in corpus.measures
+
+
+def outlets_of_one_group(corpus: Corpus, by: str, filters: Filters | None = None) -> int:
+    """How many outlets there are if each has all its articles in one group of `by` (as its leaning), else 0."""
+    if by == "outlet":
+        return 0
+    condition, bound = (filters or Filters()).predicate(corpus)
+    row = corpus.rows(
+        f"""SELECT count(*) AS outlets, max(held) AS held FROM (
+            SELECT outlet, count(DISTINCT {corpus.grouping(by)}) AS held FROM scores
+            WHERE outlet IS NOT NULL AND {corpus.grouping(by)} IS NOT NULL AND {condition} GROUP BY outlet)""",
+        bound,
+    )[0]
+    return int(row["outlets"]) if row["held"] == 1 else 0
 
 
 def parts(corpus: Corpus, measure: Measure) -> tuple[str, str]:
@@ -44,7 +59,7 @@ def parts(corpus: Corpus, measure: Measure) -> tuple[str, str]:
 
 
 def _selection(corpus: Corpus, measure: Measure, by: str | None, filters: Filters) -> tuple[str, dict[str, object]]:
-    """A FROM clause of id, published, author, grp, value, y, x (both null where missing) for the filtered articles."""
+    """A FROM clause of id, published, author, outlet, grp, value, y, x (both null where missing) for the filtered articles."""
     condition, bound = filters.predicate(corpus)
     group = f"CAST({quoted(corpus.grouping(by))} AS VARCHAR)" if by else f"'{ALL}'"
     y, x = parts(corpus, measure)
@@ -53,7 +68,7 @@ def _selection(corpus: Corpus, measure: Measure, by: str | None, filters: Filter
     except ArgumentError:
         words = "CAST(NULL AS DOUBLE)"
     sql = (
-        f"(SELECT id, published, author, {group} AS grp, {y} AS y, {x} AS x, {words} AS words, "
+        f"(SELECT id, published, author, outlet, {group} AS grp, {y} AS y, {x} AS x, {words} AS words, "
         f"CASE WHEN {x} IS NOT NULL THEN {quoted(measure.name)} END AS value FROM scores WHERE {condition})"
     )
     return sql, bound
@@ -191,7 +206,7 @@ def histogram(
 def article_rows(
     corpus: Corpus, measures: list[str], by: str, only: list[str], filters: Filters | None = None
 ) -> "pd.DataFrame":
-    """The articles of the groups `only`, one a row by id: id, group, day (null without a date), author, words, and for
+    """The articles of the groups `only`, one a row by id: id, group, day (null without a date), author, outlet, words, and for
     the i-th measure y_i, x_i and value_i, null where it is missing."""
     condition, bound = (filters or Filters()).predicate(corpus)
     columns = []
@@ -200,7 +215,7 @@ def article_rows(
         columns.append(f"{y} AS y_{i}, {x} AS x_{i}, CASE WHEN {x} IS NOT NULL THEN {quoted(name)} END AS value_{i}")
     group = f"CAST({quoted(corpus.grouping(by))} AS VARCHAR)"
     return corpus.frame(
-        f"""SELECT id, {group} AS "group", CAST(published AS DATE) AS day, author,
+        f"""SELECT id, {group} AS "group", CAST(published AS DATE) AS day, author, outlet,
             {quoted(corpus.words_column())} AS words, {", ".join(columns)}
         FROM scores WHERE ({condition}) AND list_contains($only, {group}) ORDER BY id""",
         bound | {"only": only},

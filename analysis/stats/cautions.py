@@ -16,7 +16,12 @@ def cautions(measure: Measure, everything: pd.DataFrame, groups: pd.DataFrame) -
     """Sentences, most serious first; `everything` is `queries.groups` before `groups` were chosen from it."""
     found: list[str] = []
     used = groups[groups["n"] > 0]
-    if len(used) < 2:
+    if not len(used):
+        found.append(
+            "No scored article matches, so there is nothing to compare: look at the filters, and at `framescope status` for "
+            "articles not scored yet."
+        )
+    elif len(used) < 2:
         found.append("Fewer than two groups have values, so there is nothing to compare.")
     for row in used.itertuples(index=False):
         if row.n < SMALL:
@@ -48,6 +53,16 @@ def cautions(measure: Measure, everything: pd.DataFrame, groups: pd.DataFrame) -
             f"Only the {len(groups)} groups with the most articles are compared; {dropped} smaller ones are left out."
         )
     return found
+
+
+def outlets_caution(outlets: int, by: str) -> list[str]:
+    """What to say where `by` is a property of each of so many outlets (0: it is not)."""
+    if not outlets:
+        return []
+    return [
+        f"{by} is a property of the outlet: {outlets} outlets stand behind these groups, and articles of one outlet are "
+        "alike. The intervals speak of these outlets' articles; to speak of outlets of each kind, use --cluster outlet."
+    ]
 
 
 def _overlap(groups: pd.DataFrame) -> list[str]:

@@ -10,8 +10,8 @@ import pandas as pd
 from analysis.errors import ArgumentError
 from analysis.measures import Measure
 from analysis.queries import Corpus, Filters, groups, values
-from analysis.queries.numbers import Cluster, is_rate
-from analysis.stats.cautions import cautions
+from analysis.queries.numbers import Cluster, is_rate, outlets_of_one_group
+from analysis.stats.cautions import cautions, outlets_caution
 from analysis.stats.corrections import LABELS, Correction, adjust
 from analysis.stats.effects import MANY_ARTICLES, cliffs_deltas, hedges_g, omnibus
 from analysis.stats.fitting import Fit, Method, Settings, fit
@@ -78,7 +78,7 @@ def compare(
 ) -> Comparison:
     """Compare the groups of the column `by` on `measure`.
 
-    Articles of one day report the same events, so uncertainty is by `cluster` ("day", "author" or "article"), and days
+    Articles of one day report the same events, so uncertainty is by `cluster` (day, author, outlet or article), and days
     are resampled for all groups together. A rate with known counts is estimated as the ratio of sums. `most` keeps
     the groups with the most articles. Raises `ArgumentError` for an unknown measure, column or choice.
     """
@@ -114,7 +114,8 @@ def compare(
         "comparisons": int(pairs["p"].notna().sum()),
         "omnibus": omnibus(fitted.value, fitted.covariance, fitted.clusters, fitted.unit),
     }
-    warnings = tuple(cautions(what, everything, kept))
+    nested = outlets_of_one_group(corpus, by, filters) if cluster != "outlet" else 0
+    warnings = tuple(outlets_caution(nested, by) + cautions(what, everything, kept))
     return Comparison(what.name, _groups(what, kept, fitted), pairs, warnings, choices)
 
 

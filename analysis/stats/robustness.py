@@ -188,6 +188,8 @@ def _clusters(rows: pd.DataFrame, asked: Cluster) -> dict[str, np.ndarray]:
     """What is drawn, as numbers; an article without a date (or author) is a cluster of its own."""
     own = np.arange(len(rows))
     found = {"day": "day", "article": None, "author": "author"}
+    if asked == "outlet":
+        found["outlet"] = "outlet"
     named = rows["author"].notna()
     if asked != "author" and (not len(rows) or named.mean() < 0.8):
         del found["author"]

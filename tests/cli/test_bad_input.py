@@ -159,7 +159,15 @@ def test_an_export_to_where_a_file_is_ends_in_1(framescope, articles, sample):
 def test_no_articles_at_all_is_an_answer_not_an_error(framescope, sample):
     for words in (["compare"], ["trend"]):
         ended = framescope(
-            *words, "--measure", "sentiment_compound", "--outlet", "The Moon", "--format", "json", "--corpus", sample
+            *words,
+            "--measure",
+            "sentiment_compound",
+            "--where",
+            "outlet = 'The Moon'",
+            "--format",
+            "json",
+            "--corpus",
+            sample,
         )
         assert ended.code == 0
         assert (ended.json().get("groups") or ended.json().get("points") or []) == []

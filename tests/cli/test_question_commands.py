@@ -139,3 +139,27 @@ def test_export_draws_figures_where_a_browser_is_installed(framescope, sample, t
     assert drawn.startswith("<svg")
     assert "center" in drawn
     assert (tmp_path / "out" / "trend_sentiment_compound.svg").stat().st_size > 5000
+
+
+def test_an_outlet_the_corpus_lacks_is_an_error_not_an_empty_answer(framescope, sample):
+    ended = framescope(*COMPARE, "--outlet", "Nobody", "--corpus", sample)
+    assert ended.code == 2
+    assert "no outlet 'Nobody'" in ended.err
+    assert "Reuters" in ended.err
+
+
+def test_groups_made_of_whole_outlets_are_warned_about_and_can_be_judged_by_outlet(framescope, sample):
+    flags = (*COMPARE, "--by", "bias", "--corpus", sample, "--format", "json")
+    by_day = framescope(*flags).json()
+    assert any("bias is a property of the outlet: 12 outlets" in text for text in by_day["warnings"])
+    by_outlet = framescope(*flags, "--cluster", "outlet").json()
+    assert not any("property of the outlet" in text for text in by_outlet["warnings"])
+    assert by_outlet["choices"]["cluster"] == "outlet"
+    wide = {g["group"]: g["high"] - g["low"] for g in by_outlet["groups"]}
+    assert wide["center"] != {g["group"]: g["high"] - g["low"] for g in by_day["groups"]}["center"]
+
+
+def test_an_empty_selection_says_where_to_look(framescope, sample):
+    ended = framescope(*COMPARE, "--where", "outlet = 'Nobody'", "--corpus", sample)
+    assert ended.code == 0
+    assert "No scored article matches" in ended.err
