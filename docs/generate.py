@@ -1,4 +1,8 @@
-"""Write the pages that are made from the code: commands.md from the command line, measures.md from the registry.
+"""Write the pages that are made from the code and its runs.
+
+commands.md comes from the command line, measures.md from the registry, validity.md from the table that
+`framescope validate --write` keeps; the README's tables of validity and speed are filled from that table and from
+benchmarks.md, which `python -m tests.benchmarks.speed --write docs/benchmarks.md` writes.
 
 python docs/generate.py            write them
 python docs/generate.py --check    say which are out of date, and exit with 1
@@ -14,6 +18,7 @@ sys.path.insert(0, str(HERE.parent))
 
 from analysis.cli import app  # noqa: E402  (from this checkout, not an installed version)
 from analysis.export import codebook  # noqa: E402
+from analysis.validation import table  # noqa: E402
 
 MADE = "<!-- made by docs/generate.py; do not edit -->"
 COMMANDS = """\
@@ -50,13 +55,41 @@ def measures() -> str:
     return f"# Measures\n\n{MADE}\n\n{MEASURES}{text.rstrip()}\n"
 
 
-PAGES = {"commands.md": commands, "measures.md": measures}
+VALIDITY = """\
+Each figure was measured by `framescope validate --data DIR --write` on labelled data that may not be shipped with the
+program, by one definition: spans agree by tokens, intervals are 95 % bootstrap intervals over documents, and "outlets,
+best − worst" is the differential error that would bias a comparison between outlets. The rules were written with these
+halves of the data in view, so the figures are an upper edge; other halves are kept sealed.
+
+{table}
+Where the scorers err, with examples, and what each rule brings: [attribution](validity-attribution.md),
+[hedging, vagueness and loaded words](validity-hedging.md).
+"""
+
+
+def validity() -> str:
+    """The stored validity table."""
+    return f"# Validity\n\n{MADE}\n\n{VALIDITY.format(table=table.markdown())}"
+
+
+PAGES = {"commands.md": commands, "measures.md": measures, "validity.md": validity}
+
+
+def readme() -> str:
+    """The README with its two tables as the last runs left them."""
+    text = (HERE.parent / "README.md").read_text(encoding="utf-8")
+    speed = (HERE / "benchmarks.md").read_text(encoding="utf-8").split("\n", 2)[2]
+    for name, part in (("validity", table.markdown()), ("speed", speed)):
+        start, end = f"<!-- {name}: made by docs/generate.py -->\n", f"<!-- end of {name} -->"
+        before, _, rest = text.partition(start)
+        text = before + start + part.rstrip("\n") + "\n" + end + rest.partition(end)[2]
+    return text
 
 
 def main() -> None:
     check = "--check" in sys.argv
     old = []
-    for name, make in PAGES.items():
+    for name, make in {**PAGES, "../README.md": readme}.items():
         path, text = HERE / name, make()
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             old.append(name)

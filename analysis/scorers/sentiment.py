@@ -27,7 +27,9 @@ MEASURES = (
     _compound(
         "sentiment_compound",
         "Sentiment",
-        "Mean over the body's sentences of VADER's compound score.",
+        "Mean over the body's sentences of VADER's compound score. As in vaderSentiment, typographic quotation marks and "
+        "apostrophes (“ ” ’) hide the word they touch (“terrible, isn’t): where outlets differ in typography, check a "
+        "difference on texts with straight marks.",
         "the body has no sentence",
         "whole",
     ),

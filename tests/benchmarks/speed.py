@@ -37,7 +37,7 @@ def main() -> None:
         size: _in_process_of_its_own("scaling", size, arguments.articles)
         for size in map(int, filter(None, arguments.scaling.split(",")))
     }
-    report = _report(rows, scaling, _start_up())
+    report = _report(rows, scaling, _start_up(), arguments.articles)
     print(report)
     if arguments.write:
         Path(arguments.write).write_text(report, encoding="utf-8")
@@ -293,12 +293,12 @@ def _start_up() -> dict[str, float]:
 # --- report -------------------------------------------------------------------------------------------------------
 
 
-def _report(rows: dict[str, dict], scaling: dict[int, dict], start_up: dict[str, float]) -> str:
+def _report(rows: dict[str, dict], scaling: dict[int, dict], start_up: dict[str, float], articles: str | None) -> str:
     size = rows["obvious_all"]["characters"] / rows["obvious_all"]["n"]
     lines = [
         "# Speed",
         "",
-        f"Made by `python -m tests.benchmarks.speed` on {_machine()}; {rows['obvious_all']['n']:,} articles of "
+        f"Made by `python -m tests.benchmarks.speed{f' --articles {Path(articles).name}' if articles else ''}` on {_machine()}; {rows['obvious_all']['n']:,} articles of "
         f"{size / 1000:.1f} kB on average. Milliseconds are CPU time an article; ratios compare with the obvious script "
         "above the row, within this run.",
         "",
