@@ -91,6 +91,8 @@ def test_a_schedule_ends_when_it_is_told_to(store, kind):
         stderr=subprocess.PIPE,
         text=True,
         env=environment(),
+        # A test run started in the background ignores SIGINT, and its children would too.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stderr
     assert "scheduled: 0 3 * * 0 (UTC); next run" in process.stderr.readline()
