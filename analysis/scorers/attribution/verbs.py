@@ -23,9 +23,6 @@ from analysis.scorers.attribution.grammar import (
 from analysis.scorers.attribution.lexicon import S
 from analysis.scorers.attribution.nominals import Nominals
 
-# What stands before an infinitive of purpose, but not before one that a cue asks for.
-AFTER_PLACE = NOUNS
-
 W_AS = S["as"]
 W_BY = S["by"]
 W_FOR = S["for"]
@@ -75,7 +72,7 @@ class Verbs(Nominals):
             if source:
                 self._set_subject(source)
             return
-        if rule == "object" and k > s.first + 1 and s.tag[k - 1] == TO and s.tag[k - 2] in AFTER_PLACE:
+        if rule == "object" and k > s.first + 1 and s.tag[k - 1] == TO and s.tag[k - 2] in NOUNS:
             return  # "held talks with Putin in Moscow to discuss a plan": a purpose, nobody's statement yet
         if source and source[0][1] == group and s.tag[group - 1] == PRPV:
             group -= 1  # "she's" is the source and an auxiliary of the cue
