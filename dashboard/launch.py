@@ -12,8 +12,23 @@ from analysis.errors import ArgumentError
 CORPUS = "FRAMESCOPE_CORPUS"
 READ_ONLY = "FRAMESCOPE_READ_ONLY"
 UPLOAD_MEGABYTES = 200
-AT_ONCE = ("dashboard.app", "plotly.graph_objects", "plotly.subplots", "ruptures", "scipy.stats")
-"""What pages need, of which some is imported only where it is used."""
+AT_ONCE = (
+    "analysis.corpus.ingest",
+    "analysis.export",
+    "analysis.export.specification_curve",
+    "analysis.jobs",
+    "analysis.queries.dashboard",
+    "analysis.stats.keyness_context",
+    "analysis.stats.robustness",
+    "analysis.stats.stories",
+    "analysis.validation.table",
+    "plotly.graph_objects",
+    "plotly.subplots",
+    "ruptures",
+    "scipy.stats",
+)
+"""What pages need and takes long to import. Not the pages themselves: a function that Streamlit is to remember answers of
+must be made when its server is there, or it warns, and keeps them where its statistics do not look."""
 
 _SCRIPT = Path(__file__).parent / "entry" / "framescope.py"
 _SETTINGS: dict[str, object] = {

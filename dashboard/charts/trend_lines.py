@@ -111,7 +111,21 @@ def _draw(
                 x=run["middle"],
                 y=run["mean"],
                 mode="lines",
-                line={"color": paint, "width": 2},
+                # Beside a smoothed line the one from period to period steps back.
+                line={"color": paint, "width": 2} if "smooth" not in own else {"color": fade(paint, 0.45), "width": 1},
+                hoverinfo="skip",
+                showlegend=False,
+                legendgroup=group,
+            ),
+            **where,
+        )
+    for run in _runs(own.dropna(subset="smooth")) if "smooth" in own else ():
+        figure.add_trace(
+            go.Scatter(
+                x=run["middle"],
+                y=run["smooth"],
+                mode="lines",
+                line={"color": paint, "width": 4, "shape": "spline"},
                 hoverinfo="skip",
                 showlegend=False,
                 legendgroup=group,

@@ -1,9 +1,10 @@
 """How a measure moves over time."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from analysis.errors import ArgumentError
@@ -13,19 +14,23 @@ from analysis.scorers import MEASURES
 from analysis.stats import Trend, trend
 from dashboard.address import choice, switch
 from dashboard.charts.trend_lines import Event, panels, together
-from dashboard.downloads import download_figure, download_table
+from dashboard.downloads import download_figure
 from dashboard.filters import group_columns
 from dashboard.listing import article_list
 from dashboard.measures import choose_measure, explain
 from dashboard.questions import all_groups, ask
-from dashboard.tables import show_table
+from dashboard.trend_tables import show_change_points, show_slopes
 from dashboard.view import View, cautions, is_empty, purpose, reproduce
-from dashboard.wording import count, day, interval, markdown_safe, number, p_value, words
+from dashboard.wording import count, day, markdown_safe, words
 
 PERIODS = ["Week", "Month", "Quarter", "Year"]
 EVERYONE = "all articles"
 MOST_PANELS = 8
 ENOUGH, FEWEST = 8, 3
+SMOOTH = {"none": "None", "loess": "LOESS", "rolling": "Rolling mean"}
+SMOOTH_HELP = "A line for the eye through whole periods; no test rests on it."
+SPANS = [f"{tenth / 10:g}" for tenth in range(2, 11)]
+WINDOWS = ["3", "5", "7", "9", "13", "25"]
 
 
 def show(view: View) -> None:
@@ -45,17 +50,42 @@ def show(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         every = switch("Period", "period", PERIODS, _usual_period(view)).lower()
         layout = switch("Draw", "draw", ["Panels", "Together"], "Panels")
-    found: Trend = ask(trend, view.corpus, measure, every, None if by == EVERYONE else by, view.filters)  # type: ignore[arg-type]
+        smoothing = _smoothing()
+    found: Trend = ask(trend, view.corpus, measure, every, None if by == EVERYONE else by, view.filters, **smoothing)  # type: ignore[arg-type]
     if found.points.empty:
         st.info("None of the selected articles has both a date and this measure, so there is no line to draw.")
         return
     events = _events()
     _figure(view, found, layout, by, events)
-    _slopes(found, by)
-    _change_points(found, by)
+    show_slopes(found, by)
+    show_change_points(found, by)
     cautions(found.warnings)
-    where = ["--by", by] if by != EVERYONE else []
-    reproduce(view, view.command("trend", "--measure", measure, "--every", every, *where), found.choices)
+    reproduce(view, _command(view, measure, every, by, smoothing, events), found.choices)
+
+
+def _smoothing() -> dict[str, Any]:
+    """The line for the eye that was asked for, as arguments of `trend`; nothing where none was."""
+    how = choice("Smoothed line", "smooth", list(SMOOTH), "none", lambda name: SMOOTH[name], help=SMOOTH_HELP)
+    if how == "loess":
+        return {
+            "smooth": how,
+            "span": float(choice("Share of the periods", "span", SPANS, "0.5", help="Larger is smoother.")),
+        }
+    if how == "rolling":
+        periods = choice(
+            "Periods averaged", "window", WINDOWS, "3", help="The period in the middle and its neighbours."
+        )
+        return {"smooth": how, "window": int(periods)}
+    return {}
+
+
+def _command(
+    view: View, measure: str, every: str, by: str, smoothing: Mapping[str, Any], events: Sequence[Event]
+) -> str:
+    arguments = ["--measure", measure, "--every", every] + (["--by", by] if by != EVERYONE else [])
+    arguments += [word for name, value in smoothing.items() for word in (f"--{name}", str(value))]
+    arguments += [word for day, what in events for word in ("--event", f"{day}={what}")]
+    return view.command("trend", *arguments)
 
 
 def _usual_period(view: View) -> str:
@@ -108,67 +138,6 @@ def _articles_of(view: View, event: object, by: str, measure: Measure) -> None:
     st.subheader(f"{markdown_safe(group)}, {day(start)} to {day(end)}", anchor=False)
     highest = switch("Order", "order", ["Highest first", "Lowest first"], "Highest first") == "Highest first"
     article_list(view.corpus, own, "period", measure=measure, descending=highest)
-
-
-def _slopes(found: Trend, by: str) -> None:
-    measure = MEASURES[found.measure]
-    st.subheader("Straight-line change", anchor=False)
-    slopes = found.slopes.dropna(subset="slope_per_year")
-    if slopes.empty:
-        st.caption("No group has the six whole periods that a straight line takes. Try a shorter period.")
-        return
-    shown = pd.DataFrame(
-        {
-            "group": slopes["group"],
-            "slope": [number(value, measure.digits, True) for value in slopes["slope_per_year"]],
-            "interval": [interval(*ends, measure.digits) for ends in zip(slopes["low"], slopes["high"], strict=True)],
-            "p": [p_value(p) for p in slopes["p_adjusted"]],
-            "periods": slopes["periods"],
-        }
-    )
-    names = {
-        "group": words(by).capitalize() if by != EVERYONE else "Group",
-        "slope": "Change a year",
-        "interval": "95 % interval",
-    }
-    show_table(shown, names | {"p": "p, corrected", "periods": "Whole periods"}, "Slopes by group")
-    download_table(lambda: found.slopes, f"slopes_{found.measure}", "slopes_csv")
-
-
-def _change_points(found: Trend, by: str) -> None:
-    measure = MEASURES[found.measure]
-    st.subheader("Change points", anchor=False)
-    changes = found.change_points
-    if changes.empty:
-        st.caption(
-            "No period after which a level differs by more than noise explains (twelve whole periods are needed)."
-        )
-        return
-    shown = pd.DataFrame(
-        {
-            "group": changes["group"],
-            "period": changes["period"],
-            "levels": [
-                f"{number(a, measure.digits)} to {number(b, measure.digits)}"
-                for a, b in zip(changes["before"], changes["after"], strict=True)
-            ],
-            "difference": [number(value, measure.digits, True) for value in changes["difference"]],
-            "interval": [interval(*ends, measure.digits) for ends in zip(changes["low"], changes["high"], strict=True)],
-            "p": [p_value(p) for p in changes["p_adjusted"]],
-            "slope": ["fits as well" if better else "fits worse" for better in changes["straight_line_fits_better"]],
-        }
-    )
-    names = {
-        "group": words(by).capitalize() if by != EVERYONE else "Group",
-        "period": "From",
-        "levels": "Level",
-        "difference": "Change",
-        "interval": "95 % interval",
-        "p": "p, corrected",
-        "slope": "A steady slope",
-    }
-    show_table(shown, names, f"Change points of {measure.label}")
-    download_table(lambda: changes, f"change_points_{found.measure}", "changes_csv")
 
 
 def _events() -> list[Event]:

@@ -106,6 +106,7 @@ class serving:
         said = self._said()
         self.log.close()
         assert "Traceback" not in said, said
+        assert "WARNING" not in said.upper(), said
 
     def _said(self) -> str:
         self.log.seek(0)

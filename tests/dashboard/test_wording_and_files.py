@@ -1,6 +1,9 @@
 """Numbers for people, names that stay text, tables a spreadsheet cannot be hurt by, and the server's settings."""
 
+import json
 import socket
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -59,3 +62,17 @@ def test_a_taken_port_names_another(small_corpus):
         taken.listen()
         with pytest.raises(ArgumentError, match="--port"):
             launch(small_corpus, port=taken.getsockname()[1])
+
+
+def test_what_takes_long_is_imported_before_anyone_visits_and_nothing_warns():
+    """Of what a first visit imports only the dashboard's own modules are left, and no cache is made without a server."""
+    program = (
+        "import json, sys; from importlib import import_module; from dashboard.launch import AT_ONCE\n"
+        "import streamlit.web.bootstrap\nfor name in AT_ONCE: import_module(name)\n"
+        "before = set(sys.modules); print('ready', file=sys.stderr, flush=True)\n"
+        "import dashboard.app; print(json.dumps(sorted(set(sys.modules) - before)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stderr.split("ready")[0] == ""
+    left = {name for name in json.loads(done.stdout) if not name.startswith("dashboard")}
+    assert {name for name in left if name.split(".")[0] in ("analysis", "pandas", "scipy", "plotly", "pyarrow")} == set()
