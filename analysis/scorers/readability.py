@@ -106,9 +106,10 @@ MEASURES = (
 # textstat's remove_punctuation: apostrophes go, but for those that begin a contraction's ending.
 _APOSTROPHE = re.compile(r"'(?![tsd]|ve|ll|re)")
 _PUNCTUATION = re.compile(r"[^\w\s']")
-_NOT_LETTER = re.compile(r"[^\w]")
 _LETTER = re.compile(r"\w")
 _STOP = re.compile(r"[.!?]")
+# The word inside a form, for evidence: from its first to its last letter.
+_INSIDE = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 
 
 @cache
@@ -119,7 +120,7 @@ def _easy_words() -> frozenset[str]:
 
 def word_of(form: str) -> str:
     """textstat's word in a form: without punctuation, empty where nothing is left."""
-    return _PUNCTUATION.sub("", _APOSTROPHE.sub("", form))
+    return _PUNCTUATION.sub("", _APOSTROPHE.sub("", form) if "'" in form else form)
 
 
 # What a form is to textstat, as bits. The pieces of a form with stops are what stands before the first of them and
@@ -127,29 +128,38 @@ def word_of(form: str) -> str:
 WORD, STOPS, FIRST_PIECE, LAST_PIECE, HARD, HARD_AND_LONG = (1 << k for k in range(6))
 
 
-def _facts(forms: list[str]) -> Iterator[tuple[int, int, int, int]]:
+def _facts(forms: list[str]) -> Iterator[tuple[int, int, int, int, int, int]]:
     easy = _easy_words()
     for form in forms:
-        if form.isalnum():
-            word, letters, bits = form, len(form), WORD
-        else:
-            word, letters, bits = word_of(form), len(_NOT_LETTER.sub("", form)), 0
+        length = letters = end = len(form)
+        word, bits, start = form, WORD, 0
+        if not form.isalnum():
+            word = word_of(form)
+            letters = len(word) - word.count("'")
             bits = WORD * bool(word)
             pieces = _STOP.split(form)
             if len(pieces) > 1:
                 first, last = _LETTER.search(pieces[0]), _LETTER.search(pieces[-1])
                 bits |= STOPS | FIRST_PIECE * bool(first) | LAST_PIECE * bool(last)
+            if inside := _INSIDE.search(form):
+                start, end = inside.span()
         lower = word.lower()
         count = syllables(lower) if word else 0
         if word and lower not in easy:
             # Lower case can hold new punctuation ("İ" becomes "i" and a dot), which textstat takes out once more.
             spoken = count if lower.isascii() else syllables(word_of(lower).lower())
             bits |= HARD | HARD_AND_LONG * (spoken >= 3)
-        yield bits, len(form), letters, count
+        yield bits, length, letters, count, start, end
 
 
-BITS, LENGTH, LETTERS, SYLLABLES = features(
-    _facts, bits=np.uint8, length=np.int32, letters=np.int32, syllables=np.int32
+BITS, LENGTH, LETTERS, SYLLABLES, WORD_START, WORD_END = features(
+    _facts,
+    bits=np.uint8,
+    length=np.int32,
+    letters=np.int32,
+    syllables=np.int32,
+    word_start=np.int32,
+    word_end=np.int32,
 )
 
 
@@ -235,24 +245,14 @@ def score(documents: Documents) -> FamilyScores:
     return FamilyScores(values, _evidence(documents, token[bits & HARD_AND_LONG > 0]))
 
 
-def _edges(forms: list[str]) -> Iterator[tuple[int, int]]:
-    """The word inside a form, for evidence: from its first to its last letter."""
-    for form in forms:
-        found = re.search(r"\w(?:.*\w)?", form, re.DOTALL)
-        yield found.span() if found else (0, len(form))
-
-
-_WORD_START, _WORD_END = features(_edges, word_start=np.int32, word_end=np.int32)
-
-
 def _evidence(documents: Documents, token: np.ndarray) -> Evidence:
     """The words that raise the fog index: of three or more syllables and not in the list of easy words."""
     table, form = documents.vocabulary.forms, documents.form[token]
     start = documents.start[token]
     return Evidence(
         documents.document[token],
-        start + table[_WORD_START][form],
-        start + table[_WORD_END][form],
+        start + table[WORD_START][form],
+        start + table[WORD_END][form],
         ["difficult"] * len(token),
         documents.quoted[token],
         table[SYLLABLES][form].astype(float),

