@@ -29,6 +29,14 @@ class Figures(StrEnum):
 ByOption = Annotated[
     str, typer.Option("--by", help="The column whose groups are compared.", metavar="outlet|author|bias|…")
 ]
+TrendByOption = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        help='The column whose groups are followed; "all articles" takes them together.',
+        metavar="outlet|author|bias|…",
+    ),
+]
 EveryOption = Annotated[Every, typer.Option("--every", help="Length of a period.")]
 EventOption = Annotated[
     list[str] | None,
@@ -174,7 +182,7 @@ def _told(curve: "Robustness") -> str:
 def trend(
     measure: options.MeasureOption,
     every: EveryOption = Every.month,
-    by: ByOption = "outlet",
+    by: TrendByOption = "outlet",
     corpus: CorpusOption = DEFAULT_CORPUS,
     outlet: options.OutletsOption = None,
     since: options.SinceOption = None,
@@ -201,6 +209,7 @@ def trend(
     """Follow a measure over time: mean and 95 % interval a period, slopes, change points."""
     chosen = options.filters(outlet, since, until, language, min_words, only, where, wire)
     options.prepare(corpus, snapshot, chosen)
+    from analysis.queries.numbers import ALL
     from analysis.stats.trend import parse_event
     from analysis.stats.trend import trend as ask
 
@@ -209,7 +218,7 @@ def trend(
         options.existing(corpus, snapshot),
         measure,
         every.value,
-        by,
+        None if by == ALL else by,
         chosen,
         confidence=confidence,
         correction=correction.value,

@@ -18,8 +18,15 @@ def stories(
     outlet: options.OutletsOption = None,
     since: options.SinceOption = None,
     until: options.UntilOption = None,
+    language: options.LanguageOption = None,
+    min_words: options.MinWordsOption = None,
     only: options.OnlyOption = None,
     where: options.WhereOption = None,
+    wire: options.WireOption = options.Wire.include,
+    title: Annotated[
+        str | None, typer.Option("--title", help="Only stories with a headline that holds this.", metavar="TEXT")
+    ] = None,
+    story: Annotated[str | None, typer.Option("--story", help="Only the story of this id.", metavar="ID")] = None,
     articles: Annotated[int, typer.Option("--articles", help="Of at least so many articles.", metavar="N")] = 2,
     outlets: Annotated[int, typer.Option("--outlets", help="Told by at least so many outlets.", metavar="N")] = 1,
     limit: LimitOption = None,
@@ -28,7 +35,8 @@ def stories(
     format: FormatOption = Format.table,
 ) -> None:
     """List the stories: the same event across outlets. New articles are put into stories first."""
-    chosen = options.filters(outlet, since, until, None, None, only, where)
+    chosen = options.filters(outlet, since, until, language, min_words, only, where, wire)
+    options.prepare(corpus, snapshot, chosen)
     from analysis.stats.stories import stories as ask
     from analysis.stats.stories import update_stories
 
@@ -36,7 +44,7 @@ def stories(
         done = update_stories(options.store(corpus), full)
         if done.new:
             output.say(f"{done.new:,} new articles put into stories in {done.seconds:.1f} s: snapshot {done.snapshot}")
-    found = ask(options.existing(corpus, snapshot), chosen, articles, outlets, limit)
+    found = ask(options.existing(corpus, snapshot), chosen, articles, outlets, limit, title=title, story=story)
     if format is Format.json:
         output.emit_json(found.to_dict())
     elif format is Format.csv:
@@ -45,6 +53,8 @@ def stories(
         shown = found.stories[["id", "label", "first", "last", "articles", "outlets"]].copy()
         shown[["first", "last"]] = shown[["first", "last"]].map(lambda day: f"{day:%Y-%m-%d}")
         output.table(shown)
+        if len(shown) < found.total:
+            output.say(f"note: the newest {len(shown):,} of {found.total:,} stories")
 
 
 def duplicates(

@@ -1,14 +1,15 @@
 """The same event across outlets: the stories of the corpus, and one of them opened."""
 
 import shlex
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from analysis.errors import ArgumentError
-from analysis.queries import Corpus, Filters
+from analysis.queries import Corpus
 from analysis.scorers import MEASURES
-from analysis.stats.stories import stories
+from analysis.stats.stories import Stories, stories
 from analysis.stats.stories.listing import check_stories, headline
 from dashboard import story_reading
 from dashboard.address import choice, open_page
@@ -18,7 +19,7 @@ from dashboard.questions import all_groups, ask
 from dashboard.view import View, is_empty, purpose, reproduce
 from dashboard.wording import count, day, markdown_safe, plain
 
-MOST_LISTED = 2000
+A_PAGE = 500
 OUTLETS = ["1", "2", "3", "4", "5"]
 
 
@@ -50,39 +51,43 @@ def _known(corpus: Corpus) -> bool:
     return True
 
 
-def _listed(corpus: Corpus, filters: Filters, outlets: int) -> pd.DataFrame:
-    return stories(corpus, filters, outlets=outlets, limit=MOST_LISTED).stories
-
-
 def _all(view: View) -> None:
     left, right = st.columns([3, 1])
     with left:
-        part = st.text_input("Part of the headline", key="headline", bind="query-params", placeholder="e.g. ceasefire")
+        part = st.text_input("Part of a headline", key="headline", bind="query-params", placeholder="e.g. ceasefire")
     with right:
         fewest = choice("Told by at least", "told_by", OUTLETS, "2", lambda n: count(int(n), "outlet"))
-    found = ask(_listed, view.corpus, view.filters, int(fewest))
-    cut = len(found) == MOST_LISTED
-    if part:
-        found = found[found["label"].str.contains(part, case=False, regex=False)]
-    if found.empty:
-        st.info("No story is told by so many outlets among the selected articles.", icon=":material/search_off:")
+    search: dict[str, Any] = {"outlets": int(fewest), "title": (part or "").strip() or None}
+    page = int(st.session_state.get("stories_page", 1))
+    found: Stories = ask(stories, view.corpus, view.filters, limit=A_PAGE, offset=A_PAGE * (page - 1), **search)
+    if not found.total and page > 1:  # a narrower search has fewer pages
+        page = 1
+        found = ask(stories, view.corpus, view.filters, limit=A_PAGE, offset=0, **search)
+    if not found.total:
+        st.info(
+            "No story matches among the selected articles. Ask for fewer outlets, another part of a headline, or widen "
+            "the filters.",
+            icon=":material/search_off:",
+        )
         return
-    shown = pd.DataFrame(
-        {
-            "Story": [plain(label) for label in found["label"]],
-            "Outlets": found["outlets"].to_numpy(),
-            "Articles": found["articles"].to_numpy(),
-            "First": [day(when) for when in found["first"]],
-            "Last": [day(when) for when in found["last"]],
-        }
-    )
-    newest = f"The newest {MOST_LISTED:,} are searched; the filters of the sidebar reach older ones. " if cut else ""
-    st.caption(f"{count(len(found), 'story', 'stories')}. {newest}Select a row to open one.")
+    table = found.stories
+    first = A_PAGE * (page - 1) + 1
+    some = f" {first:,} to {first + len(table) - 1:,} are shown." if len(table) < found.total else ""
+    matches = "story matches" if found.total == 1 else "stories match"
+    st.caption(f"{found.total:,} {matches}, the newest first.{some} Select a row to open one.")
     event = st.dataframe(
-        shown,
+        pd.DataFrame(
+            {
+                "Story": [plain(label) for label in table["label"]],
+                "Outlets": table["outlets"].to_numpy(),
+                "Articles": table["articles"].to_numpy(),
+                "First": [day(when) for when in table["first"]],
+                "Last": [day(when) for when in table["last"]],
+            }
+        ),
         hide_index=True,
         width="stretch",
-        height=560,
+        height=min(560, 38 + 35 * len(table)),
         key="stories_rows",
         on_select="rerun",
         selection_mode="single-row",
@@ -90,10 +95,16 @@ def _all(view: View) -> None:
         alt="Stories, the newest first; select a row to open one",
     )
     rows = event["selection"]["rows"]
-    if rows and rows[0] < len(found):
-        open_page("stories", story=str(found["id"].iloc[rows[0]]))
-    download_table(lambda: stories(view.corpus, view.filters, outlets=int(fewest)).articles, "stories", "stories_csv")
-    reproduce(view, _command(view, "--outlets", fewest))
+    if rows and rows[0] < len(table):
+        open_page("stories", story=str(table["id"].iloc[rows[0]]))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        pages = -(-found.total // A_PAGE)
+        if pages > 1:
+            st.session_state["stories_page"] = page
+            st.number_input(f"Page of {pages:,}", 1, pages, key="stories_page", width=150)
+        download_table(lambda: stories(view.corpus, view.filters, **search).articles, "stories", "stories_csv")
+    part_asked = ["--title", search["title"]] if search["title"] else []
+    reproduce(view, view.command("stories", "--outlets", fewest, *part_asked))
 
 
 def _one(view: View, story: str) -> None:
@@ -114,12 +125,4 @@ def _one(view: View, story: str) -> None:
     story_reading.show_story_measure(told, MEASURES[measure], everyone)
     story_reading.show_divergent(view, story, measure)
     download_table(lambda: told.drop(columns=["text", "y", "x"]), f"story_{story}", "story_csv", "Articles (CSV)")
-    reproduce(view, _command(view), {"story": story})
-
-
-def _command(view: View, *arguments: str) -> str:
-    """`framescope stories` knows the filters of articles, not those of words and wire copy."""
-    from dataclasses import replace
-
-    known = replace(view.filters, language=None, min_words=None, wire="include")
-    return View(view.corpus, known, view.newest).command("stories", *arguments)
+    reproduce(view, view.command("stories", "--story", story, "--articles", "1"), {"story": story})

@@ -82,7 +82,7 @@ def _smoothing() -> dict[str, Any]:
 def _command(
     view: View, measure: str, every: str, by: str, smoothing: Mapping[str, Any], events: Sequence[Event]
 ) -> str:
-    arguments = ["--measure", measure, "--every", every] + (["--by", by] if by != EVERYONE else [])
+    arguments = ["--measure", measure, "--every", every, "--by", by]
     arguments += [word for name, value in smoothing.items() for word in (f"--{name}", str(value))]
     arguments += [word for day, what in events for word in ("--event", f"{day}={what}")]
     return view.command("trend", *arguments)

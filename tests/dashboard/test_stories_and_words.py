@@ -1,5 +1,7 @@
 """Stories, words and doubts without a browser: what is computed, drawn, and said where something is missing."""
 
+import json
+import shlex
 from pathlib import Path
 
 import pandas as pd
@@ -20,6 +22,7 @@ from analysis.queries.dashboard import (
 )
 from analysis.scorers import MEASURES
 from analysis.stats import compare, trend
+from analysis.stats.duplicates import update_wire
 from analysis.stats.stories import stories, update_stories
 from dashboard.charts.matched import matched
 from dashboard.charts.story import story_measure, timeline
@@ -47,6 +50,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = Store.create(folder / "corpus")
     ingest(store, folder / "articles.csv")
     score(store, workers=1)
+    update_wire(store)
     update_stories(store)
     return folder / "corpus"
 
@@ -106,6 +110,26 @@ def test_a_story_opens_with_headlines_measures_and_sentences(page, told: Path, s
     assert not shown.error
     assert [heading.value for heading in shown.subheader][:3] == ["Headlines", "When", "Sentiment"]
     assert len([button for button in shown.button if button.label == "Read"]) == 3
+
+
+def test_the_command_below_the_stories_gives_the_stories_that_are_shown(page, told: Path, capsys):
+    from analysis.cli import main
+
+    for settings, many in (({"headline": "BUDGET", "told_by": "3"}, 1), ({"min_words": "100000"}, 0)):
+        shown = page("stories", told, wire="exclude", language="en", **settings)
+        assert not shown.exception
+        assert not shown.error
+        if not many:
+            assert "No article passes the filters" in shown.info[0].value
+            continue
+        assert any(caption.value.startswith(f"{many} story matches") for caption in shown.caption)
+        command = next(code.value for code in shown.code if code.value.startswith("framescope stories"))
+        assert "--outlets 3 --title BUDGET" in command
+        assert "--wire exclude" in command
+        with pytest.raises(SystemExit):
+            main([*shlex.split(command)[1:], "--format", "json"])
+        found = json.loads(capsys.readouterr().out)["stories"]
+        assert [story["label"] for story in found] == shown.dataframe[0].value["Story"].tolist()
 
 
 def test_articles_without_stories_say_what_to_run(page):

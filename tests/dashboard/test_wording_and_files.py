@@ -75,4 +75,6 @@ def test_what_takes_long_is_imported_before_anyone_visits_and_nothing_warns():
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stderr.split("ready")[0] == ""
     left = {name for name in json.loads(done.stdout) if not name.startswith("dashboard")}
-    assert {name for name in left if name.split(".")[0] in ("analysis", "pandas", "scipy", "plotly", "pyarrow")} == set()
+    assert {
+        name for name in left if name.split(".")[0] in ("analysis", "pandas", "scipy", "plotly", "pyarrow")
+    } == set()

@@ -144,6 +144,19 @@ def test_stories_can_be_limited(found_week):
     assert stories(opened(found_week), Filters(outlets=("CNN",))).stories.empty, "unscored articles pass no filter"
 
 
+def test_all_stories_are_searched_by_headline_and_counted_though_few_are_shown(found_week):
+    corpus = opened(found_week)
+    senate, floods = stories(corpus).stories["id"]
+    one = stories(corpus, limit=1)
+    assert (len(one.stories), one.total) == (1, 2)
+    assert stories(corpus, limit=1, offset=1).stories["id"].tolist() == [floods]
+    found = stories(corpus, limit=1, title="SPENDING BILL")
+    assert (found.stories["id"].tolist(), found.total) == ([senate], 1)
+    assert len(found.articles) == found.stories["articles"].iloc[0], "the story whole, not the article that matched"
+    assert stories(corpus, title="100% off_").total == 0
+    assert stories(corpus, story=floods).stories["id"].tolist() == [floods]
+
+
 def test_asking_before_the_articles_were_put_into_stories_says_what_to_do(week):
     put(week, row("new", STRIKE))
     with pytest.raises(ArgumentError, match=r"1 articles of this snapshot .* stories\. Run: framescope st"):

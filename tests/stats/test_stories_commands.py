@@ -34,6 +34,23 @@ def test_stories_as_json_have_the_keys_of_the_contract(corpus, capsys):
     assert all(len(story["articles"]) > 1 for story in found)
 
 
+def test_stories_take_every_filter_that_the_dashboard_has(corpus, capsys):
+    def ids(*words):
+        code, out, _ = asked(capsys, "stories", "--corpus", corpus, "--format", "json", *words)
+        assert code == 0
+        return [(story["id"], len(story["articles"])) for story in json.loads(out)["stories"]]
+
+    everything = ids()
+    assert ids("--language", "en") == everything
+    assert ids("--min-words", "1000000") == []
+    assert len(ids("--wire", "exclude")) < len(everything)
+    first = json.loads(asked(capsys, "stories", "--corpus", corpus, "--format", "json")[1])["stories"][0]
+    assert ids("--story", first["id"]) == everything[:1]
+    assert everything[0] in ids("--title", first["label"].upper())
+    _, _, said = asked(capsys, "stories", "--corpus", corpus, "--limit", "1")
+    assert f"the newest 1 of {len(everything)} stories" in said
+
+
 def test_duplicates_as_json_name_articles_and_agency(corpus, capsys):
     code, out, _ = asked(capsys, "duplicates", "--corpus", corpus, "--format", "json")
     found = json.loads(out)["groups"]

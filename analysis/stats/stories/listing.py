@@ -16,11 +16,13 @@ from analysis.stats.stories.terms import title_terms
 class Stories:
     """`stories`: id, label (a headline of one of its articles), first, last (days), articles, outlets; the newest first.
 
-    `articles`: story, id, outlet, published, title, in the order of `stories`, then by time.
+    `articles`: story, id, outlet, published, title, in the order of `stories`, then by time. `total`: how many stories
+    match, of which these are a part where a limit was given.
     """
 
     stories: pd.DataFrame
     articles: pd.DataFrame
+    total: int
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of `framescope stories --format json`."""
@@ -32,34 +34,54 @@ class Stories:
 
 
 def stories(
-    corpus: Corpus, filters: Filters | None = None, articles: int = 2, outlets: int = 1, limit: int | None = None
+    corpus: Corpus,
+    filters: Filters | None = None,
+    articles: int = 2,
+    outlets: int = 1,
+    limit: int | None = None,
+    offset: int = 0,
+    title: str | None = None,
+    story: str | None = None,
 ) -> Stories:
     """Stories with at least so many `articles` by at least so many `outlets` among those that pass the filters.
 
-    `limit` keeps the newest. Raises `ArgumentError` where the corpus has articles but `framescope stories` has not
-    run since they came.
+    `title` is a part, in any case, of the title of one of those articles; `story` is the id of the only one wanted.
+    `limit` keeps the newest after the first `offset`. Raises `ArgumentError` where the corpus has articles but
+    `framescope stories` has not run since they came.
     """
     check_stories(corpus)
     condition, bound = (filters or Filters()).predicate(corpus)
-    some = "" if condition == "true" else f"AND a.id IN (SELECT id FROM scores WHERE {condition})"
-    rows = corpus.frame(
-        f"""SELECT s.story, a.id, a.outlet, a.published, a.title FROM stories s
-        JOIN articles a ON a.id = s.id AND a.content_hash = s.content_hash WHERE s.story IS NOT NULL {some}
-        QUALIFY count(*) OVER (PARTITION BY s.story) >= {int(articles)}
-        ORDER BY max(a.published) OVER (PARTITION BY s.story) DESC, s.story, a.published, a.id""",
+    passed = "" if condition == "true" else f"AND a.id IN (SELECT id FROM scores WHERE {condition})"
+    bound |= {"title": title} if title else {}
+    bound |= {"story": story} if story else {}
+    members = (
+        "FROM stories s JOIN articles a ON a.id = s.id AND a.content_hash = s.content_hash "
+        f"WHERE s.story IS NOT NULL {passed} {'AND s.story = $story' if story else ''}"
+    )
+    told = corpus.frame(
+        f"""SELECT s.story AS id, min(a.published) AS first, max(a.published) AS last, count(*) AS articles,
+            count(DISTINCT a.outlet) AS outlets, count(*) OVER () AS total
+        {members} GROUP BY s.story
+        HAVING count(*) >= {int(articles)} AND count(DISTINCT a.outlet) >= {int(outlets)}
+            {"AND bool_or(contains(lower(a.title), lower($title)))" if title else ""}
+        ORDER BY last DESC, s.story LIMIT {"ALL" if limit is None else int(limit)} OFFSET {int(offset)}""",
         bound,
     )
-    told = rows.groupby("story", sort=False).agg(
-        first=("published", "min"), last=("published", "max"), articles=("id", "size"), outlets=("outlet", "nunique")
+    total = int(told["total"].iloc[0]) if len(told) else 0
+    bound.pop("title", None)
+    rows = corpus.frame(
+        f"""SELECT s.story, a.id, a.outlet, a.published, a.title {members}
+        AND s.story IN (SELECT unnest($told)) ORDER BY s.story, a.published, a.id""",
+        bound | {"told": told["id"].to_list()},
     )
-    told = told[told["outlets"] >= outlets].head(limit)
-    rows = rows[rows["story"].isin(told.index)].reset_index(drop=True)
-    labels = {story: headline(part["title"].to_list()) for story, part in rows.groupby("story", sort=False)}
-    table = told.reset_index(names="id")
-    table.insert(1, "label", [labels[story] for story in table["id"]])
+    place = {name: at for at, name in enumerate(told["id"])}
+    rows = rows.sort_values("story", key=lambda names: names.map(place), kind="stable", ignore_index=True)
+    labels = {name: headline(part["title"].to_list()) for name, part in rows.groupby("story", sort=False)}
+    table = told.drop(columns="total")
+    table.insert(1, "label", [labels[name] for name in table["id"]])
     for column in ("first", "last"):
         table[column] = table[column].dt.normalize()
-    return Stories(table, rows)
+    return Stories(table, rows, total)
 
 
 def check_stories(corpus: Corpus) -> None:
