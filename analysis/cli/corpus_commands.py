@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,10 +16,12 @@ from analysis.cli.options import (
     SnapshotOption,
     WorkersOption,
     existing,
-    mapping,
     store,
 )
 from analysis.cli.serving_commands import serve
+
+if TYPE_CHECKING:
+    from analysis.corpus.ingest import IngestResult
 
 REJECTED = 3
 LATEST = 10
@@ -51,17 +53,31 @@ def ingest(
     corpus: CorpusOption = DEFAULT_CORPUS,
     map: Annotated[
         list[str] | None,
-        typer.Option("--map", help="Which column a field is in; may be repeated.", metavar="field=column"),
+        typer.Option(
+            "--map", help="Which column a field is in (id= : in none); may be repeated.", metavar="field=column"
+        ),
     ] = None,
     outlet: Annotated[
         str | None, typer.Option("--outlet", help="The outlet of all these articles.", metavar="NAME")
     ] = None,
+    replace: Annotated[
+        bool,
+        typer.Option(
+            "--replace", help="Remove what earlier readings of the same source brought and this one does not."
+        ),
+    ] = False,
 ) -> None:
-    """Read articles into the corpus; what cannot be used is recorded with its reason."""
+    """Read articles into the corpus; what cannot be used is recorded with its reason.
+
+    Reading the same file again adds what is new, updates what changed and removes nothing, with one exception: where
+    only --map or --outlet differ, rows that become other articles (their ids were made from outlet, title and text)
+    give way to them. Older snapshots keep what was removed.
+    """
+    from analysis.corpus.fields import parse_map
     from analysis.corpus.ingest import ingest as read
     from analysis.errors import ArgumentError, CorpusBusy, InputError
 
-    columns = mapping(map)
+    columns = parse_map(map or ())
     if outlet is not None and not outlet.strip():
         raise ArgumentError("--outlet needs the outlet's name.")
     target = store(corpus, create=True)
@@ -69,7 +85,7 @@ def ingest(
     for source in sources:
         with output.progress(f"reading {Path(source).name}") as progress:
             try:
-                result = read(target, source, columns, outlet, progress)
+                result = read(target, source, columns, outlet, progress, replace)
             except CorpusBusy:
                 raise
             except InputError as error:
@@ -83,6 +99,7 @@ def ingest(
             f"{result.unchanged:,} unchanged, {result.rejected:,} rejected"
         )
         _say_how_read(result.notes)
+        _say_of_earlier(result)
     if rejected:
         output.say(f"`framescope rejects --corpus {corpus}` says why and what to do.")
     if unusable == len(sources):
@@ -101,6 +118,17 @@ def _say_how_read(notes: Mapping[str, object]) -> None:
         output.say(f"  columns: {found}{hint}")
     if notes.get("date_order"):
         output.say(f"  dates: {notes['date_order']}")
+
+
+def _say_of_earlier(result: "IngestResult") -> None:
+    """What became of articles that an earlier reading of the source brought and this one did not."""
+    if result.removed:
+        output.say(f"  removed: {result.removed:,} articles of an earlier reading of it, which this one replaces")
+    if result.remaining:
+        output.say(
+            f"  kept: {result.remaining:,} articles of an earlier reading of it, which this one does not have; "
+            "ingest it with --replace to remove them"
+        )
 
 
 def score(
@@ -128,6 +156,9 @@ def recompute(
     with output.progress("recomputing") as progress:
         result = run(store(corpus), workers, scheduler, progress)
     for source in result.sources:
+        if source.refused:
+            output.say(f"framescope: {source.refused}")
+            continue
         output.say(
             f"{source.source}: {source.added:,} added, {source.updated:,} updated, {source.unchanged:,} unchanged, "
             f"{source.rejected:,} rejected"

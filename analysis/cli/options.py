@@ -103,11 +103,6 @@ def filters(
     )
 
 
-def mapping(pairs: list[str] | None) -> dict[str, str]:
-    """`--map field=column` as a dict."""
-    return dict(_pair(text, "--map", "field=column") for text in pairs or ())
-
-
 def _pair(text: str, option: str, form: str) -> tuple[str, str]:
     left, equals, right = text.partition("=")
     if not equals or not left.strip() or not right.strip():

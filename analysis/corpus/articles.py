@@ -1,9 +1,11 @@
 """From a row as read to an article of the corpus, or to the reason why it is none."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from analysis.corpus.dates import DateReader, ImpossibleDate
 from analysis.corpus.fields import FIELDS, extra_names
@@ -16,6 +18,9 @@ from analysis.corpus.readers.rows import Bad, Row
 LONGEST_TEXT = 20_000_000
 ONE_LINE = ("title", "author", "url", "id", "language", "outlet")
 HASHED = ("id", "outlet", "published", "title", "text", "url", "author", "language")
+NO_PROSE = "Give the row the article's words, or name the column that holds them with --map text=COLUMN ."
+NO_TEXTS = ((list | tuple, "a list"), (dict, "an object"), (bool, "true or false"), (datetime | date, "a date"),
+            (int | float | Decimal, "a number"))  # fmt: skip
 NO_VALUE = {"nan", "none", "null", "nat", "<na>"}
 
 
@@ -35,6 +40,8 @@ class ArticleMaker:
     def article(self, row: Row) -> dict[str, object] | Bad:
         """A row of `articles`, extra columns included, or why there is none."""
         given = {field: row.values.get(column) for field, column in self.columns.items()}
+        if refused := self._not_a_text(row, given.get("text")):
+            return refused
         raw = as_text(given.get("text"))
         if len(raw) > LONGEST_TEXT:
             return self._bad(
@@ -46,6 +53,8 @@ class ArticleMaker:
         text, steps = normalise_text(raw)
         if not any(map(str.isalnum, text)):
             return self._bad(row, "there is no text", "Give the row a text, or remove it.", as_text(given.get("title")))
+        if not any(map(str.isalpha, text)):
+            return self._bad(row, "the text has no letters, only numbers", NO_PROSE, text)
         changed = dict.fromkeys((*row.normalised, *steps))
         if "\ufffd" not in text and "\ufffd" not in as_text(given.get("title")):
             changed.pop(UNDECODABLE, None)
@@ -84,6 +93,25 @@ class ArticleMaker:
         article["source"] = row.file or self.path
         article["row"] = row.number
         return article | extras
+
+    def _not_a_text(self, row: Row, value: object) -> Bad | None:
+        """Lists, objects, numbers and dates are no text, though each could be written as one."""
+        column = self.columns["text"]
+        if value is None or value != value:
+            inside = [name for name in row.values if name.startswith(f"{column}.")]
+            if not inside:
+                return None
+            return self._bad(
+                row,
+                f"the text is an object, not text (it has {', '.join(map(repr, inside[:5]))})",
+                f"Write the article as one text, or name the part that holds it: --map text={inside[0]}",
+                as_text(dict.fromkeys(inside) | {name: row.values[name] for name in inside}),
+            )
+        if isinstance(value, str | bytes):
+            return None
+        what = next((name for kind, name in NO_TEXTS if isinstance(value, kind)), type(value).__name__)
+        todo = "Join the parts into one text, with an empty line between paragraphs." if what == "a list" else NO_PROSE
+        return self._bad(row, f"the text is {what}, not text", todo, as_text(value))
 
     def _language(self, row: Row, article: dict[str, object]) -> Bad | None:
         stated = code_of(str(article["language"] or ""))
@@ -129,8 +157,10 @@ def as_text(value: object) -> str:
         return str(int(value))
     if isinstance(value, datetime | date):
         return value.isoformat()
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple) and not any(isinstance(item, list | tuple | dict) for item in value):
         return "; ".join(as_text(item) for item in value)
+    if isinstance(value, list | tuple | dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
     return str(value)
 
 

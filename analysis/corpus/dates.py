@@ -1,11 +1,13 @@
 """Dates of publication as UTC times: what is written in many ways, and what cannot be a date.
 
 A date without a zone is taken as UTC. Where day and month cannot be told apart (03/04/2020), the whole column decides:
-one value such as 13/04/2020 makes it day first; if none does, the month comes first and the article records that.
+one value such as 13/04/2020 makes it day first; if none does, the month comes first and the article records that. In
+a column that writes both orders (13/04/2020 and 04/13/2020) such a date cannot be known, and is refused.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
@@ -32,16 +34,40 @@ class ImpossibleDate(ValueError):
     """Not a date an article can have; the message says why, without the value."""
 
 
-def first_is_day(values: "Callable[[], object]") -> bool | None:
-    """Whether the column writes the day first; None where no value decides. `values()` iterates over the column."""
-    month_first = False
-    for value in values():  # type: ignore[attr-defined]
+@dataclass(frozen=True)
+class Order:
+    """How a column writes dates of three numbers: the first value that can only be read with the day, or month, first."""
+
+    day_first: str | None = None
+    month_first: str | None = None
+
+    @property
+    def mixed(self) -> bool:
+        return self.day_first is not None and self.month_first is not None
+
+    def with_value(self, match: re.Match[str]) -> "Order":
+        text = match[0].strip()[:20]
+        if 12 < int(match[1]) <= 31 and int(match[2]) <= 12:
+            return replace(self, day_first=self.day_first or text)
+        if 12 < int(match[2]) <= 31 and int(match[1]) <= 12:
+            return replace(self, month_first=self.month_first or text)
+        return self
+
+
+def order_of(values: Iterable[object]) -> Order:
+    """The order of a column of dates.
+
+    >>> order_of(["03/04/2020", "13/04/2020", "2020-04-13", None]).day_first
+    '13/04/2020'
+    """
+    order = Order()
+    for value in values:
         match = AMBIGUOUS.match(value) if isinstance(value, str) else None
-        if match and int(match[1]) > 12:
-            return True
-        if match and int(match[2]) > 12:
-            month_first = True
-    return False if month_first else None
+        if match:
+            order = order.with_value(match)
+            if order.mixed:
+                break
+    return order
 
 
 class DateReader:
@@ -50,19 +76,26 @@ class DateReader:
     `scan` is called once, when the first ambiguous date is met, and iterates over all values of the column.
     """
 
-    def __init__(self, scan: "Callable[[], object]", now: datetime | None = None) -> None:
+    def __init__(self, scan: Callable[[], Iterable[object]], now: datetime | None = None) -> None:
         self._scan = scan
-        self._order: bool | None = None
-        self._scanned = False
+        self._order: Order | None = None
+        self._met = Order()
         self._latest = (now or datetime.now(UTC)) + FUTURE
         self._cached = lru_cache(maxsize=4096)(self._read_text)
 
     @property
     def note(self) -> str | None:
-        """How ambiguous dates were read, if any was met: "day first", "month first" or "month first (assumed)"."""
-        if not self._scanned:
+        """How ambiguous dates were read, if any was met: "day first", "month first" or "month first (assumed)".
+
+        A sentence where both orders occur.
+        """
+        order = self._order or self._met
+        if order.mixed:
+            then = "what could be either was refused" if self._order else "none was met that could be either"
+            return f"both orders occur ({order.day_first} and {order.month_first}); {then}"
+        if self._order is None:
             return None
-        return {True: "day first", False: "month first", None: "month first (assumed)"}[self._order]
+        return "day first" if order.day_first else "month first" if order.month_first else "month first (assumed)"
 
     def read(self, value: object) -> tuple[datetime | None, str | None]:
         """The time in UTC and what is to be recorded of it; (None, None) where there is no date.
@@ -100,12 +133,18 @@ class DateReader:
     def _numeric(self, match: re.Match[str]) -> tuple[datetime, str | None]:
         first, second = int(match[1]), int(match[2])
         if first <= 12 and second <= 12 and first != second:
-            if not self._scanned:
-                self._order, self._scanned = first_is_day(self._scan), True
-            day_first = bool(self._order)
-            assumed = "date_month_first_assumed" if self._order is None else None
+            if self._order is None:
+                self._order = order_of(self._scan())
+            if self._order.mixed:
+                raise ImpossibleDate(
+                    "day and month cannot be told apart, as the file writes both orders "
+                    f"({self._order.day_first} and {self._order.month_first})"
+                )
+            day_first = self._order.day_first is not None
+            assumed = None if day_first or self._order.month_first else "date_month_first_assumed"
         else:
             day_first, assumed = first > 12, None
+            self._met = self._met.with_value(match)
         day, month = (first, second) if day_first else (second, first)
         year = int(match[3]) if len(match[3]) == 4 else _century(int(match[3]))
         rest = match[4].strip(" ,T")

@@ -43,10 +43,12 @@ def plain(name: str) -> str:
 def parse_map(words: Sequence[str]) -> dict[str, str]:
     """`field=column` words of the command line as a dict; raises `ArgumentError` on anything else.
 
+    A field that is given twice with different columns is an error too: an article has one text.
+
     >>> parse_map(["text=Full Story", "id="])
     {'text': 'Full Story', 'id': ''}
     """
-    mapping = {}
+    mapping: dict[str, str] = {}
     for word in words:
         field, sign, column = word.partition("=")
         if not sign or field.strip() not in FIELDS:
@@ -54,7 +56,13 @@ def parse_map(words: Sequence[str]) -> dict[str, str]:
                 f"--map {word} is not understood: write field=column, the field one of {', '.join(FIELDS)} "
                 "(an empty column, as in id=, leaves the field unmapped)."
             )
-        mapping[field.strip()] = column.strip()
+        field, column = field.strip(), column.strip()
+        if mapping.get(field, column) != column:
+            raise ArgumentError(
+                f"--map names two columns for {field}: {_shell(f'{field}={mapping[field]}')} and "
+                f"{_shell(f'{field}={column}')}. Give one of them."
+            )
+        mapping[field] = column
     return mapping
 
 

@@ -1,6 +1,8 @@
 """Reading a source into the corpus: new articles are added, changed ones replaced, unusable ones recorded as rejects.
 
-`ingest` never scores. A source is registered, so that `reread_sources` can read it again when its content changed.
+`ingest` never scores. A source is registered, so that `reread_sources` can read it again when its content changed. What
+becomes of articles that an earlier reading of the same source brought and this one does not, `analysis.corpus.earlier`
+says.
 """
 
 import json
@@ -10,6 +12,7 @@ from pathlib import Path
 
 from analysis.corpus.articles import ArticleMaker
 from analysis.corpus.dates import DateReader
+from analysis.corpus.earlier import EarlierReading, earlier_reading
 from analysis.corpus.fields import map_fields
 from analysis.corpus.known import Known, KnownArticles
 from analysis.corpus.readers import Bad, Row, Source, canonical_path, open_source, split_message
@@ -22,13 +25,14 @@ from analysis.errors import InputError
 ROWS_PER_BATCH = 5000
 CHARACTERS_PER_BATCH = 50_000_000
 ROWS_PER_REPORT = 200
+NO_ROWS = "Give a file with articles in it."
 
 Progress = Callable[[int, int | None], None]
 
 
 @dataclass(frozen=True)
 class IngestResult:
-    """What one source brought. `read` is the sum of the other four counts."""
+    """What one source brought. `read` is the sum of added, updated, unchanged and rejected, each a number of rows."""
 
     source: str
     read: int
@@ -40,11 +44,18 @@ class IngestResult:
     run: str
     notes: Mapping[str, object] = field(default_factory=dict)
     """Found out while reading: encoding, delimiter, how ambiguous dates were read, which column became which field."""
+    removed: int = 0
+    """Articles of an earlier reading of this source that gave way to those of this one; older snapshots have them."""
+    remaining: int = 0
+    """Articles of an earlier reading of this source that are not in this one and were kept."""
+    refused: str | None = None
+    """Why the source as a whole could not be read (a source of `reread_sources`); no row was read then."""
 
     @property
     def nothing_used(self) -> bool:
-        """Every row was refused."""
-        return self.rejected > 0 and not (self.added or self.updated or self.unchanged)
+        """Every row, or the source as a whole, was refused."""
+        refused = self.rejected > 0 or self.refused is not None
+        return refused and not (self.added or self.updated or self.unchanged)
 
 
 def ingest(
@@ -53,46 +64,61 @@ def ingest(
     mapping: Mapping[str, str] | None = None,
     outlet: str | None = None,
     progress: Progress | None = None,
+    replace: bool = False,
 ) -> IngestResult:
     """Read a file, a folder or an address into the corpus, as one run.
 
     `mapping` is field → column (see `analysis.corpus.fields`), `outlet` names the outlet of all rows, and `progress`
-    is called with the rows done and their total, None where it is not known. Raises `InputError` if nothing of the
-    source can be used (missing, empty, binary, no text column), after recording that as a reject; `CorpusBusy` if
-    another run holds the corpus. Rows that cannot be used are rejects, and the rest goes on.
+    is called with the rows done and their total, None where it is not known. `replace` removes what earlier readings of
+    the source brought and this one does not. Raises `InputError` if the source as a whole cannot be used (missing, no
+    rows, binary, no text column), after recording that as a reject; `CorpusBusy` if another run holds the corpus. Rows
+    that cannot be used are rejects, and the rest goes on.
     """
     path = canonical_path(source)
     options = {"map": dict(mapping or {}), "outlet": outlet}
     with store.writer("ingest", {"source": path, **options}) as writer:
         forget_rejects(writer, path)
+        unusable: InputError | None = None
         try:
             opened = open_source(path)
             run = _Run(writer, opened, mapping or {}, outlet)
         except InputError as error:
-            reason, what_to_do = split_message(str(error), path)
-            write_rejects(writer, path, [Bad(None, reason, what_to_do)])
-            unusable: InputError | None = error
+            unusable = error
         else:
-            unusable = None
+            earlier = earlier_reading(store, path)
             register(writer, opened, options, fingerprint=None)
             run.read_all(progress)
+            removed, remaining = run.settle(earlier, options, replace)
             register(writer, opened, options, opened.fingerprint)
             writer.details["notes"] = run.notes
+            writer.details |= {"removed": removed, "remaining": remaining} if removed or remaining else {}
+            if not run.done:
+                unusable = InputError(f"{path}: 0 rows read: the file has a header and no rows. {NO_ROWS}")
+        if unusable:
+            reason, what_to_do = split_message(str(unusable), path)
+            write_rejects(writer, path, [Bad(None, reason, what_to_do)], rows=False)
+            writer.details["refused"] = reason
     if unusable:
         raise unusable
     return IngestResult(
         source=path,
-        **{name: writer.counts[name] for name in ("read", "added", "updated", "unchanged", "rejected")},
+        read=writer.counts["read"],
+        added=writer.counts["added"],
+        updated=writer.counts["updated"],
+        unchanged=writer.counts["unchanged"],
+        rejected=writer.counts["rejected"],
         snapshot=writer.snapshot,
         run=writer.run,
         notes=run.notes,
+        removed=removed,
+        remaining=remaining,
     )
 
 
 def reread_sources(store: Store, progress: Progress | None = None) -> list[IngestResult]:
     """Ingest again, with the options they were registered with, the sources whose content changed since.
 
-    A source that cannot be read any more gets a reject and counts as one rejected row; the others go on.
+    A source that cannot be read any more gets a reject and has `refused`; the others go on.
     """
     results = []
     for row in store.arrow("sources").sort_by("path").to_pylist():
@@ -103,7 +129,7 @@ def reread_sources(store: Store, progress: Progress | None = None) -> list[Inges
             results.append(ingest(store, path, options["map"], options["outlet"], progress))
         except InputError as error:
             latest = store.latest
-            results.append(IngestResult(path, 1, 0, 0, 0, 1, latest.number, latest.run, {"error": str(error)}))
+            results.append(IngestResult(path, 0, 0, 0, 0, 0, latest.number, latest.run, refused=str(error)))
     return results
 
 
@@ -125,6 +151,8 @@ class _Run:
         self.maker = ArticleMaker(source.path, self.columns, self.dates, outlet)
         self.known = KnownArticles(writer.store, writer.snapshot)
         self.done = 0
+        self.refused: set[tuple[str | None, int]] = set()
+        """File (None where the source is one) and number of the rows that this reading refused."""
 
     @property
     def notes(self) -> dict[str, object]:
@@ -155,11 +183,24 @@ class _Run:
                 self._write(batch, bad)
                 self.writer.commit()
                 batch, bad, characters = [], [], 0
-        if not self.done:
-            bad.append(Bad(None, "the file has a header and no rows", "Give a file with articles in it."))
         self._write(batch, bad)
         if progress:
             progress(self.done, self.source.total or self.done)
+
+    def settle(self, earlier: EarlierReading, options: Mapping[str, object], replace: bool) -> tuple[int, int]:
+        """Remove what an earlier reading made of rows that are other articles now; how many went, how many are kept."""
+        used = self.writer.counts["read"] > self.writer.counts["rejected"]
+        left = self.known.unseen(self.source.path) if used else []
+        if not left or replace:
+            gone = left
+        elif earlier.differs_in_options_only(self.source.fingerprint, options):
+            gone = earlier.replaced(self.source, left, self.refused)
+        else:
+            gone = []
+        for table in ("articles", "scores", "evidence"):
+            if gone and self.writer.files(table):
+                self.writer.delete_ids(table, gone)
+        return len(gone), 0 if self.source.kind == "feed" else len(left) - len(gone)
 
     def _write(self, batch: list[dict[str, object]], bad: list[Bad]) -> None:
         """Sort a batch into new, changed and known articles and rejects, and write them."""
@@ -191,6 +232,9 @@ class _Run:
         self.writer.append("articles", articles_table(keep))
         self.known.see(met, replace=bool(found))
         write_rejects(self.writer, self.source.path, bad)
+        for one in bad:
+            if one.number is not None:
+                self.refused.add((one.file, one.number))
         self.writer.count(
             read=len(keep) + unchanged + len(bad),
             added=len(keep) - len(changed),

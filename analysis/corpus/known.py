@@ -45,6 +45,18 @@ class KnownArticles:
         self._connection.unregister("wanted")
         return rows
 
+    def unseen(self, source: str) -> list[str]:
+        """Ids of the articles that the corpus had from `source` (or files in it) and this input has not, sorted."""
+        if not self._files:
+            return []
+        inside = f"{source}/"
+        rows = self._connection.execute(
+            """SELECT id FROM read_parquet(?) ANTI JOIN (SELECT id FROM known WHERE seen) USING (id)
+            WHERE source = ? OR starts_with(source, ?) ORDER BY id""",
+            [self._files, source, inside],
+        ).fetchall()
+        return [key for (key,) in rows]
+
     def see(self, hashes: Mapping[str, str], replace: bool) -> None:
         """Note id → content hash as met in this input; `replace` where any of them was known before."""
         rows = pa.table(

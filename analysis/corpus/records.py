@@ -17,9 +17,9 @@ def articles_table(articles: list[dict[str, object]]) -> pa.Table:
     return pa.Table.from_pylist(articles, schema=schema)
 
 
-def write_rejects(writer: Writer, path: str, bad: list[Bad]) -> None:
-    """Record what of the source `path` could not be used, and count it."""
-    rows = [
+def write_rejects(writer: Writer, path: str, bad: list[Bad], rows: bool = True) -> None:
+    """Record what of the source `path` could not be used, and count it where it is `rows`, not the source as a whole."""
+    records = [
         {
             "file": one.file or path,
             "row": one.number,
@@ -30,8 +30,8 @@ def write_rejects(writer: Writer, path: str, bad: list[Bad]) -> None:
         }
         for one in bad
     ]
-    writer.append("rejects", pa.Table.from_pylist(rows, schema=REJECTS))
-    writer.count(rejected=len(bad))
+    writer.append("rejects", pa.Table.from_pylist(records, schema=REJECTS))
+    writer.count(rejected=len(bad) if rows else 0)
 
 
 def _storable(text: str) -> str:

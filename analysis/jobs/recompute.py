@@ -25,7 +25,8 @@ class RecomputeResult:
 
     @property
     def rejected(self) -> int:
-        return sum(result.rejected for result in self.sources) + self.score.failed
+        """Rows and whole sources that were refused, and articles that could not be measured."""
+        return sum(result.rejected + bool(result.refused) for result in self.sources) + self.score.failed
 
 
 def recompute(

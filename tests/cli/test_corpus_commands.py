@@ -169,3 +169,40 @@ def test_without_a_corpus_every_question_says_how_to_make_one(framescope, tmp_pa
 def test_nothing_rejected_is_an_empty_answer(framescope, sample):
     assert framescope("rejects", "--format", "json", "--corpus", sample).json() == []
     assert framescope("rejects", "--corpus", sample).err == "nothing was rejected\n"
+
+
+def test_two_columns_for_the_text_are_refused_before_anything_is_read(framescope, articles, corpus):
+    ended = framescope("ingest", articles, "--map", "text=headline", "--map", "text=body", "--corpus", corpus)
+    assert (ended.code, ended.out) == (2, "")
+    assert "text=headline and text=body" in ended.err
+    assert not corpus.exists()
+
+
+def test_a_header_without_rows_says_that_no_row_was_read(framescope, tmp_path, corpus):
+    (tmp_path / "header.csv").write_text("title,text\n")
+    ended = framescope("ingest", tmp_path / "header.csv", "--corpus", corpus)
+    assert ended.code == 1
+    assert "header.csv: 0 rows read: the file has a header and no rows" in ended.err
+    assert "1 read" not in ended.err
+
+
+def test_ingest_says_that_dates_are_in_both_orders(framescope, tmp_path, corpus):
+    rows = f'date,text\n13/02/2024,"{SENATE}"\n02/13/2024,"{FLOOD}"\n03/04/2024,"{FLOOD} It rained on."\n'
+    (tmp_path / "mixed.csv").write_text(rows)
+    ended = framescope("ingest", tmp_path / "mixed.csv", "--corpus", corpus)
+    assert ended.code == 3
+    assert "dates: both orders occur (13/02/2024 and 02/13/2024); what could be either was refused" in ended.err
+
+
+def test_ingest_says_what_gave_way_to_a_reading_with_other_options_and_how_to_remove_the_rest(
+    framescope, articles, corpus
+):
+    framescope("ingest", articles, "--map", "text=headline", "--corpus", corpus)
+    again = framescope("ingest", articles, "--map", "text=body", "--corpus", corpus)
+    assert "  removed: 2 articles of an earlier reading of it, which this one replaces\n" in again.err
+    articles.write_text(articles.read_text().replace("Town under water", "A town under water"))
+    changed = framescope("ingest", articles, "--corpus", corpus)
+    assert "  kept: 1 articles of an earlier reading of it" in changed.err
+    assert "--replace" in changed.err
+    assert "removed: 1" in framescope("ingest", articles, "--replace", "--corpus", corpus).err
+    assert framescope("status", "--format", "json", "--corpus", corpus).json()["articles"] == 2

@@ -3,6 +3,7 @@
 import gzip
 import json
 
+import pandas as pd
 import pytest
 
 from analysis.corpus.ingest import ingest
@@ -41,10 +42,11 @@ def test_a_damaged_gzip_file_is_refused(store, take_in):
     unusable(store, take_in, "cut.csv.gz", gzip.compress(SENATE.encode() * 9)[:60], "gzip file is damaged")
 
 
-def test_a_header_without_rows_is_recorded(store, take_in):
-    result = take_in("header.csv", "title,text\n")
-    assert (result.read, result.rejected, result.nothing_used) == (1, 1, True)
-    assert "no rows" in rejects(store)[0]["reason"]
+def test_a_header_without_rows_is_a_file_refused_and_no_row(store, take_in):
+    unusable(store, take_in, "header.csv", "title,text\n", "0 rows read: the file has a header and no rows")
+    (run,) = store.arrow("runs").to_pylist()
+    assert (run["read"], run["rejected"]) == (0, 0)
+    assert store.arrow("sources")["path"][0].as_py().endswith("header.csv"), "its rows may come later"
 
 
 def test_prose_is_not_a_table(store, take_in):
@@ -166,6 +168,62 @@ def test_two_rows_with_one_id_keep_the_first_and_refuse_other_content(store, tak
     assert reject["row"] == 3
     assert "the id '7' is that of an earlier row" in reject["reason"]
     assert store.arrow("articles").sort_by("id")["title"].to_pylist() == ["A vote", "A flood"]
+
+
+TEXTS_THAT_ARE_NONE = {
+    "a list": ([SENATE, FLOOD], "the text is a list, not text", "Join the parts"),
+    "an object": ({"lead": SENATE, "rest": FLOOD}, "the text is an object, not text", "--map text=text.lead"),
+    "a number": (1984, "the text is a number, not text", "the article's words"),
+    "true": (True, "the text is true or false, not text", "the article's words"),
+    "digits": ("1984", "the text has no letters, only numbers", "the article's words"),
+    "null": (None, "there is no text", "Give the row a text"),
+}
+
+
+@pytest.mark.parametrize("name", TEXTS_THAT_ARE_NONE)
+@pytest.mark.parametrize("form", ["json", "jsonl", "parquet"])
+def test_a_text_that_is_no_text_is_refused_by_what_it_is(store, take_in, tmp_path, name, form):
+    value, reason, what_to_do = TEXTS_THAT_ARE_NONE[name]
+    rows = [{"title": "A vote", "text": value}, {"title": "A flood", "text": FLOOD}]
+    if form == "parquet":
+        pd.DataFrame({"title": ["A vote"], "text": [value]}).to_parquet(tmp_path / "odd.parquet")
+        result = ingest(store, tmp_path / "odd.parquet")
+    else:
+        result = take_in(f"odd.{form}", json.dumps(rows) if form == "json" else "\n".join(map(json.dumps, rows)))
+    assert (result.rejected, result.added) == (1, 0 if form == "parquet" else 1)
+    (reject,) = rejects(store)
+    if (name, form) == ("an object", "parquet"):
+        assert reject["reason"] == "the text is an object, not text"
+    else:
+        assert reject["reason"].startswith(reason)
+        assert what_to_do in reject["what_to_do"]
+
+
+def test_lists_in_other_columns_are_fine(store, take_in):
+    take_in("odd.jsonl", json.dumps({"text": FLOOD, "authors": ["Jane Doe", "John Roe"], "tags": [{"id": 1}, "rain"]}))
+    (article,) = store.arrow("articles").to_pylist()
+    assert (article["author"], article["tags"]) == ("Jane Doe; John Roe", '[{"id": 1}, "rain"]')
+
+
+def test_dates_in_both_orders_are_read_where_they_are_clear_and_refused_where_not(store, take_in):
+    dates = ["13/02/2024", "02/13/2024", "03/04/2024", "04/04/2024", "2024-03-04"]
+    result = take_in("mixed.csv", "date,text\n" + "".join(f'{day},"{SENATE} It was {day}."\n' for day in dates))
+    assert (result.read, result.added, result.rejected) == (5, 4, 1)
+    assert result.notes["date_order"] == (
+        "both orders occur (13/02/2024 and 02/13/2024); what could be either was refused"
+    )
+    (reject,) = rejects(store)
+    assert reject["row"] == 3
+    assert "13/02/2024 and 02/13/2024" in reject["reason"]
+    assert "YYYY-MM-DD" in reject["what_to_do"]
+    found = {row["row"]: f"{row['published']:%Y-%m-%d}" for row in store.arrow("articles").to_pylist()}
+    assert found == {1: "2024-02-13", 2: "2024-02-13", 4: "2024-04-04", 5: "2024-03-04"}
+
+
+def test_dates_in_both_orders_that_are_all_clear_are_read_and_said(store, take_in):
+    result = take_in("mixed.csv", f'date,text\n13/02/2024,"{SENATE}"\n02/13/2024,"{FLOOD}"\n')
+    assert (result.added, result.rejected) == (2, 0)
+    assert "both orders occur" in result.notes["date_order"]
 
 
 def test_rows_without_text_are_refused(store, take_in):

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from analysis.corpus.dates import DateReader, ImpossibleDate, first_is_day
+from analysis.corpus.dates import DateReader, ImpossibleDate, Order, order_of
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 
@@ -64,7 +64,7 @@ def test_the_column_decides_whether_the_day_comes_first():
 
 
 def test_where_no_value_decides_the_month_comes_first_and_that_is_recorded():
-    assert first_is_day(lambda: ["03/04/2020", None, "2020-01-01"]) is None
+    assert order_of(["03/04/2020", None, "2020-01-01"]) == Order()
     assert read("03/04/2020", ["03/04/2020"]) == (datetime(2020, 3, 4, tzinfo=UTC), "date_month_first_assumed")
 
 

@@ -141,7 +141,8 @@ def test_only_sources_whose_content_changed_are_read_again_with_their_own_option
     assert (result.source, result.added, result.unchanged) == (str(tmp_path / "odd.csv"), 1, 1)
     (tmp_path / "two.jsonl").unlink()
     (gone,) = reread_sources(store)
-    assert gone.rejected == 1
+    assert (gone.read, gone.rejected) == (0, 0)
+    assert "no such file" in gone.refused
     assert store.arrow("articles").num_rows == 4
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from analysis.corpus.fields import USUAL_NAMES, plain
 from analysis.corpus.readers.encoding import Decoding, examine, open_text
 from analysis.corpus.readers.rows import Bad, Row, Source
 from analysis.errors import InputError
@@ -50,7 +51,7 @@ def _is_json_lines(path: Path, decoding: Decoding) -> bool:
             # A broken first line among good ones, or the first line of one object that goes over many.
             return first.rstrip().endswith("}")
         has_more = any(line.strip() for line in islice(handle, 1000))
-    return has_more or not any(isinstance(inner, list) and _objects(inner) for inner in value.values())
+    return has_more or _is_article(value) or not any(_objects(inner) for inner in value.values())
 
 
 def _lines(path: Path, decoding: Decoding) -> Iterator[Row | Bad]:
@@ -81,15 +82,21 @@ def _array(path: Path, decoding: Decoding) -> list[object]:
             f"{path}: this is not valid JSON ({error}). Mend it, or write one object a line (.jsonl)."
         ) from None
     if isinstance(value, dict):
-        lists = [inner for inner in value.values() if isinstance(inner, list) and _objects(inner)]
+        lists = [] if _is_article(value) else [inner for inner in value.values() if _objects(inner)]
         value = max(lists, key=len) if lists else [value]
-    if not isinstance(value, list) or not _objects(value):
+    if not _objects(value):
         raise InputError(f"{path}: the JSON holds no list of objects. Give an array with one object an article.")
     return value
 
 
-def _objects(values: list[object]) -> bool:
-    return any(isinstance(value, dict) for value in values)
+def _objects(values: object) -> bool:
+    """Whether this is a list with an object in it."""
+    return isinstance(values, list) and any(isinstance(value, dict) for value in values)
+
+
+def _is_article(value: dict[str, object]) -> bool:
+    """Whether the object itself has a text: then a list in it (tags, pictures) is not the list of articles."""
+    return any(isinstance(inner, str) and plain(name) in USUAL_NAMES["text"] for name, inner in value.items())
 
 
 def _numbered(values: list[object], decoding: Decoding) -> Iterator[Row | Bad]:
@@ -109,15 +116,12 @@ def _row(number: int, value: object, decoding: Decoding) -> Row | Bad:
 
 
 def _flat(value: dict[str, object], prefix: str = "") -> dict[str, object]:
-    """Objects inside an article as dotted columns ({"source": {"name": …}} is `source.name`), lists as text."""
+    """Objects inside an article as dotted columns ({"source": {"name": …}} is `source.name`); lists stay lists."""
     flat: dict[str, object] = {}
     for key, inner in value.items():
         name = f"{prefix}{key}"
         if isinstance(inner, dict):
             flat.update(_flat(inner, f"{name}."))
-        elif isinstance(inner, list):
-            plain = all(isinstance(item, str | int | float) for item in inner)
-            flat[name] = "; ".join(map(str, inner)) if plain else json.dumps(inner, ensure_ascii=False)
         else:
             flat[name] = inner
     return flat

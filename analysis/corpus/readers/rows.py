@@ -9,7 +9,7 @@ class Row:
     number: int
     """1-based: data rows of a table (the header is not counted), lines of JSON Lines, files of a folder."""
     values: Mapping[str, object]
-    """Column → value as read: text, number, date, None."""
+    """Column → value as read: text, number, date, list, None."""
     file: str | None = None
     """The file within a folder; None where the source is one file."""
     normalised: tuple[str, ...] = ()
