@@ -13,9 +13,9 @@ from dashboard.address import choice
 from dashboard.charts.matched import matched
 from dashboard.charts.specifications import specifications
 from dashboard.downloads import download_figure
-from dashboard.questions import ask
 from dashboard.tables import show_table
 from dashboard.view import View, cautions
+from dashboard.waiting import AT_ONCE, ask_patiently
 from dashboard.wording import MINUS, count, interval, number, p_value, percent, plain
 
 MOST_PAIRS = 25
@@ -25,7 +25,9 @@ STILL = {"displayModeBar": False}
 def show_within_stories(view: View, found: Comparison, by: str) -> dict[str, object] | None:
     """Differences within stories beside the raw ones; gives how they were made, None where there are none."""
     measure = MEASURES[found.measure]
-    answer = ask(story_matched, view.corpus, measure.name, by, view.filters)
+    answer = ask_patiently(view, AT_ONCE, "Comparing within stories", story_matched, measure.name, by, view.filters)
+    if answer is None:
+        return None
     pairs = answer.pairs.dropna(subset="difference")
     pairs = pairs[pairs["stories"] > 0]
     if pairs.empty:
@@ -74,7 +76,11 @@ def show_all_choices(view: View, name: str, everyone: Sequence[str], by: str) ->
     if a == b:
         st.info("A group cannot be compared with itself. Choose two.")
         return None
-    found: Robustness = ask(robustness, view.corpus, name, a, b, by, view.filters)
+    found: Robustness | None = ask_patiently(
+        view, AT_ONCE, "Trying all choices", robustness, name, a, b, by, view.filters
+    )
+    if found is None:
+        return None
     if found.specifications.empty:
         cautions(found.warnings)
         st.info("There are too few articles of the two for any of the choices. Widen the filters.")

@@ -1,30 +1,42 @@
 """Bringing in articles: a file with its columns mapped, or one pasted article; then scoring."""
 
+import shlex
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from analysis.corpus.fields import FIELDS, map_fields
-from analysis.corpus.ingest import IngestResult, ingest
-from analysis.corpus.store import Store
-from analysis.errors import InputError
-from analysis.jobs import score
+from analysis.errors import FramescopeError, InputError
+from analysis.queries import open_corpus, overview
+from analysis.scorers import SCORED_WITH
+from dashboard.adding import Added, add
 from dashboard.address import open_page
-from dashboard.questions import snapshot_numbers
 from dashboard.tables import show_table
 from dashboard.uploads import LONGEST_PASTE, SUFFIXES, keep_upload, pasted, preview
 from dashboard.view import View, purpose
+from dashboard.waiting import answer_of, begun_here, follow, works
 from dashboard.wording import count, markdown_safe
+from dashboard.work import Work
 
 NOT_THERE = "(not in this file)"
+Asked = tuple[str, Path, dict[str, str], str | None]
+"""corpus, file, field → column, outlet of all rows"""
 
 
 def show(view: View) -> None:
     purpose(
         "Add articles to this corpus and score them. What cannot be used is refused with a reason; the rest goes in."
     )
-    _last_result()
+    key = f"add {view.corpus.path}"
+    work: Work | None = works().find(key)
+    if work is not None and work.running:
+        st.session_state["_adding"] = work
+        follow(work, "add", "Starting")
+        st.caption("You may leave this page, or close it: the work goes on until it is done or stopped.")
+        return
+    if work is not None and begun_here("_adding", work):
+        _outcome(view, key, work)
     how = st.segmented_control("Add", ["A file", "One article"], default="A file", required=True, key="add")
     if how == "A file":
         _file(view)
@@ -96,30 +108,49 @@ def _paste(view: View) -> None:
 
 
 def _run(view: View, path: Path, mapping: dict[str, str], outlet: str | None) -> None:
-    """Ingest and score under a progress bar; leaving the page or pressing Stop ends it at the last commit."""
-    store = Store.open(view.corpus.path)
-    bar = st.progress(0.0, "Reading the file …")
-    try:
-        result = ingest(store, path, mapping, outlet, lambda done, total: _tell(bar, "Read", done, total))
-        scored = score(store, workers=1, progress=lambda done, total: _tell(bar, "Scored", done, total)).scored
-    finally:
-        snapshot_numbers.clear()
-    st.session_state["_added"] = (result, scored)
+    """Begin to ingest and score; the page then shows how far it is."""
+    asked: Asked = (view.corpus.path, path, mapping, outlet)
+    st.session_state["_added"] = asked
+    st.session_state["_adding"] = works().start(f"add {view.corpus.path}", add, *asked)
     open_page("add_data")
 
 
-def _tell(bar: object, what: str, done: int, total: int | None) -> None:
-    bar.progress(min(done / total, 1.0) if total else 0.5, f"{what} {count(done, 'article')} …")  # type: ignore[attr-defined]
-
-
-def _last_result() -> None:
-    result, scored = st.session_state.get("_added", (None, 0))
-    if not isinstance(result, IngestResult):
+def _outcome(view: View, key: str, work: Work) -> None:
+    """What became of the work that this visitor began or watched."""
+    if work.stopped:
+        _stopped(view)
         return
-    said = f"{count(result.added, 'article')} added, {result.updated:,} updated, {result.unchanged:,} already there; {scored:,} scored."
+    try:
+        done: Added = answer_of(work)
+    except FramescopeError:
+        works().forget(key)
+        raise
+    found = done.ingested
+    said = f"{count(found.added, 'article')} added, {found.updated:,} updated, {found.unchanged:,} already there; {done.scored:,} scored."
     st.success(markdown_safe(said), icon=":material/check_circle:")
-    if result.rejected:
-        st.warning(f"{count(result.rejected, 'row')} refused. The overview lists them with reasons.")
+    if found.rejected:
+        st.warning(f"{count(found.rejected, 'row')} refused. The overview lists them with reasons.")
     if st.button("See the overview", icon=":material/dashboard:"):
-        del st.session_state["_added"]
+        works().forget(key)
         open_page("overview")
+
+
+def _stopped(view: View) -> None:
+    facts = overview(open_corpus(view.corpus.path), None, SCORED_WITH)
+    st.info(
+        f"Stopped. What was committed is kept: the corpus holds {count(facts['articles'], 'article')}, of which "
+        f"{facts['stale']:,} wait to be scored. To go on where it stopped, press Go on, or in a shell:",
+        icon=":material/stop_circle:",
+    )
+    asked: Asked | None = st.session_state.get("_added")
+    scoring = shlex.join(["framescope", "score", "--corpus", view.corpus.path])
+    if asked is None:  # begun by another visitor, who alone knows the file
+        st.code(scoring, language="bash", wrap_lines=True)
+        return
+    corpus, path, mapping, outlet = asked
+    ingesting = ["framescope", "ingest", str(path)]
+    ingesting += [word for field, column in mapping.items() if column for word in ("--map", f"{field}={column}")]
+    ingesting += ["--outlet", outlet] if outlet else []
+    st.code(f"{shlex.join([*ingesting, '--corpus', corpus])}\n{scoring}", language="bash", wrap_lines=True)
+    if st.button("Go on", type="primary", icon=":material/play_arrow:"):
+        _run(view, path, mapping, outlet)

@@ -12,11 +12,13 @@ from analysis.scorers import MEASURES
 from analysis.stats.stories import Stories, stories
 from analysis.stats.stories.listing import check_stories, headline
 from dashboard import story_reading
+from dashboard.adding import find_stories
 from dashboard.address import choice, open_page
 from dashboard.downloads import download_table
 from dashboard.measures import choose_measure, explain
-from dashboard.questions import all_groups, ask
+from dashboard.questions import all_groups, ask, read_only
 from dashboard.view import View, is_empty, purpose, reproduce
+from dashboard.waiting import answer_of, begun_here, follow, works
 from dashboard.wording import count, day, markdown_safe, plain
 
 A_PAGE = 500
@@ -35,10 +37,26 @@ def show(view: View) -> None:
 
 
 def stories_missing(view: View) -> bool:
-    """Say what to run where articles have not been put into stories; True if so."""
+    """Offer to find stories where articles have not been put into any; True if so."""
     if ask(_known, view.corpus):
         return False
-    st.info("The articles of this snapshot have not all been put into stories. Do it, then come back:")
+    key = f"add {view.corpus.path}"  # as when articles are added: one piece of work writes at a time
+    work = works().find(key)
+    if work is not None and work.running:
+        follow(work, "stories", "Starting")
+        return True
+    if work is not None and begun_here("_finding", work):
+        if work.stopped:
+            st.info("Stopped; nothing was changed.", icon=":material/stop_circle:")
+        else:
+            del st.session_state["_finding"]  # what went wrong is said once
+            answer_of(work)
+    st.info("The articles of this snapshot have not all been put into stories.", icon=":material/newspaper:")
+    if not read_only() and view.corpus.snapshot == view.newest:
+        if st.button("Find stories and wire copy", type="primary", icon=":material/search:"):
+            st.session_state["_finding"] = works().start(key, find_stories, view.corpus.path)
+            st.rerun()
+        st.caption("With many articles it takes minutes; it can be stopped at any time. Or in a shell:")
     st.code(shlex.join(["framescope", "stories", "--corpus", view.corpus.path]), language="bash")
     return True
 

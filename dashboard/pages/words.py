@@ -18,6 +18,7 @@ from dashboard.questions import all_groups, ask
 from dashboard.tables import escape, show_table
 from dashboard.theme import NEUTRAL, colour
 from dashboard.view import View, cautions, is_empty, purpose, reproduce
+from dashboard.waiting import ask_patiently
 from dashboard.wording import count, day, markdown_safe, number, p_value, plain
 from dashboard.wording import words as spaced
 
@@ -47,9 +48,20 @@ def show(view: View) -> None:
     if view.selected > AT_ONCE and not _wanted(view, command):
         return
     one, other = _side(by, a), None if b == REST else _side(by, b)
-    found: Keyness = ask(
-        words, view.corpus, one, other, view.filters, voice=voice, ngrams=(1, int(longest)), limit=EACH
+    found: Keyness | None = ask_patiently(
+        view,
+        AT_ONCE,
+        "Counting the words",
+        words,
+        one,
+        other,
+        view.filters,
+        voice=voice,
+        ngrams=(1, int(longest)),
+        limit=EACH,
     )
+    if found is None:
+        return
     if found.terms.empty:
         st.info("No word is used ten times in three articles. Widen the filters.")
     else:

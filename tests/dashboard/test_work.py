@@ -1,0 +1,193 @@
+"""Long work: told of while it goes on, stopped when asked, gone on with where it was."""
+
+import json
+import shlex
+import time
+from pathlib import Path
+
+import pytest
+
+from analysis.cli import main
+from analysis.corpus.store import Store
+from analysis.errors import ArgumentError
+from analysis.queries import facet, open_corpus
+from analysis.stats import compare
+from dashboard import worker
+from dashboard.adding import add
+from dashboard.work import Work, Works
+
+SECONDS = 60
+
+
+def slow(tell, times: int, corpus: str | None = None) -> str:
+    """A task that tells what it does and takes its time, holding the corpus as a writer would."""
+    if corpus is None:
+        for n in range(times):
+            tell("Done", n, times)
+            time.sleep(0.1)
+        return "finished"
+    with Store.open(corpus).writer("ingest", {}):
+        return slow(tell, times)
+
+
+def broken(tell, words: str) -> None:
+    raise ArgumentError(words)
+
+
+def dies(tell) -> None:
+    import os
+
+    os._exit(9)
+
+
+def _until_told(work: Work) -> None:
+    ended = time.monotonic() + SECONDS
+    while work.said is None and time.monotonic() < ended:
+        time.sleep(0.05)
+    assert work.said is not None
+
+
+def test_work_tells_how_far_it_is_and_answers():
+    work = Work(slow, 3)
+    assert work.wait(SECONDS)
+    assert (work.answer, work.error, work.stopped) == ("finished", None, False)
+    assert work.said is not None
+    assert work.said[0::2] == ("Done", 3)
+
+
+def test_stopped_work_ends_at_once_and_gives_the_corpus_free(tmp_path: Path):
+    store = Store.create(tmp_path / "corpus")
+    work = Work(slow, 6000, store.location)
+    _until_told(work)
+    work.stop()
+    assert work.stopped
+    assert not work.running
+    with store.writer("ingest", {}):  # would raise CorpusBusy
+        pass
+
+
+def test_what_goes_wrong_in_the_other_process_is_said_here():
+    work = Work(broken, "There is no measure 'x'.")
+    assert work.wait(SECONDS)
+    assert isinstance(work.error, ArgumentError)
+    assert str(work.error) == "There is no measure 'x'."
+    fallen = Work(dies)
+    assert fallen.wait(SECONDS)
+    assert "ended unexpectedly (exit code 9)" in str(fallen.error)
+
+
+def test_the_same_work_is_not_begun_twice():
+    works = Works()
+    first = works.start("key", slow, 6000)
+    assert works.start("key", slow, 6000) is first
+    first.stop()
+    again = works.start("key", slow, 1)
+    assert again is not first
+    assert again.wait(SECONDS)
+    assert works.find("key") is again
+
+
+def test_a_question_asked_apart_has_the_same_answer(small_corpus: Path):
+    corpus = open_corpus(small_corpus)
+    work = Work(
+        worker.ask,
+        corpus.path,
+        corpus.snapshot,
+        compare.__module__,
+        "compare",
+        ("hedging_per_100_words",),
+        {"by": "outlet"},
+    )
+    assert work.wait(SECONDS)
+    assert work.answer.to_dict() == compare(corpus, "hedging_per_100_words", "outlet").to_dict()
+
+
+def test_adding_is_stopped_and_gone_on_with_by_the_page(page, tmp_path: Path, sample_articles: list[dict]):
+    """Stopped while it waits to write, what the page then says is true, and Go on does the rest."""
+    store = Store.create(tmp_path / "corpus")
+    source = tmp_path / "few.jsonl"
+    source.write_text("\n".join(map(json.dumps, sample_articles[:6])), encoding="utf-8")
+    shown = page("add_data", tmp_path / "corpus")
+    from dashboard.waiting import works
+
+    asked = (str(store.location), source, {"text": "text"}, None)
+    work = works().start(f"add {store.location}", slow, 6000, store.location)
+    shown.session_state["_added"] = asked
+    shown.run()
+    _until_told(work)
+    shown.run()
+    stop = next(button for button in shown.button if button.label == "Stop")
+    assert not any(button.label == "Add and score" for button in shown.button), "one thing at a time"
+    stop.click().run()
+    shown.run()
+    assert not shown.exception
+    assert work.stopped
+    assert "the corpus holds 0 articles, of which 0 wait" in shown.info[0].value
+    commands = [shlex.split(line)[1:] for line in shown.code[0].value.splitlines()]
+    assert [words[0] for words in commands] == ["ingest", "score"]
+    next(button for button in shown.button if button.label == "Go on").click().run()
+    again = works().find(f"add {store.location}")
+    assert again is not None
+    assert again.wait(SECONDS)
+    shown.run()
+    assert shown.success[0].value.startswith("6 articles added")
+    assert facet(open_corpus(store.location), "outlet")["n"].sum() == 6
+    for words in commands:  # and the commands it named run as they stand
+        with pytest.raises(SystemExit) as ended:
+            main(words)
+        assert ended.value.code == 0
+
+
+def test_a_stopped_add_goes_on_where_it_was(tmp_path: Path, sample_articles: list[dict]):
+    store = Store.create(tmp_path / "corpus")
+    source = tmp_path / "some.jsonl"
+    source.write_text("\n".join(map(json.dumps, sample_articles[:40])), encoding="utf-8")
+    from analysis.corpus.ingest import ingest
+
+    ingest(store, source)  # as if it had been stopped before it scored
+    work = Work(add, store.location, source, {}, None)
+    assert work.wait(SECONDS)
+    assert work.error is None
+    assert (work.answer.ingested.unchanged, work.answer.scored) == (40, 40)
+
+
+def test_a_question_about_many_articles_waits_under_a_stop_button(page, monkeypatch: pytest.MonkeyPatch):
+    from dashboard import waiting
+    from dashboard.pages import words
+
+    monkeypatch.setattr(words, "AT_ONCE", 5)
+    shown = page("words", a="CNN", phrases="1")
+    next(button for button in shown.button if button.label == "Count the words").click().run()
+    started = [work for work in waiting.works()._all.values() if work.running]
+    assert len(started) == 1
+    next(button for button in shown.button if button.label == "Stop").click().run()
+    shown.run()
+    assert "nothing was changed" in shown.info[0].value
+    next(button for button in shown.button if button.label == "Ask again").click().run()
+    again = next(work for work in waiting.works()._all.values() if work.running)
+    assert again.wait(SECONDS)
+    shown.run()
+    assert not shown.exception
+    assert not shown.error
+    assert shown.selectbox(key="term").options
+
+
+def test_stories_are_found_by_a_click(page, tmp_path: Path, sample_articles: list[dict]):
+    from analysis.corpus.ingest import ingest
+    from analysis.jobs import score
+
+    store = Store.create(tmp_path / "corpus")
+    source = tmp_path / "some.jsonl"
+    source.write_text("\n".join(map(json.dumps, sample_articles[:40])), encoding="utf-8")
+    ingest(store, source)
+    score(store, workers=1)
+    from dashboard.waiting import works
+
+    shown = page("stories", Path(store.location))
+    next(button for button in shown.button if button.label == "Find stories and wire copy").click().run()
+    work = works().find(f"add {store.location}")
+    assert work is not None
+    assert work.wait(SECONDS)
+    shown = page("stories", Path(store.location), told_by="1")
+    assert not shown.error
+    assert not shown.code or "framescope stories --outlets 1" in shown.code[0].value
