@@ -1,6 +1,8 @@
 """One article opened up: every measure, and the words in the article that explain it."""
 
+import json
 import math
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +12,7 @@ from analysis.scoring import measure
 from analysis.text import Document, Documents
 
 _SPANS = ("source", "cue", "content")
+_HTML = re.compile(r"<(?:!doctype html|html|head|body|div|article|p)\b", re.IGNORECASE)
 
 
 def inspect_text(text: str, title: str | None = None) -> dict[str, Any]:
@@ -19,7 +22,8 @@ def inspect_text(text: str, title: str | None = None) -> dict[str, Any]:
     `start`, `end` (characters of `text`, or of `title` where `field` is "title"), `text`, `voice` (outlet_voice, quoted,
     headline) and `value` (the valence of a sentiment word, the syllables of a difficult one). Evidence of attribution
     carries `kind`, `source`, `cue` and `content` (lists of [start, end]), `source_text`, `cue_text`, `source_name`,
-    `source_type` and `stance` too. `structure`: sentences, quotations and boilerplate with their offsets.
+    `source_type` and `stance` too. `structure`: sentences, quotations and boilerplate with their offsets. `warnings`:
+    sentences, if the text is not what the measures are made for (see `cautions`).
 
     >>> found = inspect_text('The Kremlin said it was "cautiously optimistic" about a deal.')
     >>> [e["text"] for e in found["evidence"] if e["family"] == "hedging"]
@@ -43,9 +47,66 @@ def inspect_texts(texts: Sequence[str], titles: Sequence[str | None] | None = No
             "measures": {name: _number(column[index]) for name, column in values.items()},
             "evidence": spans[index],
             "structure": _structure(documents[index]),
+            "warnings": cautions(texts[index]),
         }
         for index in range(len(documents))
     ]
+
+
+def cautions(text: str) -> list[str]:
+    """What a person should know before believing the numbers: another language, a table or a web page for an article.
+
+    >>> cautions('[{"title": "A vote", "text": "The Senate voted on Thursday."}]')[0].partition(":")[0]
+    'This is JSON, not the text of one article'
+    """
+    from analysis.corpus.language import detect, name_of
+
+    found = []
+    kind = _other_form(text)
+    if kind:
+        found.append(
+            f"This is {kind}, not the text of one article: its marks and names are measured as words. "
+            "`framescope ingest` reads such files, an article a row or page."
+        )
+    language = detect(text)
+    if language not in (None, "en"):
+        found.append(
+            f"The text is in {name_of(language)}, not English: the measures are made for English, and these numbers mean "
+            "nothing."
+        )
+    return found
+
+
+def _other_form(text: str) -> str | None:
+    """JSON, a table or a web page, by how the text begins; None for prose."""
+    begin = text.lstrip("\ufeff \t\r\n")
+    first, _, rest = begin.partition("\n")
+    if begin.startswith(("{", "[")) and any(_is_json(part) for part in (first, begin)):
+        return "JSON"
+    if _HTML.match(begin):
+        return "a web page (HTML)"
+    if rest.strip() and _names_fields(first):
+        return "a table (CSV)"
+    return None
+
+
+def _is_json(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict | list)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _names_fields(line: str) -> bool:
+    """Whether a line is a table's header: short names, two of them of fields of an article ("title,text")."""
+    from analysis.corpus.fields import USUAL_NAMES, plain
+
+    usual = {name for names in USUAL_NAMES.values() for name in names}
+    for sign in ",\t;|":
+        names = [name.strip().strip('"') for name in line.split(sign)]
+        if len(names) > 1 and all(len(name) <= 40 for name in names):
+            return sum(plain(name) in usual for name in names) > 1
+    return False
 
 
 def _span(documents: Documents, family: str, rows: Evidence, k: int, owner: int, label: str) -> dict[str, Any]:

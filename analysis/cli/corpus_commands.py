@@ -200,7 +200,6 @@ def status(
 
     from analysis.queries import overview, runs
     from analysis.scorers import SCORED_WITH
-    from analysis.stats.records import records
 
     opened = existing(corpus, snapshot)
     found = overview(opened, current=SCORED_WITH)
@@ -209,7 +208,9 @@ def status(
         snapshots = [
             {"snapshot": one.number, "committed": one.committed, "run": one.run} for one in store(corpus).snapshots()
         ]
-        output.emit_json(found | {"runs": records(latest_runs), "snapshots": snapshots})
+        last = found["last_run"] and output.readable(found["last_run"])
+        ledger = [output.readable(run) for run in latest_runs.to_dict("records")]
+        output.emit_json(found | {"last_run": last, "runs": ledger, "snapshots": snapshots})
         return
     selected, run = found["selected"], found["last_run"]
     rows = {

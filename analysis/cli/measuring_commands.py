@@ -43,6 +43,8 @@ def inspect(
         output.emit_json(found)
     else:
         _show(found)
+        for warning in found["warnings"]:
+            output.say(f"note: {warning}")
 
 
 def _read(file: str) -> str:

@@ -103,6 +103,18 @@ def filters(
     )
 
 
+def only_csv(table: StrEnum | None, format: Format) -> None:
+    """Raise `ArgumentError` where `--table` is given though the format shows all tables."""
+    if table is not None and format is not Format.csv:
+        raise ArgumentError(f"--table {table.value} goes with --format csv; {format.value} has all tables.")
+
+
+def needs(given: object, other: object, option: str, needed: str) -> None:
+    """Raise `ArgumentError` where `option` is given without the one it `needed`."""
+    if given and not other:
+        raise ArgumentError(f"{option} goes with {needed}.")
+
+
 def _pair(text: str, option: str, form: str) -> tuple[str, str]:
     left, equals, right = text.partition("=")
     if not equals or not left.strip() or not right.strip():

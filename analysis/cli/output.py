@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,12 @@ def _plain(value: Any) -> str:
     if isinstance(value, datetime):
         return value.replace(tzinfo=None).isoformat() + "Z"
     return str(value)
+
+
+def readable(run: Mapping[str, Any]) -> dict[str, Any]:
+    """A run of the ledger for JSON: its details as an object, what is missing (a run that was killed has no end) as None."""
+    found = {name: None if value != value else value for name, value in run.items()}
+    return found | {"details": json.loads(found["details"] or "{}")}
 
 
 def emit_frame(frame: "pd.DataFrame", format: Format, digits: int = 2) -> None:

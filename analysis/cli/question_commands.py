@@ -18,12 +18,28 @@ if TYPE_CHECKING:
     from analysis.stats.compare import Comparison
     from analysis.stats.robustness import Robustness
     from analysis.stats.stories import Matched
+    from analysis.stats.trend import Trend
 
 
 class Figures(StrEnum):
     svg = "svg"
     pdf = "pdf"
     png = "png"
+
+
+class ComparisonTable(StrEnum):
+    groups = "groups"
+    pairs = "pairs"
+    stories = "stories"
+    robustness = "robustness"
+
+
+class TrendTable(StrEnum):
+    points = "points"
+    slopes = "slopes"
+    slope_differences = "slope-differences"
+    gaps = "gaps"
+    change_points = "change-points"
 
 
 ByOption = Annotated[
@@ -74,9 +90,17 @@ def compare(
     seed: statistics.SeedOption = statistics.SEED,
     snapshot: SnapshotOption = None,
     format: FormatOption = Format.table,
+    table: Annotated[
+        ComparisonTable | None,
+        typer.Option("--table", help="With --format csv: which table (default groups; pairs are the differences)."),
+    ] = None,
 ) -> None:
     """Compare outlets (or other groups) on a measure: n, mean, median, 95 % interval, pairwise differences."""
     chosen = options.filters(outlet, since, until, language, min_words, only, where, wire)
+    options.only_csv(table, format)
+    options.needs(table is ComparisonTable.stories, stories, "--table stories", "--stories")
+    options.needs(table is ComparisonTable.robustness, robustness, "--table robustness", "--robustness A,B")
+    options.needs(figure, robustness, "--figure", "--robustness A,B")
     from analysis.stats.compare import compare as ask
 
     options.prepare(corpus, snapshot, chosen, stories)
@@ -101,7 +125,13 @@ def compare(
         blocks = {"stories": matched, "robustness": curve}
         output.emit_json(found.to_dict() | {name: block.to_dict() for name, block in blocks.items() if block})
     elif format is Format.csv:
-        output.emit_frame(found.groups, format)
+        tables = {
+            ComparisonTable.pairs: found.pairs,
+            ComparisonTable.stories: matched.pairs if matched else None,
+            ComparisonTable.robustness: curve.specifications if curve else None,
+        }
+        chosen_table = tables.get(table) if table else None
+        output.emit_frame(found.groups if chosen_table is None else chosen_table, format)
     else:
         output.table(found.groups[["group", "n", "mean", "median", "low", "high", "sd", "days"]], 3, _title(measure))
         output.table(found.pairs[["a", "b", "difference", "low", "high", "effect_size", "p", "p_adjusted"]], 3)
@@ -205,9 +235,13 @@ def trend(
     seed: statistics.SeedOption = statistics.SEED,
     snapshot: SnapshotOption = None,
     format: FormatOption = Format.table,
+    table: Annotated[
+        TrendTable | None, typer.Option("--table", help="With --format csv: which table (default points).")
+    ] = None,
 ) -> None:
     """Follow a measure over time: mean and 95 % interval a period, slopes, change points."""
     chosen = options.filters(outlet, since, until, language, min_words, only, where, wire)
+    options.only_csv(table, format)
     options.prepare(corpus, snapshot, chosen)
     from analysis.queries.numbers import ALL
     from analysis.stats.trend import parse_event
@@ -231,7 +265,7 @@ def trend(
     if format is Format.json:
         output.emit_json(found.to_dict())
     elif format is Format.csv:
-        output.emit_frame(found.points, format)
+        output.emit_frame(getattr(found, (table or TrendTable.points).name), format)
     else:
         columns = ["group", "period", "n", "mean", "low", "high", "partial"]
         columns += ["smooth"] if "smooth" in found.points else []
@@ -242,7 +276,21 @@ def trend(
         if len(found.change_points):
             columns = ["group", "period", "before", "after", "difference", "low", "high", "p_adjusted"]
             output.table(found.change_points[columns], 3, "change points")
+        else:
+            print(_no_change_points(found))
     _warn(found.warnings, format)
+
+
+def _no_change_points(found: "Trend") -> str:
+    """That none was found, by which test and in how many groups; or that none was looked for."""
+    from analysis.stats.change_points import FEWEST_PERIODS
+
+    whole = found.points[~found.points["partial"]].groupby("group").size()
+    searched = int((whole >= FEWEST_PERIODS).sum())
+    if not searched:
+        return f"change points: not looked for, as no group has {FEWEST_PERIODS} whole periods with values"
+    groups = "1 group" if searched == 1 else f"{searched} groups"
+    return f"no change point found in {groups}. Test: {found.choices['change_points']}"
 
 
 def export(
@@ -269,7 +317,11 @@ def export(
         typer.Option("--figures", help="Also draw the measures (without --measure: one a family), in this format."),
     ] = None,
 ) -> None:
-    """Write CSV files with a codebook and their provenance."""
+    """Write CSV files with a codebook and their provenance.
+
+    p-values in pairs.csv and slopes.csv are corrected (Holm) over all rows of the file, so over all measures of the
+    export: with several, they are larger than those of `framescope compare`, which corrects over one measure's pairs.
+    """
     chosen = options.filters(outlet, since, until, language, min_words, only, where, wire)
     options.prepare(corpus, snapshot, chosen)
     from analysis.export import export as write

@@ -39,7 +39,12 @@ ClusterOption = Annotated[
     Cluster, typer.Option("--cluster", help="What is resampled: days (whose articles share events), authors, articles.")
 ]
 CorrectionOption = Annotated[
-    Correction, typer.Option("--correction", help="Of p-values for many comparisons: Holm, or Benjamini-Hochberg.")
+    Correction,
+    typer.Option(
+        "--correction",
+        help="Of p-values, over all rows of one table (so of one measure): Holm, or Benjamini-Hochberg. An export "
+        "corrects over all measures in it.",
+    ),
 ]
 ConfidenceOption = Annotated[
     float, typer.Option("--confidence", help="Of the intervals, as a share.", metavar="0.95", min=0.5, max=0.999)

@@ -25,6 +25,13 @@ GROUPING = {
     "scored_with": "Versions of the scorers that computed the row.",
 }
 
+FAMILIES = {
+    "pairs.csv": "Holm over all rows of the file: every pair of groups on every measure of the export",
+    "slopes.csv": "Holm over all rows of the file: every group on every measure of the export",
+    "change_points.csv": "Holm over the groups and steps of one measure, as part of finding them; not over measures",
+}
+"""Which tests count as one family where p-values are corrected, a file of an export."""
+
 RESULTS = {
     "mean": "Estimate for the group: the mean of articles, for a rate the ratio of sums (see provenance.json)",
     "low, high": "Interval of that estimate or difference, at the confidence in choices",
@@ -34,9 +41,14 @@ RESULTS = {
     "difference": "Estimate of a minus estimate of b",
     "effect_size": "Hedges' g, with its interval effect_low to effect_high",
     "cliffs_delta": "P(a > b) - P(a < b); empty where there are too many articles to sort",
-    "p, p_adjusted": "Two-sided, and corrected over all rows of the file",
+    "p": "Two-sided, of this row alone; in change_points.csv by permutation of its part of the series",
+    **{f"p_adjusted in {file}": f"Corrected by {family}" for file, family in FAMILIES.items()},
     "partial": "The period is covered in part only",
     "slope_per_year": "Change of the measure a year, least squares on whole periods, Newey-West errors",
+    "period, date": "In change_points.csv: the first period of the new level, and its first day",
+    "before, after": "Weighted mean of the periods up to the neighbouring change points, before and from it on",
+    "periods_before, periods_after": "How many whole periods these means rest on",
+    "straight_line_fits_better": "A steady slope has the lower BIC, so that there may be no sudden change",
 }
 
 NOTES = """\

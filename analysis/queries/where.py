@@ -4,6 +4,7 @@ DuckDB's own parser says what the text is (`json_serialize_sql`), so no rule her
 expression and functions on the lists below pass: no subquery, no table, no window, no setting, no clock.
 """
 
+import difflib
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -88,16 +89,22 @@ _HINT = "Write one condition such as: outlet = 'Reuters' AND hedging_per_100_wor
 def check_where(connection: duckdb.DuckDBPyConnection, where: str, columns: Mapping[str, str]) -> None:
     """Raise `ArgumentError` unless `where` is one condition over `columns` (name → DuckDB type) of `scores`."""
     expression = _parse(connection, where)
-    known = {name.lower() for name in columns}
+    known = {name.lower(): name for name in columns}
+    used: dict[str, None] = {}
     for node in _expressions(expression):
         _check_node(node, known, columns, where)
+        if node["class"] == "COLUMN_REF":
+            used[known[node["column_names"][0].lower()]] = None
     try:
         kind = connection.execute(f"DESCRIBE SELECT (\n{where}\n) FROM scores").fetchall()[0][1]
     except duckdb.Error as error:
-        raise ArgumentError(f"The filter {where!r} does not work: {_first_line(error)}. {_HINT}") from error
+        held = ", ".join(f"{name} holds {_holds(columns[name])}" for name in used)
+        raise ArgumentError(
+            f"The filter {where!r} compares or computes what does not go together{f': {held}' if held else ''}. {_HINT}"
+        ) from error
     if kind != "BOOLEAN":
         raise ArgumentError(
-            f"The filter {where!r} is not a condition: it gives {kind.lower()}, not true or false. {_HINT}"
+            f"The filter {where!r} is not a condition: it gives {_holds(kind)}, not true or false. {_HINT}"
         )
 
 
@@ -108,10 +115,10 @@ def _parse(connection: duckdb.DuckDBPyConnection, where: str) -> dict[str, Any]:
     try:
         row = connection.execute("SELECT json_serialize_sql(?)", [f"SELECT\n{where}\n"]).fetchone()
     except duckdb.Error as error:
-        raise ArgumentError(f"The filter {where!r} cannot be read: {_first_line(error)}. {_HINT}") from error
+        raise ArgumentError(f"The filter {where!r} cannot be read. {_HINT}") from error
     parsed: dict[str, Any] = json.loads(row[0]) if row else {"error": True}
     if parsed["error"]:
-        raise ArgumentError(f"The filter {where!r} cannot be read: {parsed.get('error_message', 'not SQL')}. {_HINT}")
+        raise ArgumentError(f"The filter {where!r} cannot be read{_place(parsed, where)}. {_HINT}")
     statements = parsed["statements"]
     node = statements[0]["node"] if len(statements) == 1 else {}
     used = {key for key, value in node.items() if value and value != {"map": []}}
@@ -138,7 +145,7 @@ def _expressions(node: Any) -> Iterator[dict[str, Any]]:
             yield from _expressions(child)
 
 
-def _check_node(node: dict[str, Any], known: set[str], columns: Mapping[str, str], where: str) -> None:
+def _check_node(node: dict[str, Any], known: Mapping[str, str], columns: Mapping[str, str], where: str) -> None:
     kind, what = node["class"], node["type"]
     if kind == "TYPE":
         return  # the target of a CAST
@@ -147,10 +154,7 @@ def _check_node(node: dict[str, Any], known: set[str], columns: Mapping[str, str
     if kind == "COLUMN_REF":
         names = node["column_names"]
         if len(names) != 1 or names[0].lower() not in known:
-            raise ArgumentError(
-                f"The filter {where!r} names an unknown column {'.'.join(names)!r}. "
-                f"Columns: {', '.join(columns)}. Text values go in single quotes."
-            )
+            raise ArgumentError(_unknown_column(".".join(names), columns, where))
         return
     if kind == "FUNCTION":
         if node["function_name"].lower() in FUNCTIONS and not node.get("schema") and not node.get("catalog"):
@@ -162,5 +166,29 @@ def _check_node(node: dict[str, Any], known: set[str], columns: Mapping[str, str
     raise ArgumentError(f"The filter {where!r} uses {found}, which filters may not. {_HINT}")
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0].rstrip(".")
+def _holds(kind: str) -> str:
+    """What a column of that DuckDB type holds, for people."""
+    return "text" if kind == "VARCHAR" else "dates" if kind.startswith(("TIMESTAMP", "DATE")) else "numbers"
+
+
+def _place(parsed: Mapping[str, Any], where: str) -> str:
+    """Where the parser gave up; what it says itself is for people who write SQL all day."""
+    if where.count("'") % 2 or where.count('"') % 2:
+        return ": a quotation mark is not closed"
+    if where.count("(") != where.count(")"):
+        return ": its brackets do not match"
+    at = str(parsed.get("position", ""))
+    begun = len("SELECT\n")
+    rest = where[int(at) - begun :].split() if at.isdigit() and begun <= int(at) <= begun + len(where) else []
+    return f": it makes no sense near {rest[0]!r}" if rest else ": it ends too early"
+
+
+def _unknown_column(name: str, columns: Mapping[str, str], where: str) -> str:
+    """Names the columns a user may mean: those of articles in full, the measures (some eighty) only where alike."""
+    close = difflib.get_close_matches(name.lower(), list(columns), n=3)
+    nearest = f" Did you mean {' or '.join(map(repr, close))}?" if close else ""
+    own = ", ".join(column for column, kind in columns.items() if kind != "DOUBLE")
+    return (
+        f"The filter {where!r} names an unknown column {name!r}.{nearest} Columns: {own}, and every measure "
+        "(`framescope codebook`). Text values go in single quotes."
+    )

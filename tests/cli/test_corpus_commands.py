@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import UTC, datetime
 
 from tests.cli.conftest import FLOOD, GERMAN, SENATE
 from tests.commands import program
@@ -206,3 +207,14 @@ def test_ingest_says_what_gave_way_to_a_reading_with_other_options_and_how_to_re
     assert "--replace" in changed.err
     assert "removed: 1" in framescope("ingest", articles, "--replace", "--corpus", corpus).err
     assert framescope("status", "--format", "json", "--corpus", corpus).json()["articles"] == 2
+
+
+def test_the_runs_of_status_are_plain_json_with_times_in_utc(framescope, articles, corpus):
+    framescope("ingest", articles, "--map", "text=body", "--corpus", corpus)
+    found = framescope("status", "--format", "json", "--corpus", corpus).json()
+    (run,) = found["runs"]
+    assert run == found["last_run"]
+    assert datetime.fromisoformat(run["started"]).tzinfo == UTC
+    assert datetime.fromisoformat(run["finished"]) >= datetime.fromisoformat(run["started"])
+    assert run["details"]["map"] == {"text": "body"}
+    assert run["details"]["notes"]["columns"]["title"] == "headline"

@@ -4,7 +4,10 @@ import csv
 import io
 import json
 
+import pytest
+
 from analysis.scorers import MEASURES
+from tests.cli.conftest import FLOOD, GERMAN, SENATE
 from tests.commands import program
 from tests.conftest import SEED
 
@@ -55,3 +58,32 @@ def test_the_codebook_comes_in_three_forms_with_every_measure(framescope):
     as_markdown = framescope("codebook")
     assert (as_markdown.code, as_markdown.err) == (0, "")
     assert all(f"### {name}\n" in as_markdown.out for name in MEASURES)
+
+
+UNLIKELY = {
+    "german.txt": (GERMAN, "in German, not English"),
+    "rows.jsonl": ('{"title": "A vote", "text": "The Senate voted."}\n' * 2, "This is JSON"),
+    "rows.json": ('[\n {"title": "A vote",\n "text": "The Senate voted."}\n]\n', "This is JSON"),
+    "rows.csv": (f'title,text\nA vote,"{SENATE}"\n', "This is a table (CSV)"),
+    "rows.tsv": (f"Headline\tPublished\tBody\nA vote\t2024-03-01\t{SENATE}\n", "This is a table (CSV)"),
+    "page.html": (f"<!DOCTYPE html>\n<html><body><p>{SENATE}</p></body></html>", "This is a web page"),
+}
+
+
+@pytest.mark.parametrize("name", UNLIKELY)
+def test_inspect_warns_of_what_it_is_not_made_for(framescope, tmp_path, name):
+    content, words = UNLIKELY[name]
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    shown = framescope("inspect", tmp_path / name)
+    assert shown.code == 0
+    assert shown.err.startswith("note: ")
+    assert words in shown.err
+    as_json = framescope("inspect", tmp_path / name, "--format", "json")
+    assert as_json.err == ""
+    assert words in as_json.json()["warnings"][0]
+
+
+def test_inspect_does_not_warn_of_plain_english(framescope, tmp_path):
+    (tmp_path / "brackets.txt").write_text(f"[Updated] {SENATE}\n\n{FLOOD}\n")
+    assert framescope("inspect", tmp_path / "brackets.txt").err == ""
+    assert framescope("inspect", SEED, "--format", "json").json()["warnings"] == []

@@ -163,3 +163,83 @@ def test_an_empty_selection_says_where_to_look(framescope, sample):
     ended = framescope(*COMPARE, "--where", "outlet = 'Nobody'", "--corpus", sample)
     assert ended.code == 0
     assert "No scored article matches" in ended.err
+
+
+def test_the_differences_come_as_csv_too(framescope, sample):
+    flags = ("--by", "bias", "--corpus", sample)
+    pairs = framescope(*COMPARE, *flags, "--format", "json").json()["pairs"]
+    rows = list(csv.DictReader(io.StringIO(framescope(*COMPARE, *flags, "--format", "csv", "--table", "pairs").out)))
+    assert [(row["a"], row["b"]) for row in rows] == [(pair["a"], pair["b"]) for pair in pairs]
+    assert [float(row["p_adjusted"]) for row in rows] == pytest.approx([pair["p_adjusted"] for pair in pairs])
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [("--table", "pairs"), ("--format", "csv", "--table", "stories"), ("--figure", "curve.html")],
+)
+def test_options_that_need_another_say_which(framescope, sample, flags):
+    ended = framescope(*COMPARE, *flags, "--corpus", sample)
+    assert (ended.code, ended.out) == (2, "")
+    assert f"{flags[-2]}" in ended.err
+    assert "goes with --" in ended.err
+
+
+@pytest.mark.parametrize("table", ["slopes", "slope-differences", "gaps", "change-points"])
+def test_every_table_of_a_trend_comes_as_csv(framescope, sample, table):
+    flags = ("--by", "bias", "--every", "quarter", "--corpus", sample)
+    found = framescope(*TREND, *flags, "--format", "json").json()[table.replace("-", "_")]
+    rows = list(csv.DictReader(io.StringIO(framescope(*TREND, *flags, "--format", "csv", "--table", table).out)))
+    assert [row.get("group", row.get("a")) for row in rows] == [row.get("group", row.get("a")) for row in found]
+
+
+def test_a_trend_without_change_points_says_so_with_its_test(framescope, sample):
+    shown = framescope(*TREND, "--by", "bias", "--corpus", sample).out
+    assert "no change point found in 3 groups. Test: PELT" in shown
+    few = framescope(*TREND, "--by", "bias", "--every", "year", "--corpus", sample).out
+    assert "change points: not looked for" in few
+
+
+def test_an_unknown_measure_is_answered_with_three_likely_ones_and_where_all_are(framescope, sample):
+    ended = framescope("compare", "--measure", "sentiment_compond", "--corpus", sample)
+    assert ended.code == 2
+    assert "Did you mean 'sentiment_compound', " in ended.err
+    assert "`framescope codebook`" in ended.err
+    assert ended.err.count("'") == 2 * 4, "the name given and three others"
+    for part, whole in (("hedges", "hedging_per_100_words"), ("kincaid", "readability_flesch_kincaid_grade")):
+        assert f"'{whole}'" in framescope("compare", "--measure", part, "--corpus", sample).err
+
+
+WRONG_FILTERS = {
+    "bias > 3": ("bias holds text",),
+    "sentiment_compound = 'high'": ("'high' is not a number",),
+    "published > 'yesterday'": ("'yesterday'", "'2020-01-31'"),
+    "outlets = 'CNN'": ("unknown column 'outlets'", "Did you mean 'outlet'", "Columns: id, outlet, published"),
+    "bias = 'left": ("a quotation mark is not closed",),
+    "(bias = 'left'": ("its brackets do not match",),
+    "bias == = 'left'": ("it makes no sense near '='",),
+    "regexp_matches(outlet, '(')": ("a pattern in it cannot be read",),
+    "bias": ("it gives text, not true or false",),
+}
+
+
+@pytest.mark.parametrize("where", WRONG_FILTERS)
+def test_a_filter_that_does_not_work_is_explained_without_the_words_of_the_database(framescope, sample, where):
+    ended = framescope(*COMPARE, "--where", where, "--corpus", sample)
+    assert (ended.code, ended.out) == (2, "")
+    for words in WRONG_FILTERS[where]:
+        assert words in ended.err
+    for leaked in ("Error", "VARCHAR", "INTEGER", "DOUBLE", "varchar", "cast", "LINE 1", "parser", "TIMESTAMP"):
+        assert leaked not in ended.err
+
+
+@pytest.mark.parametrize("command", ["stories", "duplicates"])
+def test_listing_writes_nothing_where_nothing_is_new(framescope, articles, corpus, command):
+    framescope("ingest", articles, "--corpus", corpus)
+    framescope(command, "--corpus", corpus)
+    before = framescope("status", "--format", "json", "--corpus", corpus).json()
+    files = sorted(path for path in corpus.rglob("*") if path.is_file())
+    for _ in range(2):
+        assert framescope(command, "--corpus", corpus).code == 0
+    after = framescope("status", "--format", "json", "--corpus", corpus).json()
+    assert after["snapshots"] == before["snapshots"]
+    assert sorted(path for path in corpus.rglob("*") if path.is_file()) == files

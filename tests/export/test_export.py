@@ -11,7 +11,7 @@ import pytest
 from analysis.errors import ArgumentError, InputError
 from analysis.export import codebook, export
 from analysis.queries import Filters
-from tests.synthetic import MEASURES, corpus_of, scores_table, synthetic_corpus
+from tests.synthetic import MEASURES, corpus_of, scores_table, shifted, synthetic_corpus
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +72,26 @@ def test_p_values_are_corrected_over_the_whole_file(corpus, tmp_path):
     assert pairs["measure"].nunique() == 2
     smallest = pairs["p"].idxmin()
     assert pairs["p_adjusted"][smallest] == pytest.approx(min(1, 6 * pairs["p"][smallest]))
+
+
+def test_change_points_are_exported_with_their_own_correction(tmp_path):
+    scores = shifted(scores_table(3000, outlets=2, days=720, day_sd=0.02), "Reuters", "2025-01-01", 0.4)
+    export(corpus_of(tmp_path, scores), tmp_path / "out", measures=["sentiment_compound", "hedging_per_100_words"])
+    found = pd.read_csv(tmp_path / "out" / "change_points.csv")
+    step = found[(found["group"] == "Reuters") & (found["measure"] == "sentiment_compound")].iloc[0]
+    assert (step["period"], step["date"]) == ("2025-01", "2025-01-01")
+    assert step["difference"] == pytest.approx(0.4, abs=0.1)
+    assert step["p_adjusted"] == pytest.approx(0.002), "over two groups of one measure, by 999 permutations"
+
+
+def test_the_export_says_which_tests_were_corrected_together(corpus, tmp_path):
+    export(corpus, tmp_path, measures=["sentiment_compound"])
+    provenance = json.loads((tmp_path / "provenance.json").read_text(encoding="utf-8"))
+    text = (tmp_path / "codebook.md").read_text(encoding="utf-8")
+    for name in ("pairs.csv", "slopes.csv", "change_points.csv"):
+        assert "p_adjusted" in (tmp_path / name).read_text(encoding="utf-8").splitlines()[0]
+        assert provenance["p_adjusted"][name].startswith("Holm over ")
+        assert f"| p_adjusted in {name} |" in text
 
 
 def test_every_exported_column_is_in_the_codebook(corpus, tmp_path):
