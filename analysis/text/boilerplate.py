@@ -78,9 +78,9 @@ BYLINE = re.compile(
     rf"|{_NAMES}, (?:The )?(?:Associated Press|USA TODAY|Reuters|AFP))$"
 )
 _CREDIT_START = re.compile(
-    r"Contributing:|\W*Copyright\b|©|\((?:Additional )?(?:Reporting|Writing|Editing)\b|"
+    r"Contributing:|\W*(?:Copyright|COPYRIGHT)\b|©|\((?:Additional )?(?:Reporting|Writing|Editing)\b|"
     r"(?:Additional )?[Rr]eporting by [A-Z]|Associated Press writers?\b|Editing by [A-Z]|"
-    r"The views expressed (?:by|in|here)"
+    r"The views expressed (?:by|in|here)|The opinions expressed (?:by (?:columnists|contributors|(?:the|our) authors?)|in|here)\b"
 )
 _CREDIT_INSIDE = re.compile(
     r"contribut(?:ed to this (?:report|story|article)|ed reporting)|All rights reserved|material may not be published"
@@ -99,15 +99,17 @@ _CAPTION_START = re.compile(
     r"Photo Illustration/|\((?:Photo|AP Photo|Image)\b|(?:Image|Photo) [A-Z].*Credit)"
 )
 _PROMO = re.compile(
-    r"(?:Photo|Image|Video|Advertisement:?|CLOSE|Loading\.*|Slideshow.*|Read More|More On This.*|USA TODAY|YouTube|"
-    r"\[pullquote\]|[_*•\s.…\-–—#]+|Play|Share|Tweet|Print|Email|Comments?)$"
-    r"|Advertisement:? (?:Continue|Story)|Continue reading\b|Story [Cc]ontinues? [Bb]elow|Story highlights$|Sign up for\b|"
-    r"Subscribe (?:to|now|today|here)\b|SUBSCRIBE|Click (?:here|for|to)\b|Follow (?:us|@|the Ticker)|Like us on|"
+    r"(?:Photo|Image|Video|Advertisement:?|ADVERTISEMENT:?|CLOSE|Loading\.*|Slideshow.*|Read More|More On This.*|USA TODAY|YouTube|"
+    r"\[pullquote\]|\[[a-z]+(?:-[a-z]+| \w+=[^\]]*)\]|[_*•\s.…\-–—#]+|Play|Share|Tweet|Print|Email|Comments?)$"
+    r"|Advertisement:? (?:Continue|Story)|Continue reading\b|Story [Cc]ontinue[sd]? [Bb]elow|JUST WATCHED\b|MUST WATCH\b|Story highlights$|Sign up for\b|"
+    r"Subscribe (?:to|now|today|here)\b|SUBSCRIBE|Click (?:[Hh]ere|for|to)\b|Follow (?:us|@|the Ticker)|Like us on|"
+    r"[-–—•*]* ?Follow .{1,60}\bon (?:Twitter|Facebook|Instagram)(?:\W*$|: ?(?:@|http)| at @)|"
+    r"(?:Get|Receive|Sign) .{0,120}\b(?:delivered to|in) your inbox\b|.{0,120}\bBy signing up,? you agree\b|Related Coverage\b|"
     r"(?:READ|READ MORE|MORE|RELATED|WATCH|RECOMMENDED|SEE ALSO|ALSO|Read more|Related|See also|Read also|Watch|More)\s?:\s?|"
     r"This article is more than|Read or Share this story|Don't see the graphic|Newsletter Sign|Please verify|"
     r"STAY UP TO DATE|Get the App|Thank you for (?:signing|subscribing)|Send a tip\b|Watch the latest video|"
-    r"Updated?:? (?:at |on )?\d.{0,60}$|This (?:post|story|article) (?:has been|was) (?:updated|corrected)|We encourage readers who|"
-    r"\(? ?(?:PHOTOS|VIDEO|WATCH|ALSO|RELATED|READ|MORE|POLL)\b.{0,120}\)$|NPR transcripts are|poster=|Slide Show$|\d+ (?:hours?|days?|months?|years?) ago$|https?://\S+$|@\w+$",
+    r"Updated?:? (?:at |on )?\d.{0,60}$|This (?:post|story|article|report) (?:has been|was) (?:updated|corrected)|We encourage readers who|"
+    r"\(? ?(?:PHOTOS|VIDEO|WATCH|ALSO|Also on|RELATED|READ|MORE|POLL)\b.{0,120}\)$|NPR transcripts are|poster=|Slide Show$|\d+ (?:hours?|days?|months?|years?) ago$|https?://\S+$|@\w+$",
 )
 _FINAL = re.compile(r"[.!?…:;,][\"'”’)]*$")
 
@@ -120,7 +122,7 @@ _OPENING = re.compile(
     r"Additional|Editing|Copyright)\b|poster=|https?:|[@©]|\d+$"
 )
 _NEAR_EDGE = re.compile(rf"\b{_AGENCY}\b|Press|Photo|Picture|Image|Credit|POLITICO|TODAY")
-_WHEREVER = re.compile(r"contributed|rights|Copyright|©|views|published")
+_WHEREVER = re.compile(r"contributed|rights|Copyright|©|views|opinions|published")
 
 
 def _hints(form: str) -> int:
