@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -147,13 +148,14 @@ def existing(location: str, snapshot: int | None = None) -> "Corpus":
     """The corpus opened for questions."""
     from analysis.queries import open_corpus
 
-    return open_corpus(location, snapshot)
+    return open_corpus(_a_folder(location), snapshot)
 
 
 def store(location: str, create: bool = False) -> "Store":
     """The corpus opened for writing, made first if `create`."""
     from analysis.corpus.store import Store
 
+    location = _a_folder(location)
     if not create:
         return Store.open(location)
     try:
@@ -161,6 +163,17 @@ def store(location: str, create: bool = False) -> "Store":
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputError(f"No corpus can be made at {location} ({reason}). Name a folder with --corpus.") from error
+
+
+def _a_folder(location: str) -> str:
+    """The location, where it can be that of a corpus: nothing, as of an unset variable, would be the current folder."""
+    if not location.strip() or location.endswith("://"):
+        raise ArgumentError(f"--corpus needs the folder (or s3:// address) of a corpus, not {location!r}.")
+    if "://" not in location and Path(location).expanduser().is_file():
+        raise InputError(
+            f"{location} is a file; --corpus takes the folder of a corpus. To read a file: framescope ingest"
+        )
+    return location
 
 
 def check_outlets(corpus: "Corpus", filters: "Filters") -> None:

@@ -69,7 +69,9 @@ def table(frame: "pd.DataFrame", digits: int = 2, title: str | None = None) -> N
 
 
 def _cell(value: Any, digits: int) -> str:
-    if value is None or value != value:
+    import pandas as pd
+
+    if value is None or value is pd.NA or value != value:
         return "–"
     if isinstance(value, bool):
         return "yes" if value else ""

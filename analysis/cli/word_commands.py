@@ -130,6 +130,8 @@ def words(
 def _show_context(
     corpus: str, snapshot: int | None, term: str, chosen: "Filters", voice: Voice, limit: int, format: Format
 ) -> None:
+    import pandas as pd
+
     from analysis.stats.keyness_context import context
 
     options.prepare(corpus, snapshot, chosen)
@@ -140,7 +142,8 @@ def _show_context(
         output.emit_frame(found.lines, format)
     else:
         shown = found.lines[["outlet", "published", "voice"]].copy()
-        shown["published"] = [f"{day:%Y-%m-%d}" if day == day else "–" for day in shown["published"]]
+        days = pd.to_datetime(shown["published"])  # a column without any date has no type of its own
+        shown["published"] = [f"{day:%Y-%m-%d}" if day == day else "–" for day in days]
         lines = found.lines
         shown["in context"] = [
             f"{a}[{m}]{z}" for a, m, z in zip(lines["before"], lines["match"], lines["after"], strict=True)

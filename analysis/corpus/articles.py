@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from analysis.corpus.dates import DateReader, ImpossibleDate
 from analysis.corpus.fields import FIELDS, extra_names
-from analysis.corpus.language import code_of, detect, name_of
+from analysis.corpus.language import NAMES, code_of, detect, name_of
 from analysis.corpus.normalise import normalise_line, normalise_text
 from analysis.corpus.outlets import outlet_name, outlet_of_url
 from analysis.corpus.readers.encoding import UNDECODABLE
@@ -115,10 +115,12 @@ class ArticleMaker:
 
     def _language(self, row: Row, article: dict[str, object]) -> Bad | None:
         stated = code_of(str(article["language"] or ""))
-        code = stated or detect(str(article["text"]))
-        if stated == "en":
-            # A column that says "en" for everything is common; the text itself has the last word.
-            code = detect(str(article["text"])) or "en"
+        if stated in NAMES and stated != "en":
+            code: str | None = stated
+        else:
+            # A column that says "en" for everything is common, and one may say something else than languages; the text
+            # itself has the last word.
+            code = detect(str(article["text"])) or ("en" if stated == "en" else None)
         article["language"] = code
         if code in (None, "en"):
             return None

@@ -128,7 +128,11 @@ class DateReader:
         except ImpossibleDate:
             raise
         except (ValueError, OverflowError, TypeError) as error:
-            raise ImpossibleDate(f"it is not a date ({error})") from None
+            why = re.match(
+                r"(?:day|month|hour|minute|second|year)\b[^:]*(?:must be in [^:]*|out of range[^:]*|missing)",
+                str(error),
+            )
+            raise ImpossibleDate(f"it is not a date ({why[0]})" if why else "it is not a date") from None
 
     def _numeric(self, match: re.Match[str]) -> tuple[datetime, str | None]:
         first, second = int(match[1]), int(match[2])

@@ -89,11 +89,13 @@ def map_fields(columns: Sequence[str], mapping: Mapping[str, str], where: str) -
             free = [by_plain[name] for name in names if name in by_plain and by_plain[name] not in found.values()]
             if free:
                 found[field] = free[0]
+    if "text" not in found and not any(column.strip() for column in columns):
+        raise InputError(f"{where}: the header names no column. Give the file a first line with the columns' names.")
     if "text" not in found:
+        example = next(column for column in reversed(columns) if column.strip())
         raise InputError(
             f"{where}: no column is recognised as the text of the articles. {_columns_found(columns)} "
-            "Say which one holds it: --map text=COLUMN"
-            + (f" (for example --map {_shell(f'text={columns[-1]}')})." if columns else ".")
+            f"Say which one holds it: --map text=COLUMN (for example --map {_shell(f'text={example}')})."
         )
     return found
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from analysis.corpus.readers import documents_in
 from analysis.corpus.store import Store
 
 
@@ -46,13 +47,13 @@ class KnownArticles:
         return rows
 
     def unseen(self, source: str) -> list[str]:
-        """Ids of the articles that the corpus had from `source` (or files in it) and this input has not, sorted."""
+        """Ids of the articles that the corpus had from `source` (or documents in it) and this input has not, sorted."""
         if not self._files:
             return []
         inside = f"{source}/"
         rows = self._connection.execute(
-            """SELECT id FROM read_parquet(?) ANTI JOIN (SELECT id FROM known WHERE seen) USING (id)
-            WHERE source = ? OR starts_with(source, ?) ORDER BY id""",
+            f"""SELECT id FROM read_parquet(?) ANTI JOIN (SELECT id FROM known WHERE seen) USING (id)
+            WHERE source = ? OR (starts_with(source, ?) AND ({documents_in("source")})) ORDER BY id""",
             [self._files, source, inside],
         ).fetchall()
         return [key for (key,) in rows]

@@ -41,5 +41,8 @@ def outlet_name(given: str) -> str:
 
 def outlet_of_url(url: str) -> str | None:
     """The outlet an address belongs to, by its host; None where it has none."""
-    host = urlsplit(url if "://" in url else f"//{url}").hostname
+    try:
+        host = urlsplit(url if "://" in url else f"//{url}").hostname
+    except ValueError:  # http://[::1
+        return None
     return outlet_name(host) if host and "." in host else None

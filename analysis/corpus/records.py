@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from analysis.corpus.readers import Bad, Source
+from analysis.corpus.readers import Bad, Source, documents_in
 from analysis.corpus.schema import ARTICLES, REJECTS, SOURCES
 from analysis.corpus.writer import Writer, quote
 
@@ -39,10 +39,14 @@ def _storable(text: str) -> str:
 
 
 def forget_rejects(writer: Writer, path: str) -> None:
-    """Rejects of an earlier reading of the same source; this one will find them again if they are still there."""
+    """Rejects of an earlier reading of the same source; this one will find them again if they are still there.
+
+    Those of a table that lies in a folder of documents stay: it is a source of its own.
+    """
     if writer.files("rejects"):
         inside = f"{path}/"
-        writer.delete("rejects", f"file = {quote(path)} OR left(file, {len(inside)}) = {quote(inside)}")
+        within = f"left(file, {len(inside)}) = {quote(inside)} AND ({documents_in('file')})"
+        writer.delete("rejects", f"file = {quote(path)} OR ({within})")
 
 
 def register(writer: Writer, source: Source, options: Mapping[str, object], fingerprint: str | None) -> None:

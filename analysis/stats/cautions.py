@@ -16,7 +16,14 @@ def cautions(measure: Measure, everything: pd.DataFrame, groups: pd.DataFrame) -
     """Sentences, most serious first; `everything` is `queries.groups` before `groups` were chosen from it."""
     found: list[str] = []
     used = groups[groups["n"] > 0]
-    if not len(used):
+    ungrouped = everything[everything["group"].isna()]
+    without = int((ungrouped["n"] + ungrouped["missing"]).sum())
+    if not len(used) and without:
+        found.append(
+            "No article that matches has a group, so there is nothing to compare: compare --by another column, or say at "
+            "ingest which column it is (--map outlet=COLUMN, or --outlet NAME for all)."
+        )
+    elif not len(used):
         found.append(
             "No scored article matches, so there is nothing to compare: look at the filters, and at `framescope status` for "
             "articles not scored yet."
@@ -44,9 +51,8 @@ def cautions(measure: Measure, everything: pd.DataFrame, groups: pd.DataFrame) -
         which = ", ".join(f"{row.group} {row.missing}" for row in groups[groups["missing"] > 0].itertuples(index=False))
         why = f" (missing {measure.missing})" if measure.missing else ""
         found.append(f"{_articles(missing)} without a value{why} left out: {which}.")
-    ungrouped = everything[everything["group"].isna()]
     if len(ungrouped):
-        found.append(f"{_articles(int((ungrouped['n'] + ungrouped['missing']).sum()))} without a group left out.")
+        found.append(f"{_articles(without)} without a group left out.")
     dropped = everything["group"].notna().sum() - len(groups)
     if dropped:
         found.append(

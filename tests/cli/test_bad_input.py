@@ -171,3 +171,48 @@ def test_no_articles_at_all_is_an_answer_not_an_error(framescope, sample):
         )
         assert ended.code == 0
         assert (ended.json().get("groups") or ended.json().get("points") or []) == []
+
+
+def test_rejects_of_whole_files_only_are_shown_as_a_table(framescope, tmp_path, corpus):
+    framescope("ingest", tmp_path / "nowhere.csv", "--corpus", corpus)
+    shown = framescope("rejects", "--corpus", corpus)
+    assert (shown.code, shown.err) == (0, "")
+    assert "there is no such file or folder" in shown.out
+
+
+def test_words_in_context_of_articles_without_a_date(framescope, tmp_path, corpus):
+    (tmp_path / "undated.csv").write_text(f'outlet,text\nCNN,"{SENATE}"\n')
+    framescope("ingest", tmp_path / "undated.csv", "--corpus", corpus)
+    framescope("score", "--corpus", corpus)
+    shown = framescope("words", "--context", "Senate", "--corpus", corpus)
+    assert (shown.code, shown.err) == (0, "")
+    assert "[Senate]" in shown.out
+    assert "–" in shown.out
+
+
+@pytest.mark.parametrize("location", ["", " ", "s3://"])
+@pytest.mark.parametrize("command", [("status",), ("ingest", "a.csv"), ("stories",), ("export", "out")])
+def test_a_corpus_that_is_nowhere_is_a_bad_argument(framescope, tmp_path, monkeypatch, location, command):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.csv").write_text(f'text\n"{SENATE}"\n')
+    ended = framescope(*command, "--corpus", location)
+    without_traceback(ended, BAD_ARGUMENTS)
+    assert "--corpus needs the folder" in ended.err
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"], "nothing is written into the folder one is in"
+
+
+def test_a_file_for_a_corpus_is_said_to_be_one(framescope, articles):
+    for command in (("status",), ("ingest", articles), ("score",)):
+        ended = framescope(*command, "--corpus", articles)
+        without_traceback(ended, FAILED)
+        assert "articles.csv is a file; --corpus takes the folder" in ended.err
+
+
+def test_articles_without_any_outlet_are_not_said_to_be_absent(framescope, tmp_path, corpus):
+    (tmp_path / "plain.csv").write_text(f'text,outlet\n"{SENATE}","  "\n"{FLOOD}",\u200b\n', encoding="utf-8")
+    framescope("ingest", tmp_path / "plain.csv", "--corpus", corpus)
+    framescope("score", "--corpus", corpus)
+    ended = framescope("compare", "--measure", "sentiment_compound", "--corpus", corpus)
+    assert "No article that matches has a group" in ended.err
+    assert "--outlet NAME" in ended.err
+    assert "2 articles without a group left out" in ended.err

@@ -285,3 +285,45 @@ def test_an_address_without_network_is_an_ordinary_error(store):
     with pytest.raises(InputError, match="cannot be fetched"):
         ingest(store, "http://127.0.0.1:9/feed.xml")
     assert rejects(store)[0]["file"] == "http://127.0.0.1:9/feed.xml"
+
+
+def test_an_address_that_is_none_does_no_harm(store, take_in):
+    rows = f'url,text\nhttp://[::1,"{SENATE}"\nnot an address,"{FLOOD}"\nhttp://www.bbc.co.uk/x,"{FLOOD} It rained."\n'
+    assert take_in("urls.csv", rows).added == 3
+    assert store.arrow("articles").sort_by("row")["outlet"].to_pylist() == [None, None, "BBC News"]
+
+
+def test_utf16_that_does_not_say_so_is_named(store, take_in):
+    unusable(store, take_in, "utf16.csv", f'text\n"{SENATE}"\n'.encode("utf-16-le"), "UTF-16 text that does not say so")
+
+
+def test_a_header_of_nothing_is_said_to_be_one(store, take_in):
+    unusable(store, take_in, "empty.csv", ",,\n1,2,3\n", "the header names no column")
+
+
+def test_a_column_called_language_that_holds_none_is_not_believed(store, take_in):
+    result = take_in("lang.csv", f'language,text\n🤖,"{SENATE}"\nxx-yy,"{FLOOD}"\nGerman,"{FLOOD} It rained on."\n')
+    assert (result.added, result.rejected) == (2, 1)
+    assert store.arrow("articles")["language"].to_pylist() == ["en", "en"]
+
+
+def test_what_is_no_object_is_named_in_words(store, take_in):
+    take_in("odd.json", json.dumps([{"text": SENATE}, "Senate", None, 5, []]))
+    reasons = [reject["reason"].removeprefix("a JSON object was expected, ") for reject in rejects(store)]
+    assert reasons == ["a text was found", "null was found", "a number was found", "a list was found"]
+
+
+@pytest.mark.parametrize(
+    ("date", "reason"),
+    [
+        ("0001-01-01", "the year 0001 cannot be right"),
+        ("9999-12-31", "the year 9999 cannot be right"),
+        ("2024-01-01T25:00", "it is not a date (hour must be in 0..23)"),
+        ("2023-02-29", "it is not a date (day is out of range for month)"),
+        ("99999999999999999999", "it is not a date"),
+        ("1e400", "it is not a date"),
+    ],
+)
+def test_impossible_dates_are_refused_in_our_own_words(store, take_in, date, reason):
+    take_in("dates.csv", f'date,text\n{date},"{SENATE}"\n')
+    assert rejects(store)[0]["reason"] == f"impossible date {date!r}: {reason}"

@@ -70,7 +70,7 @@ def test_rows_that_left_a_growing_file_long_ago_are_not_taken_for_those_of_other
 
 def test_a_second_try_that_can_use_nothing_removes_nothing(store, take_in):
     take_in("two.csv", ROWS, mapping=RIGHT)
-    result = take_in("two.csv", ROWS, mapping={"text": "body", "language": "headline"}, replace=True)
+    result = take_in("two.csv", ROWS, mapping={"text": "body", "published": "headline"}, replace=True)
     assert (result.nothing_used, result.rejected, result.removed) == (True, 2, 0)
     assert texts(store) == sorted([SENATE, FLOOD])
 
@@ -89,3 +89,12 @@ def test_the_same_reading_twice_removes_nothing(store, take_in, replace):
     take_in("two.csv", ROWS, mapping=RIGHT)
     result = take_in("two.csv", ROWS, mapping=RIGHT, replace=replace)
     assert (result.unchanged, result.removed, result.remaining) == (2, 0, 0)
+
+
+def test_a_folder_of_documents_lets_the_tables_in_it_be(store, take_in, tmp_path):
+    take_in("texts/two.csv", ROWS + "A speech,,\n", mapping=RIGHT)
+    take_in("texts/vote.txt", f"{SENATE} The House follows.")
+    result = ingest(store, tmp_path / "texts", replace=True)
+    assert (result.unchanged + result.updated, result.removed, result.remaining) == (1, 0, 0)
+    assert store.arrow("articles").num_rows == 3
+    assert [reject["row"] for reject in store.arrow("rejects").to_pylist()] == [3]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from analysis.corpus.readers.delimited import open_delimited
-from analysis.corpus.readers.documents import is_document, open_documents, split_message
+from analysis.corpus.readers.documents import documents_in, is_document, open_documents, split_message
 from analysis.corpus.readers.encoding import examine, open_bytes, open_text
 from analysis.corpus.readers.json_rows import open_json
 from analysis.corpus.readers.parquet import open_parquet
@@ -11,7 +11,7 @@ from analysis.corpus.readers.rows import Bad, Row, Source
 from analysis.corpus.readers.web import open_address
 from analysis.errors import InputError
 
-__all__ = ["Bad", "Row", "Source", "canonical_path", "open_source", "split_message"]
+__all__ = ["Bad", "Row", "Source", "canonical_path", "documents_in", "open_source", "split_message"]
 
 BY_SUFFIX = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 

@@ -14,6 +14,11 @@ COLUMNS = ("id", "outlet", "published", "title", "text", "url", "author")
 LONGEST_TITLE = 200
 
 
+def documents_in(column: str) -> str:
+    """SQL: whether the text column names a file that a folder would be read for."""
+    return " OR ".join(f"lower({column}) LIKE '%{suffix}'" for suffix in sorted(TEXT | HTML))
+
+
 def is_document(path: Path) -> bool:
     return path.suffix.lower() in TEXT | HTML
 

@@ -161,6 +161,10 @@ def _refuse_what_is_no_text(head: bytes, path: Path) -> None:
     if any(head.startswith(bom) for bom, _ in BOMS):
         return
     controls = sum(1 for byte in head if byte < 32 and byte not in TEXT_CONTROLS)
+    if max(head[0::2].count(0), head[1::2].count(0)) > 0.4 * len(head):
+        raise InputError(
+            f"{path}: this is a binary file, or UTF-16 text that does not say so. Save it as UTF-8 and ingest that."
+        )
     if head.strip(b"\x00 \r\n") and controls > 0.05 * len(head):
         raise InputError(
             f"{path}: this is a binary file, not a table of articles. "

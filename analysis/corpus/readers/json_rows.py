@@ -13,6 +13,7 @@ from analysis.errors import InputError
 # A JSON array is one value and is read whole; JSON Lines is streamed.
 MAX_JSON_CHARACTERS = 1_000_000_000
 ROWS_LOOKED_AT = 200
+NAMES = {str: "a text", int: "a number", float: "a number", bool: "true or false", list: "a list", type(None): "null"}
 
 
 def open_json(path: Path, kind: str) -> Source:
@@ -27,14 +28,16 @@ def open_json(path: Path, kind: str) -> Source:
 
 def _source(path: Path, kind: str, decoding: Decoding, rows, total: int | None) -> Source:  # type: ignore[no-untyped-def]
     columns: dict[str, None] = {}
-    good = False
+    good, why = False, ""
     for row in islice(rows(), ROWS_LOOKED_AT):
         if isinstance(row, Row):
             good = True
             columns.update(dict.fromkeys(row.values))
+        elif not why:
+            why = f" (row {row.number}: {row.reason})"
     if not good:
         raise InputError(
-            f"{path}: no JSON object was found in it. Give one object an article, as an array or one a line, "
+            f"{path}: no JSON object was found in it{why}. Give one object an article, as an array or one a line, "
             'such as {"title": …, "text": …}.'
         )
     return Source(str(path), kind, tuple(columns), rows, decoding.fingerprint, total, {"encoding": decoding.encoding})
@@ -108,7 +111,7 @@ def _row(number: int, value: object, decoding: Decoding) -> Row | Bad:
     if not isinstance(value, dict):
         return Bad(
             number,
-            f"a JSON object was expected, a {type(value).__name__} was found",
+            f"a JSON object was expected, {NAMES.get(type(value), 'something else')} was found",
             'Write each article as an object, such as {"title": …, "text": …}.',
             str(value)[:200],
         )
