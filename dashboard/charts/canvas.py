@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.theme import NEUTRAL
 
 ROW, EDGE = 30, 110
+MARGIN = 0.04
 
 
 def canvas(height: int, **layout: object) -> go.Figure:
@@ -32,14 +34,24 @@ def rows_height(rows: int, row: int = ROW) -> int:
 
 
 def name_rows(figure: go.Figure, names: Sequence[str]) -> None:
-    """Name the rows 0, 1, … from the top down."""
+    """Name the rows 0, 1, … from the top down, clear of what is drawn in them."""
     figure.update_yaxes(
         tickmode="array",
         tickvals=list(range(len(names))),
         ticktext=list(names),
         range=[len(names) - 0.5, -0.5],
         showgrid=False,
+        ticklabelstandoff=8,
     )
+
+
+def reach(figure: go.Figure, ends: "pd.Series[float]") -> None:
+    """Let the axis reach past the outermost of `ends` on both sides, so that no interval touches a name or the edge."""
+    known = ends.dropna()
+    if len(known):
+        low, high = float(known.min()), float(known.max())
+        edge = MARGIN * (high - low) or 1.0
+        figure.update_xaxes(range=[low - edge, high + edge])
 
 
 def mark_zero(figure: go.Figure, low: float, high: float) -> None:

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.measures import Measure
-from dashboard.charts.canvas import canvas, mark_zero, name_rows, rows_height
+from dashboard.charts.canvas import canvas, mark_zero, name_rows, reach, rows_height
 from dashboard.theme import NEGATIVE, NEUTRAL, POSITIVE, fade
 from dashboard.wording import MINUS, axis, chart_safe, interval, number, p_value
 
@@ -16,7 +16,9 @@ def differences(pairs: pd.DataFrame, measure: Measure) -> go.Figure:
     shown = pairs.dropna(subset="difference").reset_index(drop=True)
     figure = canvas(rows_height(len(shown), 26))
     edges = pd.concat([shown["low"], shown["high"]]).dropna()
-    mark_zero(figure, min(edges.min(), 0) if len(edges) else 0, max(edges.max(), 0) if len(edges) else 0)
+    edges = pd.concat([edges, pd.Series([0.0])])
+    mark_zero(figure, edges.min(), edges.max())
+    reach(figure, edges)
     names = []
     for place, row in enumerate(shown.itertuples(index=False)):
         clear = row.p_adjusted < CLEAR

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.measures import Measure
-from dashboard.charts.canvas import canvas, mark_zero, name_rows, rows_height
+from dashboard.charts.canvas import canvas, mark_zero, name_rows, reach, rows_height
 from dashboard.theme import NEUTRAL, colour, fade, symbol
 from dashboard.wording import axis, chart_safe, count, interval, number
 
@@ -18,6 +18,7 @@ def intervals(groups: pd.DataFrame, measure: Measure, everyone: Sequence[str], o
     edges = pd.concat([shown["low"], shown["high"], shown["mean"]]).dropna()
     if len(edges):
         mark_zero(figure, edges.min(), edges.max())
+    reach(figure, edges)
     if overall is not None and overall == overall:
         figure.add_vline(
             x=overall,

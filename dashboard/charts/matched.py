@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.measures import Measure
-from dashboard.charts.canvas import canvas, mark_zero, name_rows, rows_height
+from dashboard.charts.canvas import canvas, mark_zero, name_rows, reach, rows_height
 from dashboard.theme import NEUTRAL, POSITIVE, fade
 from dashboard.wording import MINUS, axis, chart_safe, count, interval, number, p_value
 
@@ -14,7 +14,9 @@ def matched(pairs: pd.DataFrame, measure: Measure) -> go.Figure:
     shown = pairs.reset_index(drop=True)
     figure = canvas(rows_height(len(shown), 34) + 30)
     edges = pd.concat([shown[name] for name in ("low", "high", "raw_low", "raw_high", "difference")]).dropna()
-    mark_zero(figure, min(edges.min(), 0) if len(edges) else 0, max(edges.max(), 0) if len(edges) else 0)
+    edges = pd.concat([edges, pd.Series([0.0])])
+    mark_zero(figure, edges.min(), edges.max())
+    reach(figure, edges)
     for kind, prefix, lift, paint, shape in (
         ("within stories", "", -0.16, POSITIVE, "circle"),
         ("all articles", "raw_", 0.16, NEUTRAL, "circle-open"),

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.measures import Measure
-from dashboard.charts.canvas import canvas, mark_zero, name_rows, rows_height
+from dashboard.charts.canvas import canvas, mark_zero, name_rows, reach, rows_height
 from dashboard.theme import NEUTRAL, colour, fade, symbol
 from dashboard.wording import axis, chart_safe, count, day, number
 
@@ -47,6 +47,7 @@ def story_measure(
     edges = pd.concat([shown["low"], shown["high"], shown["value"]]).dropna()
     if len(edges):
         mark_zero(figure, edges.min(), edges.max())
+    reach(figure, edges)
     if whole == whole:
         figure.add_vline(
             x=whole,

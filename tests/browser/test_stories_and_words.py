@@ -7,7 +7,7 @@ from tests.browser.reader import Reader
 
 def test_a_story_opens_from_the_list_and_leads_to_an_article(reader: Reader, sample_corpus, keep):
     largest = stories(open_corpus(sample_corpus), outlets=2).stories.sort_values("outlets", kind="stable").iloc[-1]
-    assert " stories. Select a row" in reader.open("stories").text
+    assert " stories match, the newest first" in reader.open("stories").text
     keep(reader, "stories", document=True)
     reader.open("stories", story=largest["id"])
     text = reader.text
