@@ -42,6 +42,27 @@ def switch(label: str, key: str, options: Sequence[str], default: str, help: str
     return names[chosen or default_name]
 
 
+def several(
+    label: str,
+    key: str,
+    options: Sequence[str],
+    default: Sequence[str],
+    format_func: Callable[[str], str] = str,
+    help: str | None = None,
+) -> list[str]:
+    """Any number of options; the address holds their names, and an empty value where none is chosen."""
+    given, written = st.query_params.get_all(key), st.session_state.get(f"_written_{key}")
+    wanted = given if given and given != written else st.session_state.get(key, written)
+    st.session_state[key] = [name for name in (default if wanted is None else wanted) if name in options]
+    chosen = [str(name) for name in st.multiselect(label, options, format_func=format_func, key=key, help=help)]
+    st.session_state[f"_written_{key}"] = chosen or [""]
+    if chosen == list(default):
+        st.query_params.pop(key, None)
+    else:
+        st.query_params[key] = chosen or [""]
+    return chosen
+
+
 def current() -> dict[str, str | list[str]]:
     """The address's settings, for links that should keep them."""
     address = st.query_params

@@ -36,7 +36,8 @@ def show_within_stories(view: View, found: Comparison, by: str) -> dict[str, obj
     ordered = pairs.reindex(pairs["stories"].sort_values(ascending=False, kind="stable").index)
     figure = matched(ordered.head(MOST_PAIRS), measure)
     st.caption(
-        "Filled: how two outlets differ when they tell the same story. Hollow: the difference of all their articles. "
+        "Filled: how two outlets differ when they tell the same story; without a line where too few stories are shared "
+        "for an interval, so that it may be chance. Hollow: the difference of all their articles. "
         f"Pairs with the most stories in common first; {count(answer.choices['stories'], 'story', 'stories')} used."
     )
     st.plotly_chart(

@@ -36,7 +36,12 @@ def show_headlines(told: pd.DataFrame, everyone: list[str]) -> None:
                     f"<small>{escape(plain(row.outlet))} · {escape(day(row.published))}</small>"
                     f"<p>{escape(row.title or 'Without a headline')}</p></div>"
                 )
-                if st.button("Read", key=f"read_{row.id}", type="tertiary", icon=":material/article:"):
+                if st.button(
+                    f"Read {markdown_safe(plain(row.outlet))}",
+                    key=f"read_{row.id}",
+                    type="tertiary",
+                    icon=":material/article:",
+                ):
                     open_page("article", id=str(row.id))
     if len(ordered) > MOST_HEADLINES:
         st.caption(f"{len(ordered) - MOST_HEADLINES} more articles are in the download below.")
@@ -94,7 +99,7 @@ def show_story_measure(told: pd.DataFrame, measure: Measure, everyone: list[str]
         }
     )
     names = {"outlet": "Outlet", "value": measure.label, "difference": "From the whole story"}
-    show_table(shown, names | {"range": "Its articles", "articles": "Articles"}, f"{measure.label} by outlet")
+    show_table(shown, names | {"range": "Range of its articles", "articles": "Articles"}, f"{measure.label} by outlet")
 
 
 def show_divergent(view: View, story: str, measure: str) -> None:

@@ -7,6 +7,10 @@ import pandas as pd
 import streamlit as st
 
 MOST_ROWS = 150
+BRIEF = 12
+"""Columns of texts so short, such as days, are not broken into lines."""
+FEW = 4
+"""Tables of so few columns fit on a phone."""
 _NUMERIC = frozenset("0123456789\u2212+–<.,% ")
 
 
@@ -19,15 +23,19 @@ def show_table(frame: pd.DataFrame, names: Mapping[str, str], caption: str, stac
     if len(shown) > MOST_ROWS:
         st.dataframe(shown.rename(columns=names), hide_index=True, width="stretch", alt=caption)
         return
+    brief = {column for column in names if all(len(str(value)) <= BRIEF for value in shown[column])}
     right = {column for column in names if all(_is_number(str(value)) for value in shown[column])}
-    head = "".join(f'<th scope="col"{_align(column in right)}>{escape(names[column])}</th>' for column in names)
+    head = "".join(f'<th scope="col"{_look(column in right, False)}>{escape(names[column])}</th>' for column in names)
     rows = []
     for row in shown.itertuples(index=False):
         cells = zip(names, row, strict=True)
-        rows.append("".join(f"<td{_align(column in right)}>{escape(value)}</td>" for column, value in cells))
+        rows.append(
+            "".join(f"<td{_look(column in right, column in brief)}>{escape(value)}</td>" for column, value in cells)
+        )
+    shape = " fs-stack" * stack + " fs-few" * (len(names) <= FEW)
     body = "".join(f"<tr>{cells}</tr>" for cells in rows)
     st.html(
-        f'<div class="fs-scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="fs-table{" fs-stack" * stack}">'
+        f'<div class="fs-scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="fs-table{shape}">'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -36,8 +44,9 @@ def escape(value: object) -> str:
     return html.escape(f"{value:,}" if isinstance(value, int) else str(value), quote=True)
 
 
-def _align(right: bool) -> str:
-    return ' class="fs-number"' if right else ""
+def _look(number: bool, brief: bool) -> str:
+    classes = " ".join(["fs-number"] * number + ["fs-brief"] * brief)
+    return f' class="{classes}"' if classes else ""
 
 
 def _is_number(text: str) -> bool:

@@ -22,7 +22,7 @@ def scatter(across: pd.DataFrame, up: pd.DataFrame, x: Measure, y: Measure, ever
             ([row.mean_x, row.mean_x], [row.low_y, row.high_y]),
         ):
             figure.add_trace(
-                go.Scatter(x=xs, y=ys, mode="lines", line={"color": fade(paint, 0.45), "width": 2.5}, hoverinfo="skip")
+                go.Scatter(x=xs, y=ys, mode="lines", line={"color": fade(paint, 0.4), "width": 2}, hoverinfo="skip")
             )
     places = _label_places(both)
     for row, place in zip(both.itertuples(index=False), places, strict=True):
@@ -54,9 +54,10 @@ def scatter(across: pd.DataFrame, up: pd.DataFrame, x: Measure, y: Measure, ever
 
 def _label_places(both: pd.DataFrame) -> list[str]:
     """For each point the side on which its name meets the fewest others, in the order of the points."""
-    taken = [(x, y, 12.0, 12.0) for x, y in _on_paper(both)]
+    taken = [(x, y, 12.0, 12.0) for x, y in _on_paper(both["mean_x"], both["mean_y"], both)]
+    taken += _lines(both)
     places = []
-    for name, (x, y) in zip(both["group"], _on_paper(both), strict=True):
+    for name, (x, y) in zip(both["group"], _on_paper(both["mean_x"], both["mean_y"], both), strict=True):
         width, height = 7.0 * len(chart_safe(name, 22)), 14.0
         boxes = {
             "top center": (x, y + 16, width, height),
@@ -74,12 +75,22 @@ def _label_places(both: pd.DataFrame) -> list[str]:
     return places
 
 
-def _on_paper(both: pd.DataFrame) -> list[tuple[float, float]]:
-    """Where the points fall, in pixels of the usual width."""
+def _lines(both: pd.DataFrame) -> list[tuple[float, float, float, float]]:
+    """Where the intervals lie: a name on a line is hard to read."""
+    found = []
+    for (left, right), level in (((("low_x", "high_x")), "mean_y"), ((("low_y", "high_y")), "mean_x")):
+        for low, high, at in both[[left, right, level]].dropna().itertuples(index=False):
+            ends = pd.Series([low, high]), pd.Series([at, at])
+            (x0, y0), (x1, y1) = _on_paper(*(ends if level == "mean_y" else ends[::-1]), both)
+            found.append(((x0 + x1) / 2, (y0 + y1) / 2, x1 - x0 + 3, y1 - y0 + 3))
+    return found
+
+
+def _on_paper(across: pd.Series, up: pd.Series, both: pd.DataFrame) -> list[tuple[float, float]]:
+    """Where points fall, in pixels of the usual width."""
     xs, ys = (
-        (both[f"mean_{axis}"] - both[f"low_{axis}"].min())
-        / ((both[f"high_{axis}"].max() - both[f"low_{axis}"].min()) or 1)
-        for axis in ("x", "y")
+        (values - both[f"low_{axis}"].min()) / ((both[f"high_{axis}"].max() - both[f"low_{axis}"].min()) or 1)
+        for values, axis in ((across, "x"), (up, "y"))
     )
     return [(float(x) * 700, float(y) * 420) for x, y in zip(xs, ys, strict=True)]
 

@@ -10,6 +10,9 @@ from dashboard.charts.canvas import canvas, mark_zero, name_rows, reach, rows_he
 from dashboard.theme import NEUTRAL, colour, fade, symbol
 from dashboard.wording import axis, chart_safe, count, day, number
 
+MOST_DAYS = 6
+"""Days named on a timeline at most."""
+
 
 def timeline(articles: pd.DataFrame, everyone: Sequence[str]) -> go.Figure:
     """From `story_articles`: a mark an article, a row an outlet, the outlet that was first on top."""
@@ -34,8 +37,25 @@ def timeline(articles: pd.DataFrame, everyone: Sequence[str]) -> go.Figure:
             )
         )
     name_rows(figure, [chart_safe(outlet, 24) for outlet in outlets])
-    figure.update_xaxes(title_text="Published (UTC)", nticks=4)
+    figure.update_xaxes(title_text="Published (UTC)", **_days(dated["published"]))
     return figure
+
+
+def _days(when: pd.Series) -> dict[str, object]:
+    """Ticks of an axis of time: whole days where nothing more is known, and a day before and after the story."""
+    if when.empty:
+        return {}
+    first, last = when.min().normalize(), when.max()
+    if (when != when.dt.normalize()).any():
+        return {"nticks": 4}
+    step = -(-((last - first).days + 1) // MOST_DAYS)
+    edge = pd.Timedelta(days=0.5 * step)
+    return {
+        "tick0": first,
+        "dtick": step * 86_400_000,
+        "tickformat": "%-d %b<br>%Y",
+        "range": [first - edge, last + edge],
+    }
 
 
 def story_measure(

@@ -63,10 +63,10 @@ def _search(view: View) -> None:
     names = ["published", *listed(view.corpus)]
     with left:
         order = choice("Order by", "sort", names, "published", lambda n: "Date" if n == "published" else label(n))
+    ways = ["Newest first", "Oldest first"] if order == "published" else ["Highest first", "Lowest first"]
     with right:
-        direction = switch("Direction", "direction", ["Highest first", "Lowest first"], "Highest first")
-    measure = MEASURES.get(order)
-    article_list(view.corpus, view.filters, "search", title, measure, direction == "Highest first")
+        direction = switch("Direction", "direction", ways, ways[0])
+    article_list(view.corpus, view.filters, "search", title, MEASURES.get(order), direction == ways[0])
 
 
 def _head(one: dict[str, Any]) -> None:

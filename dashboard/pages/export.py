@@ -12,7 +12,7 @@ import streamlit as st
 from analysis.export import export
 from analysis.scorers import MEASURES
 from analysis.stats import compare, trend
-from dashboard.address import choice, switch
+from dashboard.address import choice, several, switch
 from dashboard.charts.intervals import intervals
 from dashboard.charts.trend_lines import panels
 from dashboard.downloads import can_draw, for_paper
@@ -37,11 +37,12 @@ def show(view: View) -> None:
         return
     st.markdown("\n".join(f"- **{name}** — {what}" for name, what in FILES.items()))
     names = listed(view.corpus)
-    chosen = st.multiselect(
+    chosen = several(
         "Measures to compare and follow over time",
+        "measures",
         names,
-        default=[FIRST] if FIRST in names else [],
-        format_func=label,
+        [FIRST] if FIRST in names else [],
+        label,
         help="articles.csv holds all measures in any case.",
     )
     left, right = st.columns(2)
@@ -64,7 +65,10 @@ def show(view: View) -> None:
     )
     st.caption("The files are made when you click; large corpora take some seconds.")
     _quote(view)
-    arguments = ["--snapshot", str(view.corpus.snapshot)] + (["--figures", kind] if kind != "none" else [])
+    arguments = ["--snapshot", str(view.corpus.snapshot)]
+    arguments += [word for name in chosen for word in ("--measure", name)]
+    arguments += ["--by", by, "--every", every] if chosen else []
+    arguments += ["--figures", kind] if kind != "none" and chosen else []
     reproduce(view, view.command("export", "DIRECTORY", *arguments))
 
 

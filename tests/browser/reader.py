@@ -105,9 +105,10 @@ class Reader:
 
     def screenshot(self, path: Path) -> Path:
         """The whole page, as far as a picture can reasonably show it."""
-        height = self.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-        self.page.set_viewport_size({"width": self.width, "height": max(700, min(int(height), TALLEST))})
-        self.page.wait_for_timeout(500)
+        for _ in range(2):  # a figure may still grow, and what grows when there is room
+            height = self.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+            self.page.set_viewport_size({"width": self.width, "height": max(700, min(int(height), TALLEST))})
+            self.page.wait_for_timeout(400)
         self.page.screenshot(path=str(path))
         self.page.set_viewport_size({"width": self.width, "height": 900})
         return path

@@ -16,7 +16,7 @@ def test_a_story_opens_from_the_list_and_leads_to_an_article(reader: Reader, sam
     assert "Most divergent sentences" in text
     assert "whole story" in text
     keep(reader, "stories_one", document=True)
-    reader.click("Read")
+    reader.page.get_by_role("button", name="Read ").first.click()
     reader.page.wait_for_url("**/article?**id=**")
     reader.page.get_by_role("heading", name="Every measure").wait_for()
 

@@ -96,3 +96,32 @@ def test_what_nobody_foresaw_is_a_sentence_and_a_report_on_stderr(capsys):
     shown = AppTest.from_function(draw, default_timeout=60).run()
     assert not shown.exception
     assert "secret" not in shown.error[0].value
+
+
+def test_the_command_of_an_export_names_its_measures_and_the_address_does(page):
+    shown = page("export", measures="hedging_per_100_words", by="outlet", period="quarter")
+    command = next(code.value for code in shown.code if code.value.startswith("framescope export"))
+    assert "--measure hedging_per_100_words --by outlet --every quarter" in command
+    shown.multiselect(key="measures").set_value(["readability_smog", "hedging_per_100_words"]).run()
+    assert shown.query_params["measures"] == ["readability_smog", "hedging_per_100_words"]
+    shown.multiselect(key="measures").set_value([]).run()
+    command = next(code.value for code in shown.code if code.value.startswith("framescope export"))
+    assert "--measure" not in command
+    shown.run()
+    assert shown.multiselect(key="measures").value == []
+
+
+def test_the_command_of_a_trend_repeats_the_smoothed_line_and_the_events(page):
+    shown = page("trends", by="bias", period="month", smooth="loess", span="0.6", events="2019-12-18 House impeaches")
+    assert not shown.exception
+    assert not shown.error
+    command = next(code.value for code in shown.code if code.value.startswith("framescope trend"))
+    assert "--by bias --smooth loess --span 0.6 --event '2019-12-18=House impeaches'" in command
+    assert shown.selectbox(key="span").value == "0.6"
+
+
+def test_unknown_smoothing_in_the_address_falls_back(page):
+    shown = page("trends", by="all articles", period="month", smooth="rolling", window="4")
+    assert shown.selectbox(key="window").value == "3"
+    command = next(code.value for code in shown.code if code.value.startswith("framescope trend"))
+    assert "--by 'all articles' --smooth rolling --window 3" in command

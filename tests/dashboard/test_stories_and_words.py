@@ -109,7 +109,7 @@ def test_a_story_opens_with_headlines_measures_and_sentences(page, told: Path, s
     assert not shown.exception
     assert not shown.error
     assert [heading.value for heading in shown.subheader][:3] == ["Headlines", "When", "Sentiment"]
-    assert len([button for button in shown.button if button.label == "Read"]) == 3
+    assert len([button for button in shown.button if button.label.startswith("Read ")]) == 3
 
 
 def test_the_command_below_the_stories_gives_the_stories_that_are_shown(page, told: Path, capsys):
@@ -170,6 +170,27 @@ def test_change_points_are_drawn_in_the_panel_of_their_group(tmp_path: Path):
     marks = [trace for trace in figure.data if trace.line.dash == "dot"]
     assert [str(trace.x[0])[:7] for trace in marks] == ["2025-01"]
     assert "p, corrected" in marks[0].text[0]
+
+
+def test_slopes_and_their_differences_are_tables_in_the_units_of_the_measure(tmp_path: Path):
+    from streamlit.testing.v1 import AppTest
+
+    from tests.synthetic import corpus_of, scores_table
+
+    found = trend(corpus_of(tmp_path, scores_table(6000, days=730, day_sd=0.02)), "sentiment_compound", smooth="loess")
+
+    def draw(found) -> None:
+        from dashboard.trend_tables import show_slopes
+
+        show_slopes(found, "outlet")
+
+    shown = AppTest.from_function(draw, args=(found,), default_timeout=60).run()
+    assert not shown.exception
+    pairs = len(found.slope_differences)
+    assert shown.expander[0].label.startswith(f"Differences between slopes: {pairs} pairs, ")
+    assert "in score, \\-1 to 1 a year" in shown.caption[0].value
+    figure = panels(found.points, MEASURES["sentiment_compound"], ["Fox News", "Guardian", "Reuters"])
+    assert len([trace for trace in figure.data if trace.line.width == 4]) == found.points["group"].nunique()
 
 
 def test_hostile_names_stay_text_in_the_new_figures():
