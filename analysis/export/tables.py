@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import pandas as pd
 
-from analysis.errors import ExtraMissing, InputError
+from analysis.errors import ArgumentError, ExtraMissing, InputError
 from analysis.export.codebook import FAMILIES, codebook
 from analysis.queries import Corpus, Filters
-from analysis.queries.corpus import connect
 from analysis.queries.filters import quoted
 from analysis.queries.numbers import Period
+from analysis.queries.views import connect
 from analysis.stats import compare, trend
 from analysis.stats.corrections import adjust
 
@@ -122,6 +122,8 @@ def library_versions() -> dict[str, str]:
 
 
 def _directory(directory: str | Path) -> Path:
+    if not str(directory).strip():
+        raise ArgumentError("An export needs a directory to write into; name one.")
     target = Path(directory).expanduser().resolve()
     try:
         target.mkdir(parents=True, exist_ok=True)

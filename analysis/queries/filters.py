@@ -13,6 +13,8 @@ from analysis.queries.wire import Wire, condition
 if TYPE_CHECKING:
     from analysis.queries.corpus import Corpus
 
+LAST_DAY = date(9998, 12, 31)
+"""`until` beyond it is no other question, and has no day after it."""
 Equalities = Mapping[str, str | Sequence[str]] | tuple[tuple[str, str], ...]
 
 
@@ -65,7 +67,7 @@ class Filters:
             bound[f"{prefix}_since"] = self.since.isoformat()
         if self.until:
             terms.append(f"published < CAST(${prefix}_until AS TIMESTAMP)")
-            bound[f"{prefix}_until"] = (self.until + timedelta(days=1)).isoformat()
+            bound[f"{prefix}_until"] = (min(self.until, LAST_DAY) + timedelta(days=1)).isoformat()
         if self.language:
             terms.append(f"language = ${prefix}_language")
             bound[f"{prefix}_language"] = self.language

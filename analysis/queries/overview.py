@@ -23,7 +23,7 @@ def overview(corpus: Corpus, filters: Filters | None = None, current: str | None
         FROM scores WHERE {condition}""",
         bound,
     )[0]
-    whole = corpus.rows("SELECT count(*) AS articles, count(DISTINCT outlet) AS outlets FROM articles")[0]
+    whole = corpus.rows("SELECT count(*) AS articles, count(DISTINCT outlet) AS outlets FROM headlines")[0]
     stale = _staleness(corpus, current)
     last_run = corpus.rows("SELECT * FROM runs ORDER BY started DESC, run DESC LIMIT 1")
     return {
@@ -48,14 +48,14 @@ def _staleness(corpus: Corpus, current: str | None) -> dict[str, int]:
     show, the join is spared: it is what takes long."""
     same = "SELECT count(*) AS n, sum(hash(id, content_hash)) AS total FROM"
     outdated = "scored_with IS DISTINCT FROM coalesce($current, scored_with)"  # without `current` none is
-    if corpus.rows(f"{same} articles") == corpus.rows(f"{same} scores"):
+    if corpus.rows(f"{same} headlines") == corpus.rows(f"{same} scores"):
         found = corpus.rows(f"SELECT count(*) FILTER (WHERE {outdated}) AS n FROM scores", {"current": current})
         return {"never_scored": 0, "changed": 0, "outdated": found[0]["n"]}
     return corpus.rows(
         f"""SELECT count(*) FILTER (WHERE s.id IS NULL) AS never_scored,
             count(*) FILTER (WHERE s.content_hash <> a.content_hash) AS changed,
             count(*) FILTER (WHERE s.content_hash = a.content_hash AND s.{outdated}) AS outdated
-        FROM articles a LEFT JOIN scores s ON s.id = a.id""",
+        FROM headlines a LEFT JOIN scores s ON s.id = a.id""",
         {"current": current},
     )[0]
 

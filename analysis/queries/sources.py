@@ -13,7 +13,7 @@ def _attributions(corpus: Corpus, by: str, filters: Filters | None) -> tuple[str
     condition, bound = (filters or Filters()).predicate(corpus)
     group = f"CAST({quoted(corpus.grouping(by))} AS VARCHAR)"
     chosen = f"(SELECT id, {group} AS grp FROM scores WHERE {condition} AND {group} IS NOT NULL)"
-    return f"evidence e JOIN {chosen} s ON s.id = e.id WHERE e.family = 'attribution' AND e.kind IS NOT NULL", bound
+    return f"attributions e JOIN {chosen} s ON s.id = e.id", bound
 
 
 def sources(corpus: Corpus, by: str = "outlet", filters: Filters | None = None) -> "pd.DataFrame":
@@ -44,7 +44,7 @@ def top_sources(
         f"""SELECT "group", source_name, source_type, statements, articles FROM (
             SELECT {group} AS "group", e.source_name, mode(e.source_type ORDER BY e.source_type) AS source_type,
                 count(*) AS statements, count(DISTINCT e.id) AS articles
-            FROM {source} AND e.source_name IS NOT NULL GROUP BY 1, 2
+            FROM {source} WHERE e.source_name IS NOT NULL GROUP BY 1, 2
         ) QUALIFY row_number() OVER (PARTITION BY "group" ORDER BY statements DESC, source_name) <= {int(limit)}
         ORDER BY "group", statements DESC, source_name""",
         bound,

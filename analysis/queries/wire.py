@@ -43,15 +43,12 @@ def condition(corpus: "Corpus", wire: Wire) -> str:
     if wire == "include":
         return "true"
     check_wire(corpus)
-    dropped = COPY if wire == "exclude" else "NOT first"
-    return f"id NOT IN (SELECT id FROM {WIRE} WHERE {dropped})"
+    return f"id NOT IN (SELECT id FROM {'copies' if wire == 'exclude' else 'repeats'})"
 
 
 def check_wire(corpus: "Corpus") -> None:
     """Raise `ArgumentError` unless `framescope duplicates` has seen every article of the snapshot as it is."""
-    missing = corpus.rows(
-        "SELECT count(*) AS n FROM articles a ANTI JOIN wire w ON w.id = a.id AND w.content_hash = a.content_hash"
-    )[0]["n"]
+    missing = corpus.rows("SELECT count(*) AS n FROM unsearched")[0]["n"]
     if missing:
         raise ArgumentError(
             f"{missing:,} articles of this snapshot have not been searched for wire copy. Run: framescope duplicates"

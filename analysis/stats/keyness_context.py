@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.errors import ArgumentError
 from analysis.queries import Corpus, Filters
+from analysis.queries.samples import texts_of
 from analysis.stats.keyness import Keyness, Voice
 from analysis.stats.keyness_counts import lowered, runs_of_words
 from analysis.stats.keyness_sides import BATCH, both
@@ -59,7 +60,7 @@ def context(
     hints = " AND ".join(f"contains(lower(a.text), $w_{i})" for i in range(len(wanted)))
     bound |= {f"w_{i}": word.replace("'", "’").split("’")[0] for i, word in enumerate(wanted)}
     sql = f"""SELECT a.id, s.outlet, s.published, a.title, a.text
-        FROM (SELECT id, outlet, published FROM scores WHERE {chosen}) s JOIN articles a ON a.id = s.id
+        FROM (SELECT id, outlet, published FROM scores WHERE {chosen}) s JOIN {texts_of(corpus, filters or Filters())} a ON a.id = s.id
         WHERE {hints} ORDER BY s.published NULLS LAST, a.id"""
     rows: list[tuple[Any, ...]] = []
     for batch in corpus.batches(sql, bound, max(20, min(BATCH, 2 * limit))):

@@ -7,6 +7,7 @@ from typing import Any
 
 from analysis.errors import ArgumentError
 from analysis.queries import Corpus, Filters
+from analysis.queries.samples import texts_of
 
 REST = "rest"
 BATCH = 500
@@ -97,7 +98,7 @@ def texts(corpus: Corpus, side: Side, filters: Filters) -> Iterator[tuple[list[s
         SELECT a.text, CASE WHEN {apart} THEN {NEITHER} WHEN in_a THEN 0 WHEN in_b THEN 1 ELSE {NEITHER} END AS side,
             {apart} AS shared
         FROM (SELECT id, coalesce(({in_a}), false) AS in_a, coalesce(({in_b}), false) AS in_b FROM scores WHERE {chosen}) s
-        JOIN articles a ON a.id = s.id
+        JOIN {texts_of(corpus, filters)} a ON a.id = s.id
     """
     for rows in corpus.batches(sql, bound, BATCH):
         yield [row[0] for row in rows], [row[1] for row in rows], sum(row[2] for row in rows)

@@ -51,27 +51,27 @@ def stories(
     """
     check_stories(corpus)
     condition, bound = (filters or Filters()).predicate(corpus)
-    passed = "" if condition == "true" else f"AND a.id IN (SELECT id FROM scores WHERE {condition})"
+    passed = "true" if condition == "true" else f"id IN (SELECT id FROM scores WHERE {condition})"
     bound |= {"title": title} if title else {}
     bound |= {"story": story} if story else {}
-    members = (
-        "FROM stories s JOIN articles a ON a.id = s.id AND a.content_hash = s.content_hash "
-        f"WHERE s.story IS NOT NULL {passed} {'AND s.story = $story' if story else ''}"
-    )
+    members = f"(SELECT * FROM told WHERE {passed} {'AND story = $story' if story else ''})"
+    entitled = f"""AND story IN (
+        SELECT story FROM {members} JOIN headlines USING (id) WHERE contains(lower(title), lower($title))
+    )"""
     told = corpus.frame(
-        f"""SELECT s.story AS id, min(a.published) AS first, max(a.published) AS last, count(*) AS articles,
-            count(DISTINCT a.outlet) AS outlets, count(*) OVER () AS total
-        {members} GROUP BY s.story
-        HAVING count(*) >= {int(articles)} AND count(DISTINCT a.outlet) >= {int(outlets)}
-            {"AND bool_or(contains(lower(a.title), lower($title)))" if title else ""}
-        ORDER BY last DESC, s.story LIMIT {"ALL" if limit is None else int(limit)} OFFSET {int(offset)}""",
+        f"""SELECT story AS id, min(published) AS first, max(published) AS last, count(*) AS articles,
+            count(DISTINCT outlet) AS outlets, count(*) OVER () AS total
+        FROM {members} GROUP BY story
+        HAVING count(*) >= {int(articles)} AND count(DISTINCT outlet) >= {int(outlets)} {entitled if title else ""}
+        ORDER BY last DESC, story LIMIT {"ALL" if limit is None else int(limit)} OFFSET {int(offset)}""",
         bound,
     )
     total = int(told["total"].iloc[0]) if len(told) else 0
     bound.pop("title", None)
     rows = corpus.frame(
-        f"""SELECT s.story, a.id, a.outlet, a.published, a.title {members}
-        AND s.story IN (SELECT unnest($told)) ORDER BY s.story, a.published, a.id""",
+        f"""SELECT s.story, s.id, s.outlet, s.published, a.title
+        FROM (SELECT * FROM {members} WHERE story IN (SELECT unnest($told))) s JOIN headlines a ON a.id = s.id
+        ORDER BY s.story, s.published, s.id""",
         bound | {"told": told["id"].to_list()},
     )
     place = {name: at for at, name in enumerate(told["id"])}
@@ -86,10 +86,7 @@ def stories(
 
 def check_stories(corpus: Corpus) -> None:
     """Raise `ArgumentError` unless every dated article of the snapshot has been looked at for stories."""
-    missing = corpus.rows(
-        "SELECT count(*) AS n FROM articles a WHERE NOT EXISTS "
-        "(SELECT 1 FROM stories s WHERE s.id = a.id AND s.content_hash = a.content_hash)"
-    )[0]["n"]
+    missing = corpus.rows("SELECT count(*) AS n FROM unplaced")[0]["n"]
     if missing:
         raise ArgumentError(
             f"{missing:,} articles of this snapshot have not been put into stories. Run: framescope stories"

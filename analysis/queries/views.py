@@ -1,0 +1,120 @@
+"""The views that questions read, over the Parquet files of a snapshot.
+
+The files are the only ones that the connection may touch, and its configuration is locked, so that nothing a user types
+can reach further.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from analysis.corpus import schema
+from analysis.corpus.storage import Storage
+from analysis.measures import Measure
+from analysis.queries.filters import quoted
+from analysis.queries.wire import COPY, WIRE
+
+TABLES: dict[str, pa.Schema] = {
+    "articles": schema.ARTICLES,
+    "evidence": schema.EVIDENCE,
+    "wire": schema.WIRE,
+    "stories": schema.STORIES,
+    "rejects": schema.REJECTS,
+    "sources": schema.SOURCES,
+    "runs": schema.RUNS,
+}
+DERIVED: dict[str, str] = {
+    "headlines": "SELECT id, outlet, published, title, url, content_hash FROM articles",
+    "told": """SELECT s.story, a.id, a.outlet, a.published FROM stories s JOIN articles a
+        ON a.id = s.id AND a.content_hash = s.content_hash WHERE s.story IS NOT NULL""",
+    "unplaced": "SELECT id FROM articles a ANTI JOIN stories s ON s.id = a.id AND s.content_hash = a.content_hash",
+    "unsearched": "SELECT id FROM articles a ANTI JOIN wire w ON w.id = a.id AND w.content_hash = a.content_hash",
+    "copies": f"SELECT id FROM {WIRE} WHERE {COPY}",
+    "repeats": f"SELECT id FROM {WIRE} WHERE NOT first",
+    "attributions": """SELECT id, source_name, source_type FROM evidence
+        WHERE family = 'attribution' AND kind IS NOT NULL""",
+}
+"""Of articles: what lists show of them; those in stories; those not looked at for stories, and not for wire copy; those
+that "exclude" and "one-per-group" leave out (`analysis.queries.wire`). And the statements with a source."""
+
+SAMPLED = 20_000
+"""Articles whose texts a copy holds too, those with the lowest content hashes (see `analysis.queries.samples`)."""
+
+
+def connect(
+    files: Mapping[str, Sequence[str]],
+    measures: Mapping[str, Measure],
+    writable: Path | None = None,
+    storage: Storage = Storage(),
+    copy: Path | None = None,
+) -> duckdb.DuckDBPyConnection:
+    """A locked connection with the views over `files`; it may write below `writable` and nowhere else.
+
+    With `copy`, an empty folder, `scores` and what is `DERIVED` are tables in a database there.
+    """
+    connection = storage.connect()
+    grouping = [
+        (name, schema.TIME if name == "published" else pa.string()) for name in (*schema.GROUPING, "scored_with")
+    ]
+    scores = pa.schema([*grouping, *((name, pa.float64()) for name in measures)])
+    for table, columns in {**TABLES, "scores": scores}.items():
+        connection.execute(_view(connection, table, list(files.get(table, ())), columns))
+    if copy is None:
+        for name, question in DERIVED.items():
+            connection.execute(f"CREATE VIEW {name} AS {question}")
+    else:
+        _copy(connection, copy)
+    readable = sorted({name for names in files.values() for name in names})
+    connection.execute(f"SET allowed_paths = [{', '.join(_literal(name) for name in readable)}]")
+    if writable is not None:
+        connection.execute(f"SET allowed_directories = [{_literal(str(writable))}]")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Parquet is small, but to unpack it takes most of a question's time; DuckDB's own format is read nearly as it lies."""
+    connection.execute(f"SET temp_directory = {_literal(str(folder / 'sorting'))}")
+    connection.execute(f"ATTACH {_literal(str(folder / 'copy.duckdb'))} AS copied")
+    lowest = f"SELECT id, content_hash, title, text FROM articles ORDER BY content_hash LIMIT {SAMPLED}"
+    for name, question in {"scores": "SELECT * FROM scores", **DERIVED, "sampled": lowest}.items():
+        connection.execute(f"CREATE TABLE copied.{name} AS {question}")
+    for name in ("scores", *DERIVED, "sampled"):
+        connection.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM copied.{name}")
+    connection.execute("CHECKPOINT copied")
+
+
+def _view(connection: duckdb.DuckDBPyConnection, table: str, files: list[str], columns: pa.Schema) -> str:
+    if not files:
+        nulls = ", ".join(f"CAST(NULL AS {_duck(f.type)}) AS {quoted(f.name)}" for f in columns)
+        return f"CREATE VIEW {table} AS SELECT {nulls} WHERE false"
+    listed = ", ".join(_literal(name) for name in files)
+    source = f"read_parquet([{listed}], union_by_name = true, hive_partitioning = false)"
+    stored = {row[0]: row[1] for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+    shown = [_column(name, kind) for name, kind in stored.items()]
+    if table in TABLES:  # scores show what was measured, other tables every column that questions name
+        shown += [f"CAST(NULL AS {_duck(f.type)}) AS {quoted(f.name)}" for f in columns if f.name not in stored]
+    return f"CREATE VIEW {table} AS SELECT {', '.join(shown)} FROM {source}"
+
+
+def _column(name: str, kind: str) -> str:
+    if kind == "TIMESTAMP WITH TIME ZONE":
+        return f"make_timestamp(epoch_us({quoted(name)})) AS {quoted(name)}"
+    if kind == "DOUBLE":
+        return f"CASE WHEN isfinite({quoted(name)}) THEN {quoted(name)} END AS {quoted(name)}"
+    return quoted(name)
+
+
+def _duck(kind: pa.DataType) -> str:
+    if pa.types.is_timestamp(kind):
+        return "TIMESTAMP"
+    if pa.types.is_list(kind):
+        return "INTEGER[]"
+    return {"string": "VARCHAR", "int64": "BIGINT", "int32": "INTEGER", "double": "DOUBLE"}[str(kind)]
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
