@@ -75,15 +75,19 @@ def ingest(
     """
     from analysis.corpus.fields import parse_map
     from analysis.corpus.ingest import ingest as read
+    from analysis.corpus.readers import canonical_path
     from analysis.errors import ArgumentError, CorpusBusy, InputError
 
     columns = parse_map(map or ())
     if outlet is not None and not outlet.strip():
         raise ArgumentError("--outlet needs the outlet's name.")
+    if not all(source.strip() for source in sources):
+        raise ArgumentError("A source is empty: name a file, a folder or an address.")
     target = store(corpus, create=True)
     rejected = unusable = 0
     for source in sources:
-        with output.progress(f"reading {Path(source).name}") as progress:
+        name = Path(canonical_path(source)).name or source
+        with output.progress(f"reading {name}") as progress:
             try:
                 result = read(target, source, columns, outlet, progress, replace)
             except CorpusBusy:
@@ -95,7 +99,7 @@ def ingest(
         rejected += result.rejected
         unusable += result.nothing_used
         output.say(
-            f"{Path(source).name}: {result.read:,} read, {result.added:,} added, {result.updated:,} updated, "
+            f"{name}: {result.read:,} read, {result.added:,} added, {result.updated:,} updated, "
             f"{result.unchanged:,} unchanged, {result.rejected:,} rejected"
         )
         _say_how_read(result.notes)

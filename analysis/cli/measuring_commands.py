@@ -58,6 +58,10 @@ def _read(file: str) -> str:
                 return _read(str(kept))
             except InputError as error:
                 raise InputError(str(error).replace(str(kept), "standard input")) from None
+    if not file.strip() or "://" in file:
+        raise InputError(
+            f"inspect takes a text file, or - for standard input, not {file!r} (framescope ingest reads addresses)."
+        )
     path = Path(file)
     if path.is_dir():
         raise InputError(f"{file} is a folder; inspect takes one text file (framescope ingest reads folders).")

@@ -1,5 +1,6 @@
 """Options that several commands share, and what they mean."""
 
+import difflib
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -64,7 +65,9 @@ UntilOption = Annotated[
 LanguageOption = Annotated[
     str | None, typer.Option("--language", help="Only this language, as recognised.", metavar="en")
 ]
-MinWordsOption = Annotated[int | None, typer.Option("--min-words", help="Only articles of so many words.", metavar="N")]
+MinWordsOption = Annotated[
+    int | None, typer.Option("--min-words", help="Only articles of so many words.", metavar="N", min=0)
+]
 OnlyOption = Annotated[
     list[str] | None,
     typer.Option("--only", help="Only where a column has this value; may be repeated.", metavar="COLUMN=VALUE"),
@@ -92,6 +95,8 @@ def filters(
     """The options of one command as the one value that queries take."""
     from analysis.queries import Filters
 
+    if where is not None and not where.strip():
+        raise ArgumentError("--where needs a condition, such as \"bias = 'left'\"; leave it out to take all articles.")
     return Filters(
         outlets=tuple(outlets or ()),
         since=_day(since, "--since"),
@@ -184,4 +189,9 @@ def check_outlets(corpus: "Corpus", filters: "Filters") -> None:
         known = sorted(facet(corpus, "outlet", limit=100_000)["value"].dropna())
         for name in filters.outlets:
             if name not in known:
-                raise ArgumentError(f"The corpus has no outlet {name!r}. It has: {', '.join(known[:40]) or 'none'}.")
+                plain = {other.lower(): other for other in known}
+                close = difflib.get_close_matches(name.lower(), list(plain), n=1)
+                nearest = f" Did you mean {plain[close[0]]!r}?" if close else ""
+                raise ArgumentError(
+                    f"The corpus has no outlet {name!r}.{nearest} It has: {', '.join(known[:40]) or 'none'}."
+                )

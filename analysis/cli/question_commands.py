@@ -248,8 +248,10 @@ def trend(
     from analysis.stats.trend import trend as ask
 
     events = [parse_event(text) for text in event or ()]
+    opened = options.existing(corpus, snapshot)
+    options.check_outlets(opened, chosen)
     found = ask(
-        options.existing(corpus, snapshot),
+        opened,
         measure,
         every.value,
         None if by == ALL else by,
@@ -294,7 +296,7 @@ def _no_change_points(found: "Trend") -> str:
 
 
 def export(
-    directory: Annotated[Path, typer.Argument(help="Folder to write into.", metavar="DIR")],
+    directory: Annotated[str, typer.Argument(help="Folder to write into.", metavar="DIR")],
     corpus: CorpusOption = DEFAULT_CORPUS,
     snapshot: SnapshotOption = None,
     outlet: options.OutletsOption = None,
@@ -323,12 +325,14 @@ def export(
     export: with several, they are larger than those of `framescope compare`, which corrects over one measure's pairs.
     """
     chosen = options.filters(outlet, since, until, language, min_words, only, where, wire)
+    options.needs(event, figures, "--event", "--figures")
     options.prepare(corpus, snapshot, chosen)
     from analysis.export import export as write
 
     opened = options.existing(corpus, snapshot)
     options.check_outlets(opened, chosen)
-    measures = tuple(measure or (_one_a_family(opened.measures.values()) if figures else ()))
+    opened.grouping(by)
+    measures = tuple(dict.fromkeys(measure or (_one_a_family(opened.measures.values()) if figures else ())))
     drawn = None
     if figures:
         from analysis.export.figures import figures as draw

@@ -81,8 +81,11 @@ def words(
     one = parse_side(a or ())
     if not a or one is None:
         raise ArgumentError("Say which articles: --a outlet=CNN [--b outlet=NPR], or --context TERM.")
+    if b and sorted(a) == sorted(b):
+        raise ArgumentError("--a and --b are the same articles; no word sets them apart.")
     options.prepare(corpus, snapshot, chosen)
     opened, other = options.existing(corpus, snapshot), parse_side(b) if b else None
+    options.check_outlets(opened, chosen)
     found = ask(
         opened,
         one,

@@ -57,6 +57,8 @@ def parse_map(words: Sequence[str]) -> dict[str, str]:
                 "(an empty column, as in id=, leaves the field unmapped)."
             )
         field, column = field.strip(), column.strip()
+        if field == "text" and not column:
+            raise ArgumentError("--map text= names no column, and an article needs a text: write --map text=COLUMN.")
         if mapping.get(field, column) != column:
             raise ArgumentError(
                 f"--map names two columns for {field}: {_shell(f'{field}={mapping[field]}')} and "

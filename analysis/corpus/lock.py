@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from analysis.errors import CorpusBusy
+from analysis.errors import CorpusBusy, InputError
 
 
 def lock_file(location: str) -> Path:
@@ -30,10 +30,20 @@ def lock_file(location: str) -> Path:
 
 @contextmanager
 def writer_lock(location: str) -> Iterator[None]:
-    """Hold the corpus for writing; raises `CorpusBusy` at once, without waiting, if another process holds it."""
+    """Hold the corpus for writing; raises `CorpusBusy` at once, without waiting, if another process holds it.
+
+    Raises `InputError` where its folder may not be written to.
+    """
     path = lock_file(location)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+", encoding="utf-8") as handle:
+    try:
+        opened = path.open("a+", encoding="utf-8")
+    except PermissionError as error:
+        raise InputError(
+            f"The corpus {location} cannot be written to ({error.strerror}), and there is something to write. Check the "
+            "folder's rights; questions about a snapshot as it is need none (--snapshot N)."
+        ) from error
+    with opened as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

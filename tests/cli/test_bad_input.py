@@ -2,11 +2,14 @@
 
 import gzip
 import json
+import os
+import shutil
+import subprocess
 
 import pytest
 
 from tests.cli.conftest import FLOOD, GERMAN, SENATE
-from tests.commands import program
+from tests.commands import PROGRAM, environment, program
 
 FAILED, BAD_ARGUMENTS, SOME_REJECTED = 1, 2, 3
 
@@ -216,3 +219,97 @@ def test_articles_without_any_outlet_are_not_said_to_be_absent(framescope, tmp_p
     assert "No article that matches has a group" in ended.err
     assert "--outlet NAME" in ended.err
     assert "2 articles without a group left out" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("compare", "--measure", "sentiment_compound", "--where", " "), "--where needs a condition"),
+        (("compare", "--measure", "sentiment_compound", "--outlet", "reuters"), "Did you mean 'Reuters'?"),
+        (("trend", "--measure", "sentiment_compound", "--outlet", "Nobody"), "no outlet 'Nobody'"),
+        (("words", "--a", "outlet=CNN", "--outlet", "Nobody"), "no outlet 'Nobody'"),
+        (("words", "--a", "outlet=CNN", "--b", "outlet=CNN"), "the same articles"),
+        (("export", " "), "needs a directory"),
+        (("export", "OUT", "--by", "colour"), "cannot be grouped by 'colour'"),
+        (("export", "OUT", "--event", "2019-01-01=War"), "--event goes with --figures"),
+    ],
+)
+def test_what_would_be_passed_over_in_silence_is_said(framescope, sample, tmp_path, words, said):
+    ended = framescope(*(tmp_path / word if word == "OUT" else word for word in words), "--corpus", sample)
+    without_traceback(ended, BAD_ARGUMENTS)
+    assert said in ended.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_day_at_the_end_of_all_calendars_is_a_day(framescope, sample):
+    flags = ("compare", "--measure", "sentiment_compound", "--by", "bias", "--format", "csv", "--corpus", sample)
+    assert framescope(*flags, "--until", "9999-12-31").out == framescope(*flags).out
+
+
+def test_a_measure_given_twice_is_exported_once(framescope, sample, tmp_path):
+    flags = ("--measure", "sentiment_compound", "--by", "bias", "--corpus", sample)
+    framescope("export", tmp_path / "once", *flags)
+    framescope("export", tmp_path / "twice", "--measure", "sentiment_compound", *flags)
+    assert (tmp_path / "once" / "pairs.csv").read_bytes() == (tmp_path / "twice" / "pairs.csv").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "said"),
+    [
+        ("", BAD_ARGUMENTS, "A source is empty"),
+        ("ftp://example.org/a.csv", FAILED, "ftp://example.org/a.csv: this kind of address is not read"),
+        ("/dev/null", FAILED, "no ordinary file"),
+    ],
+)
+def test_sources_that_cannot_be_one(framescope, corpus, source, code, said):
+    ended = framescope("ingest", source, "--corpus", corpus)
+    without_traceback(ended, code)
+    assert said in ended.err
+
+
+def test_the_table_of_a_corpus_is_no_source(framescope, sample, corpus):
+    ended = framescope("ingest", sample / "articles", "--corpus", corpus)
+    without_traceback(ended, FAILED)
+    assert "this is a table of a corpus" in ended.err
+
+
+def test_the_folder_one_is_in_is_named(framescope, tmp_path, monkeypatch):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "vote.txt").write_text(SENATE)
+    monkeypatch.chdir(tmp_path / "texts")
+    assert framescope("ingest", ".", "--corpus", tmp_path / "corpus").err.startswith("texts: 1 read, 1 added")
+
+
+@pytest.mark.parametrize("file", ["", "https://example.org/article"])
+def test_inspect_says_that_it_reads_files(framescope, file):
+    ended = framescope("inspect", file)
+    without_traceback(ended, FAILED)
+    assert "inspect takes a text file" in ended.err
+
+
+def test_a_corpus_that_may_not_be_written_to_answers_and_says_why_it_cannot_grow(sample, articles, tmp_path):
+    """As root too, whom permissions do not stop: the program is run without that right."""
+    if os.geteuid() == 0 and not shutil.which("setpriv"):
+        pytest.skip("needs setpriv to be somebody whom permissions stop")
+    copy = tmp_path / "sealed"
+    shutil.copytree(sample, copy)
+    paths = [copy, *copy.rglob("*")]
+    for path in paths:
+        path.chmod(path.stat().st_mode & ~0o222)
+    try:
+        asked = stopped("compare", "--measure", "sentiment_compound", "--by", "bias", "--corpus", copy)
+        assert asked.returncode == 0, asked.stderr
+        refused = stopped("ingest", articles, "--corpus", copy)
+        assert refused.returncode == 1
+        assert "cannot be written to" in refused.stderr
+        assert "Traceback" not in refused.stderr
+    finally:
+        for path in paths:
+            path.chmod(path.stat().st_mode | 0o200)
+
+
+def stopped(*arguments):
+    drop = "-dac_override,-dac_read_search"
+    before = ["setpriv", f"--bounding-set={drop}", f"--inh-caps={drop}"] if os.geteuid() == 0 else []
+    words = [*before, str(PROGRAM), *map(str, arguments)]
+    return subprocess.run(words, capture_output=True, text=True, check=False, env=environment(), timeout=120)

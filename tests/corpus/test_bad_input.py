@@ -327,3 +327,12 @@ def test_what_is_no_object_is_named_in_words(store, take_in):
 def test_impossible_dates_are_refused_in_our_own_words(store, take_in, date, reason):
     take_in("dates.csv", f'date,text\n{date},"{SENATE}"\n')
     assert rejects(store)[0]["reason"] == f"impossible date {date!r}: {reason}"
+
+
+def test_what_only_looks_like_a_document_leaves_the_others(store, tmp_path):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "vote.txt").write_text(SENATE)
+    (folder / "loop.txt").mkdir()
+    (folder / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    assert ingest(store, folder).added == 1

@@ -1,5 +1,6 @@
 """Opening any input: `open_source` looks at a path or address and returns a `Source` that streams its rows."""
 
+import re
 from pathlib import Path
 
 from analysis.corpus.readers.delimited import open_delimited
@@ -13,26 +14,42 @@ from analysis.errors import InputError
 
 __all__ = ["Bad", "Row", "Source", "canonical_path", "documents_in", "open_source", "split_message"]
 
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 BY_SUFFIX = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 
 
 def canonical_path(source: str | Path) -> str:
     """The name a source is registered under: the address as it is, a path made absolute."""
     text = str(source)
-    return text if text.startswith(("http://", "https://")) else str(Path(text).expanduser().resolve())
+    return text if ADDRESS.match(text) else str(Path(text).expanduser().resolve())
 
 
 def open_source(source: str | Path) -> Source:
     """Open a file (CSV, TSV, JSON, JSON Lines, each also .gz; Parquet; .txt; .html), a folder or an http(s) address.
 
-    Raises `InputError`, with what to do, for what is missing, empty, binary or not a table.
+    Raises `InputError`, with what to do, for what is missing, forbidden, empty, binary or not a table.
     """
     text = canonical_path(source)
+    try:
+        return _opened(text)
+    except PermissionError as error:
+        raise InputError(
+            f"{text}: this cannot be read ({error.strerror}). Check the rights of file and folder."
+        ) from None
+
+
+def _opened(text: str) -> Source:
     if text.startswith(("http://", "https://")):
         return open_address(text)
     path = Path(text)
-    if path.is_dir() and not (path / "_delta_log").is_dir():
+    if (path / "_delta_log").is_dir():
+        raise InputError(f"{path}: this is a table of a corpus. Give the files that its articles came from.")
+    if path.is_dir():
         return open_documents(path)
+    if ADDRESS.match(text):
+        raise InputError(f"{text}: this kind of address is not read. Download the file and ingest that.")
+    if path.exists() and not path.is_file():
+        raise InputError(f"{path}: this is no ordinary file but a pipe or a device. Save it to a file and ingest that.")
     if not path.is_file():
         raise InputError(f"{path}: there is no such file or folder. Check the path.")
     suffixes = [suffix.lower() for suffix in path.suffixes if suffix.lower() != ".gz"]

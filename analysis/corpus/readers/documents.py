@@ -36,10 +36,18 @@ def open_documents(path: Path) -> Source:
     digest = hashlib.blake2b(digest_size=16)
     for file in wanted:
         digest.update(str(file.relative_to(path)).encode())
-        with file.open("rb") as handle:
-            digest.update(hashlib.file_digest(handle, lambda: hashlib.blake2b(digest_size=16)).digest())
+        digest.update(_digest_of(file))
     kind = "folder" if path.is_dir() else "page"
     return Source(str(path), kind, COLUMNS, lambda: _rows(path, wanted), digest.hexdigest(), len(wanted))
+
+
+def _digest_of(file: Path) -> bytes:
+    """Of the content; of a file that may not be read, which is a reject among the others, a word."""
+    try:
+        with file.open("rb") as handle:
+            return hashlib.file_digest(handle, lambda: hashlib.blake2b(digest_size=16)).digest()
+    except OSError:
+        return b"unreadable"
 
 
 def _rows(root: Path, files: list[Path]) -> Iterator[Row | Bad]:
