@@ -127,12 +127,17 @@ def _say_how_read(notes: Mapping[str, object]) -> None:
 def _say_of_earlier(result: "IngestResult") -> None:
     """What became of articles that an earlier reading of the source brought and this one did not."""
     if result.removed:
-        output.say(f"  removed: {result.removed:,} articles of an earlier reading of it, which this one replaces")
+        gone = _articles(result.removed)
+        output.say(f"  removed: {gone} of an earlier reading of it, which this one does not have; older snapshots keep them")
     if result.remaining:
         output.say(
-            f"  kept: {result.remaining:,} articles of an earlier reading of it, which this one does not have; "
+            f"  kept: {_articles(result.remaining)} of an earlier reading of it, which this one does not have; "
             "ingest it with --replace to remove them"
         )
+
+
+def _articles(n: int) -> str:
+    return f"{n:,} article" if n == 1 else f"{n:,} articles"
 
 
 def score(
