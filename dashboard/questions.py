@@ -8,8 +8,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import streamlit as st
 
 from analysis.corpus.store import Store
-from analysis.queries import Corpus, Filters, facet, open_corpus
+from analysis.queries import Corpus, Filters, facet
 from dashboard.launch import CORPUS, READ_ONLY
+from dashboard.opening import opened
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -34,7 +35,7 @@ def snapshot_numbers(path: str) -> list[int]:
 
 @st.cache_resource(max_entries=3, show_spinner="Opening the corpus …")
 def corpus_at(path: str, snapshot: int) -> Corpus:
-    return open_corpus(path, snapshot)
+    return opened(path, snapshot)
 
 
 def ask(

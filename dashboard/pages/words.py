@@ -1,12 +1,14 @@
 """Which words and phrases set two groups of articles apart, and where they stand."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
 from analysis.queries import Filters
 from analysis.queries.filters import quoted
+from analysis.queries.samples import draw_from_groups
 from analysis.stats.keyness import Keyness, Voice, words
 from analysis.stats.keyness_context import Context, context
 from analysis.stats.keyness_sides import REST, both
@@ -22,8 +24,10 @@ from dashboard.waiting import ask_patiently
 from dashboard.wording import count, day, markdown_safe, number, p_value, plain
 from dashboard.wording import words as spaced
 
-AT_ONCE = 20_000
-"""Articles whose words are counted without being asked; more take longer than a page may."""
+AT_ONCE = 5_000
+"""Articles whose words are all counted without being asked; more take longer than a page may."""
+A_GROUP = 1000
+"""Articles drawn from each group instead."""
 EACH = 100
 LINES = 20
 PHRASES = {"1": "Single words", "2": "Up to two words", "3": "Up to three words"}
@@ -45,8 +49,11 @@ def show(view: View) -> None:
         st.info("A group cannot be set against itself. Choose two.", icon=":material/compare_arrows:")
         return
     command = _command(view, by, a, b, longest, voice)
-    if view.selected > AT_ONCE and not _wanted(view, command):
-        return
+    whole = view
+    if view.selected > AT_ONCE and command not in _asked_for_all():
+        drawn = ask(draw_from_groups, view.corpus, view.filters, by, a, None if b == REST else b, A_GROUP)
+        view = replace(view, filters=drawn)
+        command = _command(view, by, a, b, longest, voice)
     one, other = _side(by, a), None if b == REST else _side(by, b)
     found: Keyness | None = ask_patiently(
         view,
@@ -62,6 +69,8 @@ def show(view: View) -> None:
     )
     if found is None:
         return
+    if view is not whole:
+        _say_drawn(whole, found, _command(whole, by, a, b, longest, voice))
     if found.terms.empty:
         st.info("No word is used ten times in three articles. Widen the filters.")
     else:
@@ -87,20 +96,23 @@ def _groups(view: View) -> tuple[str, str, str]:
     return by, a, b
 
 
-def _wanted(view: View, command: str) -> bool:
-    """Counting the words of many articles waits for a click, once for each question."""
-    asked = st.session_state.setdefault("_words_asked", [])
-    if command in asked:
-        return True
+def _asked_for_all() -> list[str]:
+    """The questions for which this visitor wanted every article counted."""
+    asked: list[str] = st.session_state.setdefault("_words_asked", [])
+    return asked
+
+
+def _say_drawn(view: View, found: Keyness, command: str) -> None:
+    """Counting the words of many articles waits for a click, once for each question; until then a sample is shown."""
+    a, b = found.choices["articles_a"], found.choices["articles_b"]
     st.info(
-        f"{count(view.selected, 'article')} are selected; counting their words can take minutes. Narrow the filters, or "
-        "count them all.",
-        icon=":material/hourglass:",
+        f"Of {count(view.selected, 'selected article')}, {a:,} of group A and {b:,} of group B were drawn at random and "
+        "their words counted. To count all can take minutes.",
+        icon=":material/casino:",
     )
-    if st.button("Count the words", type="primary"):
-        asked.append(command)
+    if st.button("Count all articles", icon=":material/hourglass:"):
+        _asked_for_all().append(command)
         st.rerun()
-    return False
 
 
 def _side(by: str, group: str) -> Filters:

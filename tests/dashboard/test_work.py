@@ -156,8 +156,9 @@ def test_a_question_about_many_articles_waits_under_a_stop_button(page, monkeypa
     from dashboard.pages import words
 
     monkeypatch.setattr(words, "AT_ONCE", 5)
+    monkeypatch.setattr(words, "A_GROUP", 2)
     shown = page("words", a="CNN", phrases="1")
-    next(button for button in shown.button if button.label == "Count the words").click().run()
+    next(button for button in shown.button if button.label == "Count all articles").click().run()
     started = [work for work in waiting.works()._all.values() if work.running]
     assert len(started) == 1
     next(button for button in shown.button if button.label == "Stop").click().run()
