@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
-from urllib.parse import unquote
 
 import duckdb
 import pyarrow as pa
@@ -146,6 +145,12 @@ class Store:
             "`framescope status` lists them."
         )
 
+    def remember(self, row: pa.Table) -> Snapshot:
+        """The snapshot that a row made by `snapshot_row`, and written by now, stands for; it need not be read again."""
+        snapshot = _snapshot(row.to_pylist()[0])
+        self._seen[snapshot.number] = snapshot
+        return snapshot
+
     @property
     def latest(self) -> Snapshot:
         newest = self._latest()
@@ -189,21 +194,18 @@ class Store:
         return sorted(self.storage.file(table, uri) for uri in delta.file_uris())
 
     def _read(self, table: str, delta: DeltaTable, columns: list[str] | None = None) -> pa.Table:
-        """The table in memory: a local one through Arrow's own file system, another through DuckDB.
+        """The table in memory, file by file: through Arrow for a local corpus, through DuckDB for another.
 
-        Through delta-rs's, which is Python underneath, Arrow's threads may still let go of a file while the interpreter
-        shuts down, and that aborts the process ("terminate called without an active exception").
+        Not through delta-rs's file system, which is Python underneath: Arrow's threads may let go of a file while the
+        interpreter shuts down, and that aborts the process. Nor as an Arrow dataset, which would import pandas.
         """
-        from pyarrow import fs
-
-        if not self.storage.remote:
-            native = fs.SubTreeFileSystem(_local(delta), fs.LocalFileSystem())
-            return delta.to_pyarrow_table(columns=columns, filesystem=native)
         schema = pa.schema(delta.schema().to_arrow())
         wanted = pa.schema([schema.field(name) for name in columns or schema.names])
         files = self._names(table, delta)
         if not files:
             return wanted.empty_table()
+        if not self.storage.remote:
+            return pa.concat_tables([_file(name, wanted) for name in files])
         with self.connect() as connection:
             found = connection.sql("FROM read_parquet(?, union_by_name = true)", params=[files])
             stored = set(found.columns)  # a column may have been added with rows that are gone
@@ -295,8 +297,15 @@ PROPERTIES = WriterProperties(
 )
 
 
-def _local(delta: DeltaTable) -> str:
-    return unquote(delta.table_uri.removeprefix("file://"))
+def _file(name: str, schema: pa.Schema) -> pa.Table:
+    """A Parquet file's columns as in `schema`; it lacks those that came later."""
+    from pyarrow import parquet
+
+    with parquet.ParquetFile(name) as file:
+        stored = set(file.schema_arrow.names)
+        table = file.read([field.name for field in schema if field.name in stored])
+    columns = [table[f.name].cast(f.type) if f.name in stored else pa.nulls(len(table), f.type) for f in schema]
+    return pa.table(columns, schema=schema)
 
 
 def snapshot_row(number: int, run: str, versions: Mapping[str, int]) -> pa.Table:

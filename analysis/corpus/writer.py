@@ -35,16 +35,18 @@ class Writer:
         self.details = dict(details)
         self.started = datetime.now(UTC)
         self.counts = dict.fromkeys(COUNTS, 0)
-        known = store.delta("snapshots").version()
+        snapshots = store.delta("snapshots")
         self._base = store.latest
         # A corpus made by an older framescope lacks the kinds of table that came later; they begin empty.
         store.make_tables([name for name in TABLES if name not in self._base.versions])
         # Version of every table that holds what the newest snapshot names, and the one that holds this run's writes too.
         self._committed = dict.fromkeys(TABLES, 0) | dict(self._base.versions)
-        self._written = {"snapshots": known}
+        self._tables: dict[str, DeltaTable] = {"snapshots": snapshots}
+        self._written = {"snapshots": snapshots.version()}
         self._in_ledger = False
         for name in TABLES:  # whatever lies beyond the snapshot is left from a run that was killed
-            self._written[name] = store.delta(name).version()
+            self._tables[name] = store.delta(name)
+            self._written[name] = self._tables[name].version()
         self.roll_back()
         self.run = f"{self.started:%Y%m%dT%H%M%SZ}-{kind}-{self._base.number + 1}"
 
@@ -105,11 +107,12 @@ class Writer:
 
     @contextmanager
     def _next(self, table: str) -> Iterator[DeltaTable]:
-        """The table for one change that follows the version this run knows; raises `CorpusBusy` if another run wrote."""
-        known = self._written[table]
-        delta = self.store.delta(table)
-        if delta.version() != known:
-            raise self._lost()
+        """The table for one change that follows the version this run knows; raises `CorpusBusy` if another run wrote.
+
+        The tables stay open, and know their version from what this run wrote: that another run wrote shows when the
+        change is committed, since it is tried once only (`NO_SECOND_TRY`).
+        """
+        known, delta = self._written[table], self._tables[table]
         try:
             yield delta
         except CommitFailedError as error:
@@ -128,9 +131,10 @@ class Writer:
     def _write_snapshot(self) -> int:
         versions = {name: self._written[name] for name in TABLES}
         number = self._base.number + 1
+        row = snapshot_row(number, self.run, versions)
         with self._next("snapshots") as delta:
-            self.store.append(delta, snapshot_row(number, self.run, versions))
-        self._base = self.store.snapshot(number)
+            self.store.append(delta, row)
+        self._base = self.store.remember(row)
         self._committed = versions
         return number
 
