@@ -82,7 +82,7 @@ def _lines(both: pd.DataFrame) -> list[tuple[float, float, float, float]]:
         for low, high, at in both[[left, right, level]].dropna().itertuples(index=False):
             ends = pd.Series([low, high]), pd.Series([at, at])
             (x0, y0), (x1, y1) = _on_paper(*(ends if level == "mean_y" else ends[::-1]), both)
-            found.append(((x0 + x1) / 2, (y0 + y1) / 2, x1 - x0 + 3, y1 - y0 + 3))
+            found.append(((x0 + x1) / 2, (y0 + y1) / 2, x1 - x0 + 1, y1 - y0 + 1))
     return found
 
 

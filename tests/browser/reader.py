@@ -7,20 +7,36 @@ from urllib.parse import urlencode, urlsplit
 
 TALLEST = 3600
 PHONE = 700
+WAIT_MS = 60_000  # what is there is seen at once; a slow machine may need longer than a person would wait
 
 
 class Browser:
-    """Chromium; windows of one colour scheme share a cache, as a person's do, or each would load Streamlit anew."""
+    """Chromium; windows of one colour scheme share a cache, as a person's do, or each would load Streamlit anew.
 
-    def __init__(self, chromium: Any) -> None:
+    A window that was left in order is used again, which spares half of the processor time: a new one is a new process
+    that has all of Streamlit's JavaScript to compile. With `new_windows`, each is new, for measuring.
+    """
+
+    def __init__(self, chromium: Any, new_windows: bool = False) -> None:
         self._chromium = chromium
+        self._new_windows = new_windows
         self._contexts: dict[str, Any] = {}
+        self._left: dict[str, list[Any]] = {}
 
-    def context(self, scheme: str) -> Any:
+    def window(self, scheme: str) -> Any:
+        if self._left.get(scheme):
+            return self._left[scheme].pop()
         if scheme not in self._contexts:
             self._contexts[scheme] = self._chromium.new_context(color_scheme=scheme)
-            self._contexts[scheme].set_default_timeout(20_000)
-        return self._contexts[scheme]
+            self._contexts[scheme].set_default_timeout(WAIT_MS)
+        return self._contexts[scheme].new_page()
+
+    def leave(self, window: Any, scheme: str, in_order: bool) -> None:
+        if self._new_windows or not in_order:
+            window.close()
+        else:
+            window.goto("about:blank")
+            self._left.setdefault(scheme, []).append(window)
 
 
 class Reader:
@@ -28,12 +44,14 @@ class Reader:
 
     def __init__(self, browser: "Browser", address: str, scheme: str = "light", width: int = 1280) -> None:
         self.address, self.width = address, width
-        self.page = browser.context(scheme).new_page()
+        self._browser, self._scheme = browser, scheme
+        self.page = browser.window(scheme)
         self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.mouse.move(0, 0)
         self.requests: list[str] = []
         self.dialogs: list[str] = []
-        self.page.on("request", lambda request: self._note(request.url))
-        self.page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+        self.page.on("request", self._note)
+        self.page.on("dialog", self._dismiss)
 
     def __enter__(self) -> Self:
         return self
@@ -41,7 +59,9 @@ class Reader:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.page.close()
+        self.page.remove_listener("request", self._note)
+        self.page.remove_listener("dialog", self._dismiss)
+        self._browser.leave(self.page, self._scheme, in_order=error is None)
 
     def open(self, page: str, **settings: str | list[str]) -> Self:
         self.page.goto(f"{self.address}/{page}?{urlencode(settings, doseq=True)}")
@@ -126,6 +146,11 @@ class Reader:
         assert self.requests == [], f"the page asked other servers: {self.requests}"
         assert self.dialogs == []
 
-    def _note(self, address: str) -> None:
-        if not address.startswith((self.address, "data:", "blob:", self.address.replace("http", "ws", 1))):
-            self.requests.append(address)
+    def _note(self, request: Any) -> None:
+        own = (self.address, "data:", "blob:", self.address.replace("http", "ws", 1))
+        if not request.url.startswith(own):
+            self.requests.append(request.url)
+
+    def _dismiss(self, dialog: Any) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()

@@ -1,5 +1,7 @@
 """Bringing in a file with bad rows, and one pasted article."""
 
+import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,6 +74,37 @@ def test_a_pasted_article_is_added_and_scored(chromium, empty):
         person.page.get_by_text("1 article added").wait_for()
         person.expect_nothing_amiss()
     assert len(open_corpus(corpus).rows("SELECT id FROM scores")) == before + 1
+
+
+def test_adding_can_be_stopped_and_gone_on_with(chromium, empty, keep, tmp_path: Path, sample_articles: list[dict]):
+    address, corpus = empty
+    file = tmp_path / "many.csv"
+    with file.open("w", encoding="utf-8", newline="") as written:
+        table = csv.writer(written)
+        table.writerow(HEADER.split(","))
+        for n in range(4):
+            for one in sample_articles:
+                table.writerow([one["outlet"], one["date"], one["title"], f"{one['text']} Number {n}.", "world"])
+    with Reader(chromium, address) as person:
+        person.open("add_data")
+        person.page.locator("input[type=file]").set_input_files(str(file))
+        person.page.get_by_text("Which column of the file").wait_for()
+        person.wait()
+        for label, column in (("Outlet", "paper"), ("Published", "day"), ("Text", "story")):
+            person.choose(label, column)
+        person.page.get_by_role("button", name="Add and score").click()
+        person.page.get_by_test_id("stMain").get_by_role("button", name="Stop").wait_for()
+        person.page.get_by_text(re.compile(r"(Read|Scored) [\d,]+")).wait_for(timeout=60_000)
+        keep(person, "add_data_working", document=True)
+        person.page.get_by_test_id("stMain").get_by_role("button", name="Stop").click()
+        person.page.get_by_text("Stopped. What was committed is kept").wait_for()
+        person.wait().expect_nothing_amiss()
+        assert "framescope score" in person.text
+        keep(person, "add_data_stopped", document=True)
+        person.page.get_by_role("button", name="Go on").click()
+        person.page.get_by_text("already there").wait_for(timeout=240_000)
+        person.expect_nothing_amiss()
+    assert len(open_corpus(corpus).rows("SELECT id FROM scores")) >= 4 * len(sample_articles)
 
 
 def test_a_file_that_is_not_a_table_is_explained(chromium, empty, tmp_path: Path):

@@ -12,6 +12,8 @@ from analysis.corpus.schema import ARTICLES, REJECTS
 from analysis.corpus.store import Store
 from analysis.jobs import score
 from analysis.queries import articles, open_corpus
+from analysis.stats.duplicates import update_wire
+from analysis.stats.stories import stories, update_stories
 from tests.browser.conftest import serving
 from tests.browser.reader import Reader
 
@@ -35,7 +37,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pat
         article = {
             "id": f"{n}<img src={EVIL}/id.png>",
             "outlet": f"{MARKUP}{n}" if n % 2 else f"{MARKDOWN}{n}",
-            "published": datetime(2024, n + 1, 3, tzinfo=UTC),
+            "published": datetime(2024, n // 2 + 1, 3 + n % 2, tzinfo=UTC),
             "title": f"{MARKDOWN} {n}" if n % 2 else f"{MARKUP} {n}",
             "text": TEXT,
             "url": "javascript:alert(6)" if n % 2 else f"data:text/html,{MARKUP}",
@@ -52,6 +54,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pat
         writer.append("articles", articles_table(rows))
         writer.append("rejects", pa.Table.from_pylist([reject | {"run": writer.run}], schema=REJECTS))
     score(store, workers=1)
+    update_wire(store)
+    update_stories(store)
     with serving(folder, read_only=True) as address:
         yield address, folder
 
@@ -59,7 +63,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pat
 def test_no_page_runs_or_fetches_what_an_article_holds(chromium, hostile, keep):
     address, _ = hostile
     with Reader(chromium, address) as person:
-        for page in ("overview", "compare", "trends", "sources", "export", "article"):
+        for page in ("overview", "compare", "trends", "stories", "words", "sources", "export", "article"):
             person.open(page)
             _expect_text_only(person)
         keep(person, "hostile_list")
@@ -87,6 +91,18 @@ def test_a_hostile_article_is_shown_as_text(chromium, hostile, keep):
                 assert piece in shown
             assert person.page.get_by_role("link", name="Read the original").count() == 0
         keep(person, "hostile_article")
+
+
+def test_a_hostile_story_is_shown_as_text(chromium, hostile, keep):
+    address, corpus = hostile
+    found = stories(open_corpus(corpus)).stories
+    assert len(found) > 0
+    with Reader(chromium, address) as person:
+        person.open("stories", story=found["id"].iloc[0])
+        _expect_text_only(person)
+        assert "![pixel]" in person.text
+        assert "<script>" in person.text
+        keep(person, "hostile_story")
 
 
 def test_hostile_settings_in_the_address_are_text_too(chromium, hostile):

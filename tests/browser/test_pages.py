@@ -72,6 +72,18 @@ def test_trends_mark_events_and_all_articles_together(reader: Reader, keep):
     keep(reader, "trends_all")
 
 
+def test_trends_compare_slopes_beside_a_smoothed_line(reader: Reader, keep):
+    reader.open("trends", measure="hedging_per_100_words", by="bias", period="month", smooth="loess")
+    assert "Change a year" in reader.page.locator("table.fs-table").first.inner_text()
+    reader.open_expander("Differences between slopes")
+    assert "right − left" in reader.text.replace("\u2212", "−") or "left − right" in reader.text
+    keep(reader, "trends_slopes", document=True)
+    reader.choose("Share of the periods", "0.8")
+    assert "span=0.8" in reader.page.url
+    reader.open_expander("Reproduce this view")
+    assert "--smooth loess --span 0.8" in reader.text
+
+
 def test_sources_show_who_is_quoted(reader: Reader, keep):
     text = reader.open("sources").text
     assert "Named person" in text

@@ -188,7 +188,7 @@ def test_slopes_and_their_differences_are_tables_in_the_units_of_the_measure(tmp
     assert not shown.exception
     pairs = len(found.slope_differences)
     assert shown.expander[0].label.startswith(f"Differences between slopes: {pairs} pairs, ")
-    assert "in score, \\-1 to 1 a year" in shown.caption[0].value
+    assert "a year (score, \\-1 to 1)" in shown.caption[0].value
     figure = panels(found.points, MEASURES["sentiment_compound"], ["Fox News", "Guardian", "Reuters"])
     assert len([trace for trace in figure.data if trace.line.width == 4]) == found.points["group"].nunique()
 
