@@ -37,7 +37,10 @@ def follow(work: Work, key: str, what: str) -> None:
             st.rerun()
         share, words = _said(work, what)
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.progress(share, words)
+            if share is None:  # a bar that stands still, or lies, says less than none
+                st.markdown(f":material/hourglass_top: {words}")
+            else:
+                st.progress(share, words)
             if st.button("Stop", key=f"stop_{key}", icon=":material/stop_circle:", help="What was committed is kept."):
                 work.stop()
                 st.rerun()
@@ -92,13 +95,12 @@ def answer_of(work: Work) -> Any:
     return work.answer
 
 
-def _said(work: Work, what: str) -> tuple[float, str]:
-    """The share done, where it is known, and in words."""
+def _said(work: Work, what: str) -> tuple[float | None, str]:
+    """The share done, None where it is not known, and in words."""
     past = count(int(work.seconds), "second")
-    if work.said is None or not (work.said[1] or work.said[2]):
-        return 0.0, f"{work.said[0] if work.said else what} … {past}"
-    told, done, total = work.said
-    of = f" of {total:,}" if total and total >= done else ""
-    return min(
-        done / total, 1.0
-    ) if total else 0.5, f"{told} {done:,}{of} {'article' if (total or done) == 1 else 'articles'} … {past}"
+    told, done, total = work.said or (what, 0, None)
+    if not done:
+        return None, f"{told} … {past}"
+    if not total:
+        return None, f"{told} {count(done, 'article')} … {past}"
+    return min(done / total, 1.0), f"{told} {done:,} of {count(total, 'article')} … {past}"
