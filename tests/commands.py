@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -43,6 +44,14 @@ def program(*arguments: object, stdin: bytes = b"", cwd: Path | None = None, tim
 def environment(**more: str) -> dict[str, str]:
     """The environment without a corpus that the machine's user may have named."""
     return {name: value for name, value in os.environ.items() if name != "FRAMESCOPE_CORPUS"} | more
+
+
+def free_port(host: str = "localhost") -> int:
+    """A port of this machine that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind((host, 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 def in_process(capsys: Any, arguments: Sequence[object]) -> Ended:

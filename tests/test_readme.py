@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from tests.commands import PROGRAM, environment, program
+from tests.commands import PROGRAM, environment, free_port, program
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text()
@@ -69,9 +69,10 @@ def test_what_stays_in_the_foreground_starts_and_stops(desk, name):
     if not (desk / "data" / "corpus").exists():
         program("ingest", "articles.csv", cwd=desk)
     (words,) = [words for words in tour() if words[0] == name]
-    port = ["--port", "8637", "--no-browser"] if name == "dashboard" else []
+    port = free_port()
+    flags = ["--port", str(port), "--no-browser"] if name == "dashboard" else []
     process = subprocess.Popen(
-        [PROGRAM, *words, *port],
+        [PROGRAM, *words, *flags],
         cwd=desk,
         env=environment(),
         stderr=subprocess.PIPE,
@@ -82,7 +83,7 @@ def test_what_stays_in_the_foreground_starts_and_stops(desk, name):
     try:
         assert process.stderr
         said = process.stderr.readline()
-        assert "next run" in said or "localhost:8637" in said, said
+        assert "next run" in said or f"localhost:{port}" in said, said
         time.sleep(0.5)
         assert process.poll() is None
     finally:

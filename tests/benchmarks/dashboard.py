@@ -140,7 +140,7 @@ def main() -> None:
         folder = million(given.corpus, temporary, given.articles)
         story = open_corpus(folder).rows("SELECT min(story) AS story FROM stories")[0]["story"]
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        browser = Browser(chromium)
+        browser = Browser(chromium, new_windows=True)
         server = serving(folder, read_only=True)
         with server as address:
             cold, _ = visit(browser, address, "methods", {})

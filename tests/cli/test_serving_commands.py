@@ -7,14 +7,7 @@ import subprocess
 import time
 import urllib.request
 
-from tests.commands import PROGRAM, environment, program
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+from tests.commands import PROGRAM, environment, free_port, program
 
 
 def test_the_dashboard_answers_on_localhost_and_ends_with_ctrl_c(sample, tmp_path):

@@ -31,7 +31,12 @@ def server() -> Iterator[str]:
 def s3(server: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> str:
     """An address below which nothing lies yet, and the environment that leads there."""
     access(monkeypatch, server)
-    return f"s3://{BUCKET}/{request.node.name}/my corpus"
+    return corpus_at(server, request.node.name, "my corpus")
+
+
+def corpus_at(server: str, *names: str) -> str:
+    """An address that no other run of these tests has: a corpus is locked by its address on the whole machine."""
+    return "/".join((f"s3://{BUCKET}", server.rsplit(":", 1)[1], *names))
 
 
 def access(monkeypatch: pytest.MonkeyPatch, server: str) -> None:
@@ -232,9 +237,10 @@ def test_storage_that_falls_silent_while_it_is_read_is_not_blamed_on_a_filter(mo
     monkeypatch.setenv("AWS_MAX_RETRIES", "1")
     with s3_server() as address:
         access(monkeypatch, address)
-        with Store.create(f"s3://{BUCKET}/corpus").writer("ingest") as writer:
+        place = corpus_at(address, "corpus")
+        with Store.create(place).writer("ingest") as writer:
             writer.append("rejects", rejects("no text"))
-        corpus = open_corpus(f"s3://{BUCKET}/corpus")
+        corpus = open_corpus(place)
     with pytest.raises(InputError, match="does not answer"):
         corpus.rows("SELECT reason FROM rejects")
 

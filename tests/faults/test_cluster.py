@@ -11,19 +11,12 @@ import pytest
 
 from analysis.errors import ArgumentError
 from analysis.jobs import score
-from tests.commands import environment
+from tests.commands import environment, free_port
 from tests.faults.conftest import ARTICLES
 from tests.jobs.corpora import assert_same, measured
 
 DASK = Path(sys.executable).with_name("dask")
 HERE = "127.0.0.1"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HERE, 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def start(folder: Path, *words: str) -> subprocess.Popen:
@@ -33,7 +26,7 @@ def start(folder: Path, *words: str) -> subprocess.Popen:
 
 @pytest.fixture
 def scheduler(tmp_path: Path) -> Iterator[str]:
-    port = free_port()
+    port = free_port(HERE)
     process = start(tmp_path, "scheduler", "--host", HERE, "--port", str(port), "--no-dashboard")
     for _ in range(300):
         with socket.socket() as probe:
