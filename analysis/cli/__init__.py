@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -13,6 +13,7 @@ from analysis.cli import (
     measuring_commands,
     question_commands,
     serving_commands,
+    source_commands,
     story_commands,
     word_commands,
 )
@@ -55,6 +56,7 @@ for _command in (
     story_commands.stories,
     story_commands.duplicates,
     word_commands.words,
+    source_commands.sources,
     question_commands.export,
     measuring_commands.codebook,
     measuring_commands.validate,
@@ -70,6 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     `arguments` are those of the process if None. Always ends with `SystemExit`.
     """
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()  # a caller may have closed them
     try:
         app(arguments, prog_name="framescope")
     except FramescopeError as error:
@@ -82,14 +85,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except OSError as error:  # a full disk, a folder without rights, storage that does not answer
-        reason = f"{error.strerror} ({error.filename})" if error.filename else _first_line(error)
+        reason = f"{error.strerror} ({error.filename})" if error.filename else error.strerror or _first_line(error)
         print(f"framescope: {reason}", file=sys.stderr)
         sys.exit(1)
     except MemoryError:
         print("framescope: out of memory; give fewer --workers, or narrow the question", file=sys.stderr)
         sys.exit(1)
     except Exception as error:
-        if not isinstance(error, _damage()):
+        if not isinstance(error, _damage()) and not (isinstance(error, _reading()) and "parquet" in str(error).lower()):
             raise
         print(
             f"framescope: the corpus cannot be read: {_first_line(error)}\n"
@@ -107,6 +110,20 @@ def _damage() -> tuple[type[Exception], ...]:
     if "deltalake" in sys.modules:
         found.append(sys.modules["deltalake"].exceptions.DeltaError)
     return tuple(found)
+
+
+def _reading() -> tuple[type[Exception], ...]:
+    """Errors of whoever read a file, which are damage where they speak of a Parquet file."""
+    found: list[type[Exception]] = []
+    if "duckdb" in sys.modules:
+        found.append(sys.modules["duckdb"].Error)
+    if "pyarrow" in sys.modules:
+        found.append(sys.modules["pyarrow"].ArrowException)
+    return tuple(found)
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")
 
 
 def _first_line(error: Exception) -> str:

@@ -21,7 +21,7 @@ def source_kinds(shares: pd.DataFrame) -> go.Figure:
         own = shares[shares["source_type"] == kind].set_index("group").reindex(groups)
         figure.add_trace(
             go.Bar(
-                y=[chart_safe(group) for group in groups],
+                y=list(range(len(groups))),
                 x=100 * own["share"].fillna(0),
                 name=words(kind).capitalize(),
                 orientation="h",
@@ -40,6 +40,13 @@ def source_kinds(shares: pd.DataFrame) -> go.Figure:
         bargap=0.3,
         showlegend=True,
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
+    )
+    total = shares.groupby("group")["statements"].sum()
+    figure.update_yaxes(
+        tickmode="array",
+        tickvals=list(range(len(groups))),
+        ticktext=[f"{chart_safe(group, 24)}  <i>n={total[group]:,}</i>" for group in groups],
+        range=[-0.5, len(groups) - 0.5],
     )
     figure.update_xaxes(title_text="Share of attributed statements (%)", range=[0, 100.5])
     return figure

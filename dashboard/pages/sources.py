@@ -29,22 +29,24 @@ def show(view: View) -> None:
         return
     figure = source_kinds(shares)
     st.plotly_chart(figure, key="kinds", config={"displayModeBar": False}, alt=f"Kinds of sources by {by}, in per cent")
+    st.caption("n: statements attributed to a source. Unknown: the rules could not tell what kind of source it is.")
     download_figure(figure, f"sources_by_{by}", "kinds_get", lambda: shares)
     if st.button("Anonymous sources over time", icon=":material/show_chart:"):
         open_page("trends", measure="attribution_anonymous_share")
-    _names(view, by, sorted(set(shares["group"])))
-    reproduce(view, view.command("compare", "--measure", "attribution_anonymous_share", "--by", by))
+    of = _names(view, by, sorted(set(shares["group"])))
+    reproduce(view, view.command("sources", "--by", by, *(["--of", of] if of != EVERYONE else [])))
 
 
-def _names(view: View, by: str, groups: list[str]) -> None:
+def _names(view: View, by: str, groups: list[str]) -> str:
+    """The names quoted most, of the group that is chosen here and given back."""
     st.subheader("Most quoted", anchor=False)
-    of = st.selectbox("Of", [EVERYONE, *groups], key="of", bind="query-params")
+    of = str(st.selectbox("Quoted by", [EVERYONE, *groups], key="of", bind="query-params"))
     grouping = None if of == EVERYONE else by
     names = ask(top_sources, view.corpus, grouping, view.filters, MOST_NAMES)
     own = names[names["group"] == of]
     if own.empty:
         st.info("No source is named there.")
-        return
+        return of
     shown = pd.DataFrame(
         {
             "name": own["source_name"],
@@ -62,3 +64,4 @@ def _names(view: View, by: str, groups: list[str]) -> None:
         "names_csv",
         "All names (CSV)",
     )
+    return of
