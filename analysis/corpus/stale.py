@@ -34,7 +34,8 @@ def stale_articles(store: Store, scored_with: str, batch_size: int = 1000) -> It
     connection = _with_current(store, scored_with)
     waiting: list[pa.RecordBatch] = []
     for file in _in_order(connection, files):
-        query = f"SELECT a.* FROM read_parquet(?) AS a {NOT_CURRENT} ORDER BY a.source, a.row, a.id"
+        order = "" if _sorted(connection, file) else "ORDER BY a.source, a.row, a.id"
+        query = f"SELECT a.* FROM read_parquet(?) AS a {NOT_CURRENT} {order}"
         for batch in connection.sql(query, params=[[file]]).to_arrow_reader(batch_size):
             waiting.append(_as(batch, schema))
             while sum(part.num_rows for part in waiting) >= batch_size:
@@ -61,12 +62,15 @@ def write_scores(writer: Writer, scores: pa.Table, evidence: pa.Table) -> None:
     writer.count(scored=len(ids))
 
 
+PLACE = "(coalesce(source, ''), coalesce(row, 0), id)"
+
 NOT_CURRENT = "WHERE NOT EXISTS (SELECT 1 FROM current AS c WHERE c.id = a.id AND c.content_hash = a.content_hash)"
 
 
 def _with_current(store: Store, scored_with: str) -> duckdb.DuckDBPyConnection:
     """A connection with the table `current`: id and content hash of every article scored by `scored_with`."""
     connection = store.connect()
+    connection.execute("SET threads = 1")  # rows come in the file's order, and few are held at a time
     connection.execute("CREATE TABLE current (id VARCHAR, content_hash VARCHAR)")
     scores = store.files("scores")
     if scores:
@@ -80,10 +84,18 @@ def _with_current(store: Store, scored_with: str) -> duckdb.DuckDBPyConnection:
 def _in_order(connection: duckdb.DuckDBPyConnection, files: list[str]) -> list[str]:
     """The files by the first source and row each holds."""
     first = [
-        connection.execute("SELECT min((source, row, id)) FROM read_parquet(?)", [[file]]).fetchall()[0][0]
-        for file in files
+        connection.execute(f"SELECT min({PLACE}) FROM read_parquet(?)", [[file]]).fetchall()[0][0] for file in files
     ]
-    return [file for _, file in sorted(zip(map(str, first), files, strict=True))]
+    return [file for _, file in sorted(zip(first, files, strict=True))]
+
+
+def _sorted(connection: duckdb.DuckDBPyConnection, file: str) -> bool:
+    """Whether the file's rows stand in order, as `ingest` writes them: then they need not be held to be sorted."""
+    query = f"""SELECT bool_and(coalesce(earlier <= this, true)) FROM (
+        SELECT {PLACE} AS this, lag({PLACE}) OVER (ORDER BY file_row_number) AS earlier
+        FROM read_parquet(?, file_row_number = true))"""
+    found = connection.execute(query, [[file]]).fetchall()[0][0]
+    return bool(found)
 
 
 def _already_scored(writer: Writer, ids: list[str]) -> list[str]:

@@ -31,6 +31,8 @@ WAIT_SECONDS = 20
 
 class Engine(Protocol):
     label: str
+    articles_per_batch: int
+    """What suits the engine: large batches are a little faster, small ones need less memory."""
 
     def map(self, function: Callable[[Batch], Result], batches: Iterable[Batch]) -> Iterator[Result]:
         """Results in the order of the batches."""
@@ -39,12 +41,15 @@ class Engine(Protocol):
 
 class InProcess:
     label = "in process"
+    articles_per_batch = 500
 
     def map(self, function: Callable[[Batch], Result], batches: Iterable[Batch]) -> Iterator[Result]:
         return map(function, batches)
 
 
 class OnDask:
+    articles_per_batch = 250  # several are under way, and each worker holds its lexicons too
+
     def __init__(self, client: "Client", label: str) -> None:
         self.client = client
         self.label = label

@@ -19,8 +19,7 @@ from analysis.scorers import MEASURES, SCORED_WITH
 
 Progress = Callable[[int, int | None], None]
 
-ARTICLES_PER_BATCH = 500
-ARTICLES_PER_COMMIT = 4_000
+ARTICLES_PER_COMMIT = 2_000
 SECONDS_PER_COMMIT = 60.0
 """A commit follows when either is reached: a stopped run loses at most this much work."""
 
@@ -46,10 +45,10 @@ def score(
     scheduler: str | None = None,
     full: bool = False,
     progress: Progress | None = None,
-    articles_per_batch: int = ARTICLES_PER_BATCH,
+    articles_per_batch: int | None = None,
     articles_per_commit: int = ARTICLES_PER_COMMIT,
 ) -> ScoreResult:
-    """Score what is new or stale (`full`: everything), as one run.
+    """Score what is new or stale (`full`: everything), as one run, in batches of the engine's size unless one is given.
 
     Raises `CorpusBusy` if another run holds the corpus, and what `analysis.jobs.engine.engine` raises.
     """
@@ -68,7 +67,8 @@ def score(
                 writer.delete("evidence", "true")
                 writer.delete("rejects", f"reason LIKE 'the article %{COULD_NOT}%'")  # found again if still so
             failed = 0
-            batches = _needed_columns(stale_articles(store, wanted, articles_per_batch))
+            at_once = articles_per_batch or where.articles_per_batch
+            batches = _needed_columns(stale_articles(store, wanted, at_once))
             pending = _Pending(writer, replaces=not everything, articles_per_commit=articles_per_commit)
             for scores, evidence, failures in where.map(score_articles, batches):
                 pending.add(scores, evidence)
