@@ -22,7 +22,7 @@ from analysis.corpus.writer import Writer
 from analysis.errors import InputError
 
 # A batch is what one commit holds: the memory it costs is bounded by rows and, for long articles, by characters.
-ROWS_PER_BATCH = 5000
+ROWS_PER_BATCH = 2000
 CHARACTERS_PER_BATCH = 50_000_000
 ROWS_PER_REPORT = 200
 NO_ROWS = "Give a file with articles in it."
