@@ -95,7 +95,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if not isinstance(error, _damage()) and not (isinstance(error, _reading()) and "parquet" in str(error).lower()):
             raise
         print(
-            f"framescope: the corpus cannot be read: {_first_line(error)}\n"
+            f"framescope: the corpus cannot be read: {_first_line(error).rpartition(' Error: ')[2]}\n"
             "Its folder was changed by something else; bring it back from a copy, or ingest into a new one.",
             file=sys.stderr,
         )

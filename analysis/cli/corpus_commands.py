@@ -75,7 +75,6 @@ def ingest(
     """
     from analysis.corpus.fields import parse_map
     from analysis.corpus.ingest import ingest as read
-    from analysis.corpus.readers import canonical_path
     from analysis.errors import ArgumentError, CorpusBusy, InputError
 
     columns = parse_map(map or ())
@@ -86,7 +85,7 @@ def ingest(
     target = store(corpus, create=True)
     rejected = unusable = 0
     for source in sources:
-        name = Path(canonical_path(source)).name or source
+        name = Path(source).name or Path(source).resolve().name
         with output.progress(f"reading {name}") as progress:
             try:
                 result = read(target, source, columns, outlet, progress, replace)
@@ -128,7 +127,9 @@ def _say_of_earlier(result: "IngestResult") -> None:
     """What became of articles that an earlier reading of the source brought and this one did not."""
     if result.removed:
         gone = _articles(result.removed)
-        output.say(f"  removed: {gone} of an earlier reading of it, which this one does not have; older snapshots keep them")
+        output.say(
+            f"  removed: {gone} of an earlier reading of it, which this one does not have; older snapshots keep them"
+        )
     if result.remaining:
         output.say(
             f"  kept: {_articles(result.remaining)} of an earlier reading of it, which this one does not have; "

@@ -50,6 +50,8 @@ def inspect(
 def _read(file: str) -> str:
     from analysis.corpus.readers.encoding import examine, open_text
 
+    if file == "-" and sys.stdin is None:
+        raise InputError("standard input is closed; give a file, or pipe a text into inspect.")
     if file == "-":
         with tempfile.TemporaryDirectory() as folder:
             kept = Path(folder, "standard input")

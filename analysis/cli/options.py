@@ -174,6 +174,10 @@ def _a_folder(location: str) -> str:
     """The location, where it can be that of a corpus: nothing, as of an unset variable, would be the current folder."""
     if not location.strip() or location.endswith("://"):
         raise ArgumentError(f"--corpus needs the folder (or s3:// address) of a corpus, not {location!r}.")
+    if not location.isprintable() or location.encode("utf-8", "replace").decode() != location:
+        raise ArgumentError(
+            f"The name of the corpus, {location!r}, has characters that cannot be stored; rename its folder."
+        )
     if "://" not in location and Path(location).expanduser().is_file():
         raise InputError(
             f"{location} is a file; --corpus takes the folder of a corpus. To read a file: framescope ingest"

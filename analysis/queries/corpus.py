@@ -185,5 +185,7 @@ def _errors_for_people() -> Iterator[None]:
             "'2020-01-31'; a column of text is compared with text."
         ) from error
     except (duckdb.InvalidInputException, duckdb.SyntaxException) as error:
+        if "parquet" in str(error).lower():
+            raise  # a damaged file
         reason = str(error).strip().splitlines()[0].partition("Error: ")[2]
         raise ArgumentError(f"The filter does not work, a pattern in it cannot be read: {reason}") from error

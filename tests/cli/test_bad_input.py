@@ -313,3 +313,52 @@ def stopped(*arguments):
     before = ["setpriv", f"--bounding-set={drop}", f"--inh-caps={drop}"] if os.geteuid() == 0 else []
     words = [*before, str(PROGRAM), *map(str, arguments)]
     return subprocess.run(words, capture_output=True, text=True, check=False, env=environment(), timeout=120)
+
+
+def test_a_damaged_file_of_the_corpus_is_named(framescope, sample, tmp_path):
+    copy = tmp_path / "damaged"
+    shutil.copytree(sample, copy)
+    for file in (copy / "scores").glob("*.parquet"):
+        file.write_bytes(b"PAR1junk")
+    for command in (
+        ("status",),
+        ("score",),
+        ("compare", "--measure", "sentiment_compound"),
+        ("export", tmp_path / "o"),
+    ):
+        ended = framescope(*command, "--corpus", copy)
+        without_traceback(ended, FAILED)
+        assert "the corpus cannot be read" in ended.err
+        assert str(copy / "scores") in ended.err
+
+
+def test_names_that_are_not_utf8_are_refused_or_in_a_folder_replaced(framescope, tmp_path, corpus):
+    table = os.fsencode(tmp_path) + b"/na\xefve.csv"
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    try:
+        with open(table, "wb") as file:
+            file.write(f'text\n"{SENATE}"\n'.encode())
+        with open(os.fsencode(folder) + b"/caf\xe9.txt", "wb") as file:
+            file.write(FLOOD.encode())
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    refused = framescope("ingest", os.fsdecode(table), "--corpus", corpus)
+    without_traceback(refused, FAILED)
+    assert "its name is not written in UTF-8" in refused.err
+    assert "1 added" in framescope("ingest", folder, "--corpus", corpus).err
+    elsewhere = framescope("status", "--corpus", os.fsdecode(os.fsencode(tmp_path) + b"/\xe9"))
+    without_traceback(elsewhere, BAD_ARGUMENTS)
+
+
+@pytest.mark.parametrize("closed", ["1>&-", "2>&-"])
+def test_a_closed_stream_is_no_failure(sample, closed):
+    command = f'"{PROGRAM}" rejects --corpus "{sample}" {closed}'
+    ended = subprocess.run(["sh", "-c", command], capture_output=True, check=False, env=environment(), timeout=120)
+    assert (ended.returncode, b"Traceback" in ended.stderr) == (0, False)
+
+
+def test_inspect_of_a_closed_standard_input_says_so():
+    command = f'"{PROGRAM}" inspect - <&-'
+    ended = subprocess.run(["sh", "-c", command], capture_output=True, check=False, env=environment(), timeout=120)
+    assert (ended.returncode, b"standard input is closed" in ended.stderr) == (1, True)

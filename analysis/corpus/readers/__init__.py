@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from analysis.corpus.readers.delimited import open_delimited
-from analysis.corpus.readers.documents import documents_in, is_document, open_documents, split_message
+from analysis.corpus.readers.documents import documents_in, is_document, open_documents, split_message, stored_name
 from analysis.corpus.readers.encoding import examine, open_bytes, open_text
 from analysis.corpus.readers.json_rows import open_json
 from analysis.corpus.readers.parquet import open_parquet
@@ -19,9 +19,15 @@ BY_SUFFIX = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".json": "json", ".jso
 
 
 def canonical_path(source: str | Path) -> str:
-    """The name a source is registered under: the address as it is, a path made absolute."""
+    """The name a source is registered under: the address as it is, a path made absolute.
+
+    Raises `InputError` for a name that is not UTF-8 (bytes of another encoding), as it cannot be stored.
+    """
     text = str(source)
-    return text if ADDRESS.match(text) else str(Path(text).expanduser().resolve())
+    path = text if ADDRESS.match(text) else str(Path(text).expanduser().resolve())
+    if stored_name(path) != path:
+        raise InputError(f"{stored_name(path)}: its name is not written in UTF-8. Rename the file or folder.")
+    return path
 
 
 def open_source(source: str | Path) -> Source:

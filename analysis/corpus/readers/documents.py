@@ -1,6 +1,7 @@
 """One article a file: a folder of .txt and .html files, read recursively, or a single such file."""
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def open_documents(path: Path) -> Source:
         examine(path)
     digest = hashlib.blake2b(digest_size=16)
     for file in wanted:
-        digest.update(str(file.relative_to(path)).encode())
+        digest.update(os.fsencode(file.relative_to(path)))
         digest.update(_digest_of(file))
     kind = "folder" if path.is_dir() else "page"
     return Source(str(path), kind, COLUMNS, lambda: _rows(path, wanted), digest.hexdigest(), len(wanted))
@@ -56,15 +57,20 @@ def _rows(root: Path, files: list[Path]) -> Iterator[Row | Bad]:
             decoding = examine(file)
         except InputError as error:
             reason, what_to_do = split_message(str(error), str(file))
-            yield Bad(None, reason, what_to_do, file=str(file))
+            yield Bad(None, reason, what_to_do, file=stored_name(str(file)))
             continue
         with open_text(file, decoding) as handle:
             content = handle.read()
         values = html_article(content) if file.suffix.lower() in HTML else text_article(content)
         if file.parent != root and root.is_dir():
-            values["outlet"] = file.relative_to(root).parts[-2]
-        values["id"] = hashlib.blake2b(str(file).encode(), digest_size=8).hexdigest()
-        yield Row(number, values, str(file), decoding.normalised)
+            values["outlet"] = stored_name(file.relative_to(root).parts[-2])
+        values["id"] = hashlib.blake2b(os.fsencode(file), digest_size=8).hexdigest()
+        yield Row(number, values, stored_name(str(file)), decoding.normalised)
+
+
+def stored_name(name: str) -> str:
+    """A file's name as text that can be stored: bytes that are not UTF-8 become the replacement character."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def text_article(content: str) -> dict[str, object]:
