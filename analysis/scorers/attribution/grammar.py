@@ -35,6 +35,7 @@ COMMA, COLON, SEMICOLON, DASH, OPEN, CLOSE, QUOTE, STOP = (1 << i for i in range
 """`STOP` is a question mark, an exclamation mark or an ellipsis inside a sentence."""
 HARD = DASH | SEMICOLON | COLON | OPEN | CLOSE | STOP
 BREAK = HARD | COMMA
+IS_BREAK = bytes(bits & BREAK > 0 for bits in range(256))
 JOINS = frozenset(
     S[w] for w in ["of", "for", "in", "at", "from", "on", "with", "to", "between", "among", "against", "about"]
 )

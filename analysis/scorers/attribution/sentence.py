@@ -73,8 +73,20 @@ class Sentence(Phrases):
         is in the present tense.
         """
         tag, gap, small, stop, quoted = self.tag, self.gap, self.small, self.stop, self.quoted
-        i = start + 1
-        while i < stop:
+        broken, begin = self.broken, start + 1
+        break_at = conjunction_at = start
+        while True:
+            # Nothing ends a clause but a mark or a conjunction: on to the next of either.
+            if break_at < begin:
+                break_at = broken.find(1, begin, stop)
+                break_at = stop if break_at < 0 else break_at
+            if conjunction_at < begin:
+                conjunction_at = tag.find(CC, begin, stop)
+                conjunction_at = stop if conjunction_at < 0 else conjunction_at
+            i = min(break_at, conjunction_at)
+            if i >= stop:
+                return stop
+            begin = i + 1
             g = gap[i]
             if not quoted[i] and (not quoted[i - 1] or g & QUOTE):
                 t = tag[i]
@@ -97,8 +109,6 @@ class Sentence(Phrases):
                         return i
                 elif t == CC and i + 1 < stop and (self._second_predicate(i + 1, present) or self._new_speaker(i + 1)):
                     return i
-            i += 1
-        return stop
 
     def second_verb(self, start: int) -> int:
         """Where the main verb of a sentence stands whose subject holds a clause: "The claim that X is Y *has* …"."""

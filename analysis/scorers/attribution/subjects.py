@@ -11,6 +11,7 @@ from analysis.scorers.attribution.grammar import (
     EX,
     HARD,
     IN,
+    IS_BREAK,
     IS_FINITE,
     JJ,
     JOINS,
@@ -68,6 +69,8 @@ class Subjects:
         self.saying = saying
         self.finite = tag.translate(IS_FINITE)
         """1 where a finite verb stands."""
+        self.broken = gap.translate(IS_BREAK)
+        """1 where a mark of `BREAK` stands between this word and the one before."""
         self.first = 0
         self.stop = 0
 
