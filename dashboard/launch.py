@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analysis.corpus.store import Store
 from analysis.errors import ArgumentError
-from dashboard.opening import opened
+from dashboard.opening import open_ahead
 
 CORPUS = "FRAMESCOPE_CORPUS"
 READ_ONLY = "FRAMESCOPE_READ_ONLY"
@@ -76,7 +76,7 @@ def launch(
     print(f"framescope: the dashboard is at http://{host}:{port} (stop it with Ctrl+C)", file=sys.stderr, flush=True)
     for name in AT_ONCE:  # in one thread: two first visits would import them in each other's way, and wait for it
         import_module(name)
-    opened(store.location, store.latest.number)  # here, so that no visitor waits for it
+    open_ahead(store.location, store.latest.number)
     options = settings(host, port, open_browser)
     bootstrap.load_config_options(options)
     bootstrap.run(str(_SCRIPT), False, [], options)

@@ -2,10 +2,12 @@
 
 import sys
 import threading
+from contextlib import suppress
 from functools import lru_cache
 
 import duckdb
 
+from analysis.errors import FramescopeError
 from analysis.queries import Corpus, open_corpus
 
 COPIED_FROM = 20_000
@@ -17,6 +19,16 @@ def opened(path: str, snapshot: int) -> Corpus:
     """The snapshot, with a copy for quick answers where it is large: some seconds for a million articles, the first time."""
     with _one_at_a_time:
         return _opened(path, snapshot)
+
+
+def open_ahead(path: str, snapshot: int) -> None:
+    """Begin to open the snapshot; a visitor who comes before it is done waits for the rest."""
+
+    def begin() -> None:
+        with suppress(FramescopeError):  # the visitor's own call meets it again, and says it
+            opened(path, snapshot)
+
+    threading.Thread(target=begin, daemon=True).start()
 
 
 @lru_cache(maxsize=3)

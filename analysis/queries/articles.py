@@ -32,21 +32,29 @@ def articles(
         key = quoted(corpus.measure(order).name)
         shown = f", {key}"
     source = f"SELECT id, outlet, published, author{shown} FROM scores WHERE {condition}"
-    if title or order == "title":
-        found = "WHERE contains(lower(title), lower($title))" if title else ""
-        source = f"SELECT s.*, title FROM ({source}) s JOIN (SELECT id, title FROM headlines {found}) USING (id)"
-        bound |= {"title": title} if title else {}
-    total = corpus.rows(f"SELECT count(*) AS n FROM ({source})", bound)[0]["n"]
+    if title:
+        source = f"{source} AND id IN (SELECT id FROM headlines WHERE contains(lower(title), lower($title)))"
+        bound |= {"title": title}
+    if order == "title":
+        source = f"SELECT s.*, title FROM ({source}) s JOIN (SELECT id, title FROM headlines) USING (id)"
+    # With a title, what is found is kept for both the page and the count; a table of all would take longer to keep.
+    found = f"found AS {'MATERIALIZED' if title else 'NOT MATERIALIZED'} ({source})"
     # The page first, then the titles of its articles alone: joining all of them to show fifty takes long.
     direction = f"{'DESC' if descending else 'ASC'} NULLS LAST"
     page = corpus.frame(
-        f"""WITH page AS (
-            SELECT * FROM ({source}) ORDER BY {key} {direction}, id LIMIT {int(limit)} OFFSET {int(offset)}
+        f"""WITH {found}, page AS (
+            SELECT * FROM found ORDER BY {key} {direction}, id LIMIT {int(limit)} OFFSET {int(offset)}
         )
-        SELECT s.id, s.outlet, s.published, a.title, s.author, a.url{shown.replace(", ", ", s.")}
+        SELECT s.id, s.outlet, s.published, a.title, s.author, a.url{shown.replace(", ", ", s.")},
+            (SELECT count(*) FROM found) AS total
         FROM page s JOIN headlines a ON a.id = s.id ORDER BY {"a" if key == "title" else "s"}.{key} {direction}, s.id""",
         bound,
     )
+    if len(page):
+        total = int(page["total"].iloc[0])
+    else:  # beyond the last page
+        total = corpus.rows(f"SELECT count(*) AS n FROM ({source})", bound)[0]["n"]
+    page = page.drop(columns="total")
     return page, total
 
 

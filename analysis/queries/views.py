@@ -77,6 +77,7 @@ def connect(
 
 def _copy(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Parquet is small, but to unpack it takes most of a question's time; DuckDB's own format is read nearly as it lies."""
+    connection.execute("SET enable_progress_bar = false")
     connection.execute(f"SET temp_directory = {_literal(str(folder / 'sorting'))}")
     connection.execute(f"ATTACH {_literal(str(folder / 'copy.duckdb'))} AS copied")
     lowest = f"SELECT id, content_hash, title, text FROM articles ORDER BY content_hash LIMIT {SAMPLED}"

@@ -59,8 +59,9 @@ def context(
     chosen, bound = (filters or Filters()).predicate(corpus)
     hints = " AND ".join(f"contains(lower(a.text), $w_{i})" for i in range(len(wanted)))
     bound |= {f"w_{i}": word.replace("'", "’").split("’")[0] for i, word in enumerate(wanted)}
+    read = texts_of(corpus, filters or Filters())
     sql = f"""SELECT a.id, s.outlet, s.published, a.title, a.text
-        FROM (SELECT id, outlet, published FROM scores WHERE {chosen}) s JOIN {texts_of(corpus, filters or Filters())} a ON a.id = s.id
+        FROM (SELECT id, outlet, published FROM scores WHERE {chosen}) s JOIN {read} a ON a.id = s.id
         WHERE {hints} ORDER BY s.published NULLS LAST, a.id"""
     rows: list[tuple[Any, ...]] = []
     for batch in corpus.batches(sql, bound, max(20, min(BATCH, 2 * limit))):

@@ -17,8 +17,10 @@ from pathlib import Path
 from analysis import queries
 from analysis.queries import Corpus, Filters, open_corpus
 from analysis.queries.dashboard import profile, selection, story_articles
+from analysis.queries.samples import draw_from_groups
 from analysis.scorers import SCORED_WITH
 from analysis.stats import compare, trend
+from analysis.stats.keyness import words
 from analysis.stats.keyness_context import context
 from analysis.stats.robustness import robustness
 from analysis.stats.stories import stories
@@ -35,6 +37,7 @@ NO_AIM = " (no aim)"
 def questions(corpus: Corpus) -> dict[str, Callable[[], object]]:
     measure, id = "hedging_per_100_words", "article-00000123"
     story = corpus.rows("SELECT min(story) AS story FROM stories")[0]["story"]
+    drawn = draw_from_groups(corpus, Filters(), "outlet", OUTLETS[0])
     return {
         "overview": partial(queries.overview, corpus, None, SCORED_WITH),
         "selected articles": partial(selection, corpus, SOME),
@@ -61,10 +64,12 @@ def questions(corpus: Corpus) -> dict[str, Callable[[], object]]:
         "percentiles": partial(queries.percentiles, corpus, id),
         "sources": partial(queries.sources, corpus),
         "top sources": partial(queries.top_sources, corpus),
-        "stories, the newest 2,000": partial(stories, corpus, outlets=2, limit=2000),
-        "stories, filtered": partial(stories, corpus, SOME, outlets=2, limit=2000),
+        "stories, the newest 500": partial(stories, corpus, outlets=2, limit=500),
+        "stories, filtered": partial(stories, corpus, SOME, outlets=2, limit=500),
         "articles of a story": partial(story_articles, corpus, story, measure),
-        "a word in context": partial(context, corpus, "trade", SOME),
+        "articles drawn from two groups": partial(draw_from_groups, corpus, Filters(), "outlet", OUTLETS[0]),
+        "a word in context": partial(context, corpus, "trade", drawn),
+        f"words of 2,000 articles{NO_AIM}": partial(words, corpus, Filters(outlets=OUTLETS[:1]), None, drawn),
         "compare": partial(compare, corpus, measure),
         "compare, filtered": partial(compare, corpus, measure, "outlet", SOME),
         "compare by author": partial(compare, corpus, measure, "author"),
