@@ -76,7 +76,7 @@ def launch(
     print(f"framescope: the dashboard is at http://{host}:{port} (stop it with Ctrl+C)", file=sys.stderr, flush=True)
     for name in AT_ONCE:  # in one thread: two first visits would import them in each other's way, and wait for it
         import_module(name)
-    open_ahead(store.location, store.latest.number)
+    open_ahead(store.location, store.shown.number)
     options = settings(host, port, open_browser)
     bootstrap.load_config_options(options)
     bootstrap.run(str(_SCRIPT), False, [], options)

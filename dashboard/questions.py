@@ -29,8 +29,8 @@ def read_only() -> bool:
 
 @st.cache_data(ttl=SECONDS_BETWEEN_LOOKS, show_spinner=False)
 def snapshot_numbers(path: str) -> list[int]:
-    """Numbers of all snapshots, the newest first; raises `CorpusNotFound` where there is none."""
-    return [snapshot.number for snapshot in reversed(Store.open(path).snapshots())]
+    """Numbers of all whole snapshots, the newest first; raises `CorpusNotFound` where there is no corpus."""
+    return [snapshot.number for snapshot in reversed(Store.open(path).snapshots()) if snapshot.whole]
 
 
 @st.cache_resource(max_entries=3, show_spinner="Opening the corpus …")

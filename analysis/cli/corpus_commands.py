@@ -22,6 +22,7 @@ from analysis.cli.serving_commands import serve
 
 if TYPE_CHECKING:
     from analysis.corpus.ingest import IngestResult
+    from analysis.corpus.store import Snapshot
 
 REJECTED = 3
 LATEST = 10
@@ -223,6 +224,10 @@ def status(
         output.emit_json(found | {"last_run": last, "runs": ledger, "snapshots": snapshots})
         return
     selected, run = found["selected"], found["last_run"]
+    newest = store(corpus).latest
+    anew = (
+        {} if newest.whole or snapshot is not None else {"scored anew": _scored_anew(corpus, newest, found["snapshot"])}
+    )
     rows = {
         "corpus": found["corpus"],
         "snapshot": f"{found['snapshot']}, committed {found['committed']:%Y-%m-%d %H:%M} UTC",
@@ -233,11 +238,21 @@ def status(
         "stale": f"{found['stale']:,}" + (" (run: framescope score)" if found["stale"] else ""),
         "rejects": f"{found['rejects']:,}" + (" (see: framescope rejects)" if found["rejects"] else ""),
         "last run": f"{run['kind']}, {run['started']:%Y-%m-%d %H:%M} UTC" if run else "–",
+        **anew,
     }
     output.emit_frame(pd.DataFrame({"what": list(rows), "value": list(rows.values())}), format)
     if format is Format.table:
         counts = ["run", "read", "added", "updated", "unchanged", "rejected", "scored"]
         output.table(latest_runs[counts], title="latest runs")
+
+
+def _scored_anew(corpus: str, newest: "Snapshot", shown: int) -> str:
+    from analysis.queries import open_corpus
+
+    done = open_corpus(corpus, newest.number).rows("SELECT count(*) AS n FROM scores")[0]["n"]
+    return (
+        f"{done:,} articles so far; until all are, snapshot {shown} is shown (if no run is at work: framescope score)"
+    )
 
 
 def rejects(

@@ -137,5 +137,8 @@ SNAPSHOTS = pa.schema(
         pa.field("committed", TIME, nullable=False),
         pa.field("run", pa.string(), nullable=False),
         pa.field("versions", pa.string(), nullable=False),  # JSON: {table: Delta version}
+        pa.field(
+            "whole", pa.bool_()
+        ),  # false while all articles are scored anew: some have no scores then; null is true
     ]
 )

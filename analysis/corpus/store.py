@@ -78,6 +78,8 @@ class Snapshot:
     run: str
     versions: Mapping[str, int]
     """Delta version of every table but `snapshots`."""
+    whole: bool = True
+    """False while all articles are scored anew, and old scores are gone that new ones do not replace yet."""
 
 
 class Store:
@@ -246,6 +248,12 @@ class Store:
             commit_properties=NO_SECOND_TRY,
         )
 
+    @property
+    def shown(self) -> Snapshot:
+        """The newest snapshot to be asked about: while all articles are scored anew, the one before that began."""
+        whole = (snapshot for snapshot in reversed(self.snapshots()) if snapshot.whole)
+        return next(whole, None) or self.latest
+
     def _latest(self) -> Snapshot | None:
         return next(reversed(self.snapshots()), None)
 
@@ -308,8 +316,9 @@ def _file(name: str, schema: pa.Schema) -> pa.Table:
     return pa.table(columns, schema=schema)
 
 
-def snapshot_row(number: int, run: str, versions: Mapping[str, int]) -> pa.Table:
+def snapshot_row(number: int, run: str, versions: Mapping[str, int], whole: bool = True) -> pa.Table:
     row = {"snapshot": number, "committed": datetime.now(UTC), "run": run, "versions": json.dumps(dict(versions))}
+    row["whole"] = whole
     return pa.Table.from_pylist([row], schema=SNAPSHOTS)
 
 
@@ -317,4 +326,5 @@ def _snapshot(row: Mapping[str, object]) -> Snapshot:
     number, committed = row["snapshot"], row["committed"]
     assert isinstance(number, int)  # SNAPSHOTS says so
     assert isinstance(committed, datetime)
-    return Snapshot(number, committed, str(row["run"]), json.loads(str(row["versions"])))
+    versions = json.loads(str(row["versions"]))
+    return Snapshot(number, committed, str(row["run"]), versions, row["whole"] is not False)

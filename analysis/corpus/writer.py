@@ -44,6 +44,8 @@ class Writer:
         self._tables: dict[str, DeltaTable] = {"snapshots": snapshots}
         self._written = {"snapshots": snapshots.version()}
         self._in_ledger = False
+        self.whole = self._base.whole
+        """Set to False before old scores are removed that later commits of this run replace, and to True after."""
         for name in TABLES:  # whatever lies beyond the snapshot is left from a run that was killed
             self._tables[name] = store.delta(name)
             self._written[name] = self._tables[name].version()
@@ -131,7 +133,7 @@ class Writer:
     def _write_snapshot(self) -> int:
         versions = {name: self._written[name] for name in TABLES}
         number = self._base.number + 1
-        row = snapshot_row(number, self.run, versions)
+        row = snapshot_row(number, self.run, versions, self.whole)
         with self._next("snapshots") as delta:
             self.store.append(delta, row)
         self._base = self.store.remember(row)

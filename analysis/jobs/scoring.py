@@ -56,13 +56,14 @@ def score(
     check(workers, scheduler)
     wanted = "" if full else SCORED_WITH  # no row was ever scored with "", so everything is stale
     total = count_stale(store, wanted)
-    if not total:
+    if not total and store.latest.whole:
         return ScoreResult(0, 0, store.latest.number, None, "none", time.monotonic() - begun)
     with engine(total, workers, scheduler) as where:
         details = {"engine": where.label, "scored_with": SCORED_WITH, "full": full}
         with store.writer("score", details) as writer:
             everything = total == store.delta("articles").count()
             if everything and writer.files("scores"):
+                writer.whole = False  # readers keep to the old scores until all are made anew
                 writer.delete("scores", "true")
                 writer.delete("evidence", "true")
                 writer.delete("rejects", f"reason LIKE 'the article %{COULD_NOT}%'")  # found again if still so
@@ -80,6 +81,7 @@ def score(
                     progress(pending.done, total)
                 pending.commit_if_due()
             pending.commit()
+            writer.whole = True
         return ScoreResult(pending.done, failed, writer.snapshot, writer.run, where.label, time.monotonic() - begun)
 
 

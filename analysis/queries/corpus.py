@@ -123,7 +123,7 @@ class Corpus:
 
 
 def open_corpus(path: str | Path, snapshot: int | None = None, copied: bool = False) -> Corpus:
-    """Open the newest (or the given) snapshot of the corpus at `path`, a folder or an address of object storage.
+    """Open the newest whole (or the given) snapshot of the corpus at `path`, a folder or an address of object storage.
 
     `copied` is for many questions: it first copies scores and headlines, not texts, to a temporary file in DuckDB's own
     format, from which questions about all articles are answered several times as fast. Raises `CorpusNotFound` where there is no corpus, `ArgumentError` where it has no such snapshot, `InputError` where
@@ -133,7 +133,7 @@ def open_corpus(path: str | Path, snapshot: int | None = None, copied: bool = Fa
     from analysis.scorers import MEASURES
 
     store = Store.open(path)
-    chosen = store.snapshot(snapshot)
+    chosen = store.snapshot(snapshot) if snapshot is not None else store.shown
     files = {table: store.files(table, chosen.number) for table in (*TABLES, "scores")}
     return corpus_of_files(files, MEASURES, str(path), chosen.number, chosen.committed, store.storage, copied)
 

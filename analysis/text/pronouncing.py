@@ -71,9 +71,10 @@ PATTERN = ""
 @cache
 def _patterns() -> tuple[Pyphen, dict[str, Any]]:
     """Pyphen and its patterns as a tree: a dict a letter, and at `PATTERN` the (offset, weights) of one that ends there."""
-    pyphen, root = Pyphen(lang="en_US"), {}
+    pyphen = Pyphen(lang="en_US")
+    root: dict[str, Any] = {}
     for pattern, weights in pyphen.hd.patterns.items():
-        node: dict[str, Any] = root
+        node = root
         for letter in pattern:
             node = node.setdefault(letter, {})
         node[PATTERN] = weights

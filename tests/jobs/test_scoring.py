@@ -12,6 +12,7 @@ from analysis.corpus.stale import count_stale
 from analysis.corpus.store import Store
 from analysis.jobs import score
 from analysis.measures import Measure
+from analysis.queries import open_corpus, overview
 from analysis.scorers import MEASURES, SCORED_WITH, SCORERS
 from analysis.scorers.contract import Evidence, FamilyScores, Scorer
 from tests.jobs.corpora import assert_same, measured, some_articles
@@ -136,6 +137,27 @@ def test_scores_of_another_version_are_stale_and_replaced(store, monkeypatch, ex
 def test_full_scores_everything_again_and_doubles_nothing(store, expected):
     score(store)
     assert score(store, full=True, articles_per_batch=25).scored == 60
+    assert_same(measured(store), expected)
+
+
+def test_readers_keep_the_old_scores_until_all_are_made_anew(store, expected, tmp_path, sample_articles):
+    score(store)
+    before = open_corpus(store.location).snapshot
+
+    def stop(done: int, total: int | None) -> None:
+        if done >= 45:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        score(store, full=True, progress=stop, articles_per_batch=15, articles_per_commit=15)
+    assert store.latest.number > before
+    assert store.arrow("scores").num_rows == 30, "what was committed is kept for the next run"
+    ingest(store, some_articles(tmp_path / "more.jsonl", sample_articles[:1]))
+    seen = open_corpus(store.location)
+    assert (seen.snapshot, overview(seen)["selected"]["scored"]) == (before, 60)
+    assert score(store).scored == 30
+    seen = open_corpus(store.location)
+    assert (seen.snapshot, overview(seen)["selected"]["scored"]) == (store.latest.number, 60)
     assert_same(measured(store), expected)
 
 
