@@ -8,6 +8,7 @@ is long, each pass counts one part of the phrases, so that memory holds a part a
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -41,6 +42,7 @@ def runs_of_words(documents: Documents, voice: str) -> tuple[np.ndarray, np.ndar
     return place, document, begins
 
 
+@lru_cache(maxsize=100_000)  # the same words come again in every batch of texts
 def lowered(word: str) -> str:
     """A word as it is counted: lower case, straight apostrophe."""
     return word.lower().replace("’", "'")

@@ -76,7 +76,10 @@ def stories(
     )
     place = {name: at for at, name in enumerate(told["id"])}
     rows = rows.sort_values("story", key=lambda names: names.map(place), kind="stable", ignore_index=True)
-    labels = {name: headline(part["title"].to_list()) for name, part in rows.groupby("story", sort=False)}
+    titles: dict[str, list[str | None]] = {}
+    for name, given in zip(rows["story"], rows["title"], strict=True):
+        titles.setdefault(name, []).append(given)
+    labels = {name: headline(given) for name, given in titles.items()}
     table = told.drop(columns="total")
     table.insert(1, "label", [labels[name] for name in table["id"]])
     for column in ("first", "last"):
