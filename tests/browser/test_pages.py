@@ -79,7 +79,7 @@ def test_trends_compare_slopes_beside_a_smoothed_line(reader: Reader, keep):
     assert "right − left" in reader.text.replace("\u2212", "−") or "left − right" in reader.text
     keep(reader, "trends_slopes", document=True)
     reader.choose("Share of the periods", "0.8")
-    assert "span=0.8" in reader.page.url
+    reader.page.wait_for_url("**span=0.8**")
     reader.open_expander("Reproduce this view")
     assert "--smooth loess --span 0.8" in reader.text
 
