@@ -327,4 +327,4 @@ def _snapshot(row: Mapping[str, object]) -> Snapshot:
     assert isinstance(number, int)  # SNAPSHOTS says so
     assert isinstance(committed, datetime)
     versions = json.loads(str(row["versions"]))
-    return Snapshot(number, committed, str(row["run"]), versions, row["whole"] is not False)
+    return Snapshot(number, committed, str(row["run"]), versions, row.get("whole") is not False)
