@@ -11,6 +11,10 @@ from dashboard.theme import NEUTRAL, colour, fade, symbol
 from dashboard.wording import axis, chart_safe, interval, number
 
 
+OVER_A_NAME = 4
+"""How much worse it is for a name to stand on another name or mark than on a line, by area."""
+
+
 def scatter(across: pd.DataFrame, up: pd.DataFrame, x: Measure, y: Measure, everyone: Sequence[str]) -> go.Figure:
     """From the `groups` of two comparisons; crosses are the intervals."""
     both = across.merge(up, on="group", suffixes=("_x", "_y")).dropna(subset=["mean_x", "mean_y"])
@@ -55,8 +59,7 @@ def scatter(across: pd.DataFrame, up: pd.DataFrame, x: Measure, y: Measure, ever
 def _label_places(both: pd.DataFrame) -> list[str]:
     """For each point the side on which its name meets the fewest others, in the order of the points."""
     taken = [(x, y, 12.0, 12.0) for x, y in _on_paper(both["mean_x"], both["mean_y"], both)]
-    taken += _lines(both)
-    places = []
+    lines, places = _lines(both), []
     for name, (x, y) in zip(both["group"], _on_paper(both["mean_x"], both["mean_y"], both), strict=True):
         width, height = 7.0 * len(chart_safe(name, 22)), 14.0
         boxes = {
@@ -69,7 +72,12 @@ def _label_places(both: pd.DataFrame) -> list[str]:
             "bottom right": (x + width / 2 + 6, y - 14, width, height),
             "bottom left": (x - width / 2 - 6, y - 14, width, height),
         }
-        best = min(boxes, key=lambda side: sum(_overlap(boxes[side], other) for other in taken))
+
+        def cost(side: str, boxes: dict[str, tuple[float, float, float, float]] = boxes) -> float:
+            names = sum(_overlap(boxes[side], other) for other in taken)
+            return OVER_A_NAME * names + sum(_overlap(boxes[side], line) for line in lines)
+
+        best = min(boxes, key=cost)
         taken.append(boxes[best])
         places.append(best)
     return places

@@ -35,6 +35,8 @@ class Browser:
         if self._new_windows or not in_order:
             window.close()
         else:
+            if window.url.startswith("http"):
+                window.evaluate("localStorage.clear()")  # there Streamlit keeps that a phone folded the menu away
             window.goto("about:blank")
             self._left.setdefault(scheme, []).append(window)
 
