@@ -7,6 +7,9 @@ A scorer module declares its measures as a tuple of `Measure` beside the functio
 from dataclasses import dataclass
 from typing import Literal
 
+HIDDEN_WORDS = "sentiment_words_hidden"
+"""The count that whoever compares sentiment should look at."""
+
 Voice = Literal["whole", "outlet_voice", "quoted", "headline"]
 
 

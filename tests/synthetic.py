@@ -53,6 +53,7 @@ MEASURES: dict[str, Measure] = {
         Measure("readability_flesch_reading_ease", "Reading ease", "score", None, None, "Flesch.", "Flesch 1948"),
         _count("hedging_hedges", "Hedges, count", "hedges"),
         _count("hedging_words", "Words", "words"),
+        _count("sentiment_words_hidden", "Words hidden by typography", "words"),
     )
 }
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.measures import Measure
+from analysis.measures import HIDDEN_WORDS, Measure
 from analysis.scorers.contract import Evidence, FamilyScores, Scorer
-from analysis.scorers.vader import LEAD, TAIL, Polarity, polarity
+from analysis.scorers.vader import BITS, HIDDEN, LEAD, TAIL, Polarity, polarity
 from analysis.text import Documents
 
 _VADER = "Hutto & Gilbert 2014, VADER (ICWSM-14); vaderSentiment"
@@ -26,9 +26,8 @@ MEASURES = (
     _compound(
         "sentiment_compound",
         "Sentiment",
-        "Mean over the body's sentences of VADER's compound score. As in vaderSentiment, typographic quotation marks and "
-        "apostrophes (“ ” ’) hide the word they touch (“terrible, isn’t): where outlets differ in typography, check a "
-        "difference on texts with straight marks.",
+        "Mean over the body's sentences of VADER's compound score. As in vaderSentiment, typographic marks hide the word "
+        "they touch (“terrible, isn’t, war…); sentiment_words_hidden counts these.",
         "the body has no sentence",
         "whole",
     ),
@@ -75,6 +74,18 @@ MEASURES = (
         digits=0,
         count=True,
     ),
+    Measure(
+        HIDDEN_WORDS,
+        "Words hidden by typography",
+        "words",
+        0,
+        None,
+        "Words of the body that VADER would know (of its lexicon, boosters or negations) did a typographic mark (“ ” ‘ ’ "
+        "… – —) not touch them. Where outlets differ in it, so may their sentiment for no other reason.",
+        "framescope",
+        digits=0,
+        count=True,
+    ),
 )
 
 
@@ -100,11 +111,18 @@ def score(documents: Documents) -> FamilyScores:
         "sentiment_compound_quoted": mean(voice == QUOTED),
         "sentiment_headline_compound": headline,
         "sentiment_headline_gap": headline - sentiment,
+        HIDDEN_WORDS: _hidden(documents),
         "sentiment_sentences": np.bincount(owner[whole], minlength=size).astype(float),
     }
     in_body = result.token < spoken.first[n]
     token = spoken.token[result.token[in_body]]
     return FamilyScores(values, _evidence(documents, token, result.value[in_body], headline_words))
+
+
+def _hidden(documents: Documents) -> np.ndarray:
+    form = documents.form[documents.body]
+    hidden = documents.vocabulary.forms[BITS][form] & HIDDEN > 0
+    return np.bincount(documents.document[documents.body][hidden], minlength=len(documents)).astype(float)
 
 
 OUTLET, QUOTED, BOTH = 0, 1, 2
@@ -171,4 +189,4 @@ def _evidence(documents: Documents, token: np.ndarray, value: np.ndarray, headli
     )
 
 
-SCORER = Scorer("sentiment", "1", MEASURES, score)
+SCORER = Scorer("sentiment", "2", MEASURES, score)

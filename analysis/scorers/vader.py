@@ -42,7 +42,12 @@ for _a, _b in _TELLING_PAIRS:
     _IS_PAIR[_PAIR_FIRST[_a], _PAIR_SECOND[_b]] = True
 
 # What a form can be to VADER, as bits: few tokens are anything, and only those are looked at again.
-LEXICON, BOOSTER, CAPITALS, NEGATES, ROLE, PAIR_FIRST, SPECIAL, MARKED = (1 << k for k in range(8))
+LEXICON, BOOSTER, CAPITALS, NEGATES, ROLE, PAIR_FIRST, SPECIAL, MARKED, HIDDEN = (1 << k for k in range(9))
+
+# vaderSentiment strips the punctuation of ASCII only, so that it knows "terrible" but not “terrible.
+_STRAIGHT = str.maketrans(
+    {"‘": "'", "’": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "…": "...", "–": "-", "—": "-"}
+)
 
 
 _KNOWN = frozenset(
@@ -71,6 +76,7 @@ def _facts(forms: list[str]) -> Iterator[tuple[int, float, float, int, int, int,
             | PAIR_FIRST * (first > 0)
             | SPECIAL * special
             | MARKED * (exclamations + questions > 0)
+            | HIDDEN * (not form.isascii() and not _counts(word) and _counts(_straight(form)))
         )
         valence, boost = lexicon.get(word, np.nan), vader.BOOSTER_DICT.get(word, 0.0)
         lead = form.find(shown)
@@ -78,9 +84,19 @@ def _facts(forms: list[str]) -> Iterator[tuple[int, float, float, int, int, int,
         yield bits, valence, boost, role, first, _PAIR_SECOND.get(word, 0), exclamations, questions, lead, tail
 
 
+def _counts(word: str) -> bool:
+    """Whether VADER does anything with a word: it is in the lexicon, or it weakens, strengthens or negates one."""
+    return word in analyzer().lexicon or word in vader.BOOSTER_DICT or word in _NEGATIONS or "n't" in word
+
+
+def _straight(form: str) -> str:
+    """VADER's word in a form were its marks those of a typewriter."""
+    return strip_punctuation(form.translate(_STRAIGHT)).lower()
+
+
 BITS, VALENCE, BOOST, ROLE_OF, FIRST_OF, SECOND_OF, EXCLAMATIONS, QUESTIONS, LEAD, TAIL = features(
     _facts,
-    bits=np.uint8,
+    bits=np.uint16,
     valence=float,
     boost=float,
     role=np.int8,

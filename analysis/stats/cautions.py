@@ -71,6 +71,26 @@ def outlets_caution(outlets: int, by: str) -> list[str]:
     ]
 
 
+HIDDEN_APART = 1.0
+"""Hidden words an article by which groups must differ to be told."""
+
+
+def typography_caution(hidden: pd.DataFrame, groups: pd.DataFrame) -> list[str]:
+    """What to say of sentiment where typographic marks hide more words in some of the groups than in others.
+
+    `hidden` is `queries.groups` of the count of hidden words.
+    """
+    seen = hidden[hidden["group"].isin(groups["group"]) & hidden["mean"].notna()]
+    if seen.empty or seen["mean"].max() - seen["mean"].min() < HIDDEN_APART:
+        return []
+    most, least = seen.loc[seen["mean"].idxmax()], seen.loc[seen["mean"].idxmin()]
+    return [
+        f"Typographic marks hide words from VADER, {most['mean']:.1f} an article in {most['group']} but "
+        f"{least['mean']:.1f} in {least['group']} (sentiment_words_hidden): a difference of sentiment may be one of "
+        "typography. Compare texts with straight quotation marks and apostrophes to tell."
+    ]
+
+
 def _overlap(groups: pd.DataFrame) -> list[str]:
     dated = groups[groups["first"].notna()]
     apart = []

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import ArgumentError
-from analysis.measures import Measure
+from analysis.measures import HIDDEN_WORDS, Measure
 from analysis.queries import Corpus, Filters, groups, values
 from analysis.queries.numbers import Cluster, is_rate, outlets_of_one_group
-from analysis.stats.cautions import cautions, outlets_caution
+from analysis.stats.cautions import cautions, outlets_caution, typography_caution
 from analysis.stats.corrections import LABELS, Correction, adjust
 from analysis.stats.effects import MANY_ARTICLES, cliffs_deltas, hedges_g, omnibus
 from analysis.stats.fitting import Fit, Method, Settings, fit
@@ -115,8 +115,10 @@ def compare(
         "omnibus": omnibus(fitted.value, fitted.covariance, fitted.clusters, fitted.unit),
     }
     nested = outlets_of_one_group(corpus, by, filters) if cluster != "outlet" else 0
-    warnings = tuple(outlets_caution(nested, by) + cautions(what, everything, kept))
-    return Comparison(what.name, _groups(what, kept, fitted), pairs, warnings, choices)
+    warnings = outlets_caution(nested, by) + cautions(what, everything, kept)
+    if what.family == "sentiment" and HIDDEN_WORDS in corpus.measures:
+        warnings += typography_caution(groups(corpus, HIDDEN_WORDS, by, filters), kept)
+    return Comparison(what.name, _groups(what, kept, fitted), pairs, tuple(warnings), choices)
 
 
 def check_choices(confidence: float, *choices: tuple[str, Any]) -> None:

@@ -79,6 +79,14 @@ def test_a_number_next_to_a_half_is_rounded_as_python_rounds() -> None:
     assert _round(np.array(numbers)).tolist() == [round(x, 4) for x in numbers]
 
 
+def test_words_that_typography_hides_from_vader_are_counted() -> None:
+    typed = "“Terrible,” he said. It isn’t good… “Awful”—so they say. The “very” nice plan, “the” war."
+    plain = typed.translate(str.maketrans("“”’", '""\'')).replace("…", "...").replace("—", "-")
+    values = sentiment.score(Documents([typed, plain])).values
+    assert values["sentiment_words_hidden"].tolist() == [4, 0], "Terrible, isn’t, good… and “very”, not “the”"
+    assert values["sentiment_compound"][0] != values["sentiment_compound"][1]
+
+
 def test_a_document_is_the_mean_of_its_sentences(seed_text: str) -> None:
     documents = Documents([seed_text])
     values = sentiment.score(documents).values

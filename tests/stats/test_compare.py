@@ -56,6 +56,15 @@ def test_the_omnibus_test_by_article_is_welchs_anova(corpus, by_outlet):
     assert (found["f"], found["p"]) == pytest.approx((expected.statistic, expected.pvalue), rel=1e-9)
 
 
+def test_where_typography_hides_more_words_in_one_outlet_a_comparison_of_sentiment_says_so(tmp_path):
+    scores = scores_table(300)
+    hidden = np.where(np.array(scores["outlet"].to_pylist()) == "Fox News", 6.0, 0.0)
+    corpus = corpus_of(tmp_path, scores.append_column("sentiment_words_hidden", pa.array(hidden)))
+    (warning,) = (w for w in compare(corpus, "sentiment_compound").warnings if "Typographic" in w)
+    assert "6.0 an article in Fox News but 0.0 in" in warning
+    assert not any("Typographic" in w for w in compare(corpus, "hedging_per_100_words").warnings)
+
+
 @pytest.mark.parametrize("measure", ["sentiment_compound", "hedging_per_100_words"])
 def test_by_day_the_standard_error_is_that_of_leaving_out_each_day(corpus, measure):
     y = "sentiment_compound" if measure == "sentiment_compound" else "100 * hedging_hedges"
