@@ -184,6 +184,12 @@ def test_the_seed_articles_headline_speaks_but_does_not_count() -> None:
     assert values["attribution_top_source_count"][0] >= 4
 
 
+def test_furniture_of_the_page_quotes_nobody() -> None:
+    body = "The mayor said on Friday that the road was open. Snow fell on the town all day."
+    page = f"{body}\n\nRELATED: Tillerson says he never considered quitting"
+    assert [one["source"] for one in read(page)] == [one["source"] for one in read(body)] == ["The mayor"]
+
+
 def test_the_dateline_of_the_seed_article_is_no_speaker() -> None:
     assert all("WASHINGTON" not in one["source"] for one in read(SEED.read_text("utf-8")))
 

@@ -21,10 +21,26 @@ _PARTS = ("source", "cue", "content")
 
 def score(documents: Documents, switched_off: frozenset[str] = frozenset()) -> FamilyScores:
     """Attribution of a batch; `switched_off` names groups of rules (`rules.ALL_RULES`) to leave out, for ablations."""
-    reading = read_batch(documents, switched_off)
+    reading = _without_furniture(documents, read_batch(documents, switched_off))
     parts = tuple(_spans(list(map(attrgetter(name), reading.found))) for name in _PARTS)
     evidence, body = _evidence(documents, reading, parts)
     return FamilyScores(_values(documents, parts, evidence, body), evidence)
+
+
+def _without_furniture(documents: Documents, reading: Reading) -> Reading:
+    """Without what stands in boilerplate ("Related Coverage"). A headline above the body speaks, but is not counted."""
+    words = documents.words
+    if words.body.all():
+        return reading
+
+    def speaks(place: int) -> bool:
+        if words.body[place]:
+            return True
+        at, boilerplate = words.start[place], documents.boilerplate[documents.document[words.token[place]]]
+        return any(one.kind == "headline" and one.start <= at < one.end for one in boilerplate)
+
+    kept = [k for k, one in enumerate(reading.found) if speaks((one.cue or one.content)[0][0])]
+    return Reading([reading.found[k] for k in kept], [reading.names[k] for k in kept])
 
 
 @dataclass(frozen=True)
