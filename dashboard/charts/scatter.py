@@ -10,7 +10,6 @@ from dashboard.charts.canvas import canvas
 from dashboard.theme import NEUTRAL, colour, fade, symbol
 from dashboard.wording import axis, chart_safe, interval, number
 
-
 OVER_A_NAME = 4
 """How much worse it is for a name to stand on another name or mark than on a line, by area."""
 
