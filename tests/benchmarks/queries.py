@@ -56,7 +56,6 @@ def questions(corpus: Corpus) -> dict[str, Callable[[], object]]:
         "profile, filtered": partial(profile, corpus, "outlet", SOME),
         "articles, newest": partial(queries.articles, corpus),
         "articles by a measure": partial(queries.articles, corpus, order=measure),
-        "articles by title": partial(queries.articles, corpus, order="title"),
         "articles by a common word of the title": partial(queries.articles, corpus, title="trump"),
         "articles by a rare word of the title": partial(queries.articles, corpus, title="4711"),
         "article": partial(queries.article, corpus, id),
