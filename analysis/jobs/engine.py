@@ -137,7 +137,7 @@ def _local(workers: int) -> Iterator["Client"]:
                 dashboard_address="127.0.0.1:0",
                 silence_logs=40,
             )
-        with cluster, Client(cluster) as client:
+        with cluster, Client(cluster, direct_to_workers=True) as client:
             yield client
 
 
