@@ -1,10 +1,13 @@
 """Options that several commands share, and what they mean."""
 
 import difflib
+import inspect
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -55,50 +58,42 @@ SchedulerOption = Annotated[
 MeasureOption = Annotated[
     str, typer.Option("--measure", help="A measure; `framescope codebook` lists them.", metavar="M")
 ]
-OutletsOption = Annotated[
-    list[str] | None, typer.Option("--outlet", help="Only this outlet; may be repeated.", metavar="NAME")
-]
-SinceOption = Annotated[str | None, typer.Option("--since", help="From this day on (UTC).", metavar="YYYY-MM-DD")]
-UntilOption = Annotated[
-    str | None, typer.Option("--until", help="Up to and with this day (UTC).", metavar="YYYY-MM-DD")
-]
-LanguageOption = Annotated[
-    str | None, typer.Option("--language", help="Only this language, as recognised.", metavar="en")
-]
-MinWordsOption = Annotated[
-    int | None, typer.Option("--min-words", help="Only articles of so many words.", metavar="N", min=0)
-]
-OnlyOption = Annotated[
-    list[str] | None,
-    typer.Option("--only", help="Only where a column has this value; may be repeated.", metavar="COLUMN=VALUE"),
-]
-WhereOption = Annotated[
-    str | None,
-    typer.Option("--where", help="Only where this condition over the columns holds.", metavar="\"bias = 'left'\""),
-]
-WireOption = Annotated[
-    Wire,
-    typer.Option("--wire", help="Wire copy: all of it, none, or one article a text (see `framescope duplicates`)."),
-]
 
 
 def filters(
-    outlets: list[str] | None,
-    since: str | None,
-    until: str | None,
-    language: str | None,
-    min_words: int | None,
-    only: list[str] | None,
-    where: str | None,
-    wire: Wire = Wire.include,
+    outlet: Annotated[
+        list[str] | None, typer.Option("--outlet", help="Only this outlet; may be repeated.", metavar="NAME")
+    ] = None,
+    since: Annotated[str | None, typer.Option("--since", help="From this day on (UTC).", metavar="YYYY-MM-DD")] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", help="Up to and with this day (UTC).", metavar="YYYY-MM-DD")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", help="Only this language, as recognised.", metavar="en")
+    ] = None,
+    min_words: Annotated[
+        int | None, typer.Option("--min-words", help="Only articles of so many words.", metavar="N", min=0)
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", help="Only where a column has this value; may be repeated.", metavar="COLUMN=VALUE"),
+    ] = None,
+    where: Annotated[
+        str | None,
+        typer.Option("--where", help="Only where this condition over the columns holds.", metavar="\"bias = 'left'\""),
+    ] = None,
+    wire: Annotated[
+        Wire,
+        typer.Option("--wire", help="Wire copy: all of it, none, or one article a text (see `framescope duplicates`)."),
+    ] = Wire.include,
 ) -> "Filters":
-    """The options of one command as the one value that queries take."""
+    """The options that say which articles, as the one value that queries take."""
     from analysis.queries import Filters
 
     if where is not None and not where.strip():
         raise ArgumentError("--where needs a condition, such as \"bias = 'left'\"; leave it out to take all articles.")
     return Filters(
-        outlets=tuple(outlets or ()),
+        outlets=tuple(outlet or ()),
         since=_day(since, "--since"),
         until=_day(until, "--until"),
         language=language,
@@ -107,6 +102,33 @@ def filters(
         where=where,
         wire=wire.value,
     )
+
+
+def filtered(*without: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the options of `filters`, but for those named, in place of its parameter `chosen`.
+
+    Typer reads options from a signature, so the command gets one with the options after `corpus`.
+    """
+    offered = [p for p in inspect.signature(filters).parameters.values() if p.name not in without]
+
+    def give(command: Callable[..., None]) -> Callable[..., None]:
+        parameters: list[inspect.Parameter] = []
+        for parameter in inspect.signature(command).parameters.values():
+            if parameter.name != "chosen":
+                parameters.append(parameter)
+            if parameter.name == "corpus":
+                parameters += offered
+
+        @wraps(command)
+        def called(**given: Any) -> None:
+            chosen = filters(**{parameter.name: given.pop(parameter.name) for parameter in offered})
+            command(chosen=chosen, **given)
+
+        called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        called.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        return called
+
+    return give
 
 
 def only_csv(table: StrEnum | None, format: Format) -> None:

@@ -60,18 +60,12 @@ EventOption = Annotated[
 ]
 
 
+@options.filtered()
 def compare(
+    chosen: "Filters",
     measure: options.MeasureOption,
     by: ByOption = "outlet",
     corpus: CorpusOption = DEFAULT_CORPUS,
-    outlet: options.OutletsOption = None,
-    since: options.SinceOption = None,
-    until: options.UntilOption = None,
-    language: options.LanguageOption = None,
-    min_words: options.MinWordsOption = None,
-    only: options.OnlyOption = None,
-    where: options.WhereOption = None,
-    wire: options.WireOption = options.Wire.include,
     stories: Annotated[
         bool, typer.Option("--stories", help="Also compare within stories: how outlets write of the same event.")
     ] = False,
@@ -96,7 +90,6 @@ def compare(
     ] = None,
 ) -> None:
     """Compare outlets (or other groups) on a measure: n, mean, median, 95 % interval, pairwise differences."""
-    chosen = options.filters(outlet, since, until, language, min_words, only, where, wire)
     options.only_csv(table, format)
     options.needs(table is ComparisonTable.stories, stories, "--table stories", "--stories")
     options.needs(table is ComparisonTable.robustness, robustness, "--table robustness", "--robustness A,B")
@@ -209,19 +202,13 @@ def _told(curve: "Robustness") -> str:
     )
 
 
+@options.filtered()
 def trend(
+    chosen: "Filters",
     measure: options.MeasureOption,
     every: EveryOption = Every.month,
     by: TrendByOption = "outlet",
     corpus: CorpusOption = DEFAULT_CORPUS,
-    outlet: options.OutletsOption = None,
-    since: options.SinceOption = None,
-    until: options.UntilOption = None,
-    language: options.LanguageOption = None,
-    min_words: options.MinWordsOption = None,
-    only: options.OnlyOption = None,
-    where: options.WhereOption = None,
-    wire: options.WireOption = options.Wire.include,
     smooth: Annotated[
         statistics.Smooth, typer.Option("--smooth", help="A smoothed line for the eye, as a column of its own.")
     ] = statistics.Smooth.none,
@@ -240,7 +227,6 @@ def trend(
     ] = None,
 ) -> None:
     """Follow a measure over time: mean and 95 % interval a period, slopes, change points."""
-    chosen = options.filters(outlet, since, until, language, min_words, only, where, wire)
     options.only_csv(table, format)
     options.prepare(corpus, snapshot, chosen)
     from analysis.queries.numbers import ALL
@@ -295,18 +281,12 @@ def _no_change_points(found: "Trend") -> str:
     return f"no change point found in {groups}. Test: {found.choices['change_points']}"
 
 
+@options.filtered()
 def export(
+    chosen: "Filters",
     directory: Annotated[str, typer.Argument(help="Folder to write into.", metavar="DIR")],
     corpus: CorpusOption = DEFAULT_CORPUS,
     snapshot: SnapshotOption = None,
-    outlet: options.OutletsOption = None,
-    since: options.SinceOption = None,
-    until: options.UntilOption = None,
-    language: options.LanguageOption = None,
-    min_words: options.MinWordsOption = None,
-    only: options.OnlyOption = None,
-    where: options.WhereOption = None,
-    wire: options.WireOption = options.Wire.include,
     measure: Annotated[
         list[str] | None,
         typer.Option("--measure", help="Also write its comparison and trend; may be repeated.", metavar="M"),
@@ -324,7 +304,6 @@ def export(
     p-values in pairs.csv and slopes.csv are corrected (Holm) over all rows of the file, so over all measures of the
     export: with several, they are larger than those of `framescope compare`, which corrects over one measure's pairs.
     """
-    chosen = options.filters(outlet, since, until, language, min_words, only, where, wire)
     options.needs(event, figures, "--event", "--figures")
     options.prepare(corpus, snapshot, chosen)
     from analysis.export import export as write

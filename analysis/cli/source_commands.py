@@ -1,14 +1,19 @@
 """The command about whom outlets quote: sources."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from analysis.cli import options, output
 from analysis.cli.options import DEFAULT_CORPUS, CorpusOption, Format, FormatOption, SnapshotOption
 
+if TYPE_CHECKING:
+    from analysis.queries import Filters
 
+
+@options.filtered()
 def sources(
+    chosen: "Filters",
     by: Annotated[
         str, typer.Option("--by", help="The column whose groups are compared.", metavar="outlet|author|bias|…")
     ] = "outlet",
@@ -17,20 +22,11 @@ def sources(
         typer.Option("--of", help="Names quoted by this group alone (default: by all articles).", metavar="GROUP"),
     ] = None,
     corpus: CorpusOption = DEFAULT_CORPUS,
-    outlet: options.OutletsOption = None,
-    since: options.SinceOption = None,
-    until: options.UntilOption = None,
-    language: options.LanguageOption = None,
-    min_words: options.MinWordsOption = None,
-    only: options.OnlyOption = None,
-    where: options.WhereOption = None,
-    wire: options.WireOption = options.Wire.include,
     limit: Annotated[int, typer.Option("--limit", help="Names shown at most.", metavar="N", min=1)] = 20,
     snapshot: SnapshotOption = None,
     format: FormatOption = Format.table,
 ) -> None:
     """Show who is quoted: kinds of sources in each group (these alone with --format csv), and the names quoted most."""
-    chosen = options.filters(outlet, since, until, language, min_words, only, where, wire)
     options.prepare(corpus, snapshot, chosen)
     from analysis.errors import ArgumentError
     from analysis.queries import sources as ask

@@ -1,11 +1,14 @@
 """Commands about the same text or the same event in several outlets: duplicates, stories."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from analysis.cli import options, output
 from analysis.cli.options import DEFAULT_CORPUS, CorpusOption, Format, FormatOption, SnapshotOption
+
+if TYPE_CHECKING:
+    from analysis.queries import Filters
 
 FullOption = Annotated[
     bool, typer.Option("--full", help="Find all anew, not only where the new articles belong; ids are kept.")
@@ -13,16 +16,10 @@ FullOption = Annotated[
 LimitOption = Annotated[int | None, typer.Option("--limit", help="Show at most so many.", metavar="N", min=1)]
 
 
+@options.filtered()
 def stories(
+    chosen: "Filters",
     corpus: CorpusOption = DEFAULT_CORPUS,
-    outlet: options.OutletsOption = None,
-    since: options.SinceOption = None,
-    until: options.UntilOption = None,
-    language: options.LanguageOption = None,
-    min_words: options.MinWordsOption = None,
-    only: options.OnlyOption = None,
-    where: options.WhereOption = None,
-    wire: options.WireOption = options.Wire.include,
     title: Annotated[
         str | None, typer.Option("--title", help="Only stories with a headline that holds this.", metavar="TEXT")
     ] = None,
@@ -35,7 +32,6 @@ def stories(
     format: FormatOption = Format.table,
 ) -> None:
     """List the stories: the same event across outlets. New articles are put into stories first."""
-    chosen = options.filters(outlet, since, until, language, min_words, only, where, wire)
     options.prepare(corpus, snapshot, chosen)
     from analysis.stats.stories import stories as ask
     from analysis.stats.stories import update_stories
@@ -57,13 +53,10 @@ def stories(
             output.say(f"note: the newest {len(shown):,} of {found.total:,} stories")
 
 
+@options.filtered("language", "min_words", "wire")
 def duplicates(
+    chosen: "Filters",
     corpus: CorpusOption = DEFAULT_CORPUS,
-    outlet: options.OutletsOption = None,
-    since: options.SinceOption = None,
-    until: options.UntilOption = None,
-    only: options.OnlyOption = None,
-    where: options.WhereOption = None,
     outlets: Annotated[int, typer.Option("--outlets", help="In at least so many outlets.", metavar="N")] = 1,
     limit: LimitOption = None,
     full: FullOption = False,
@@ -71,7 +64,6 @@ def duplicates(
     format: FormatOption = Format.table,
 ) -> None:
     """List wire copy: the same text in several articles, the likely agency, and each outlet's share of it."""
-    chosen = options.filters(outlet, since, until, None, None, only, where)
     from analysis.stats.duplicates import duplicates as ask
     from analysis.stats.duplicates import update_wire
 

@@ -22,7 +22,9 @@ class Voice(StrEnum):
     quoted = "quoted"
 
 
+@options.filtered()
 def words(
+    chosen: "Filters",
     a: Annotated[
         list[str] | None,
         typer.Option(
@@ -41,14 +43,6 @@ def words(
         str | None, typer.Option("--context", help="Show where this word or phrase stands instead.", metavar="TERM")
     ] = None,
     corpus: CorpusOption = DEFAULT_CORPUS,
-    outlet: options.OutletsOption = None,
-    since: options.SinceOption = None,
-    until: options.UntilOption = None,
-    language: options.LanguageOption = None,
-    min_words: options.MinWordsOption = None,
-    only: options.OnlyOption = None,
-    where: options.WhereOption = None,
-    wire: options.WireOption = options.Wire.include,
     min_count: Annotated[
         int, typer.Option("--min-count", help="Used so often by both together.", metavar="N", min=1)
     ] = 10,
@@ -73,7 +67,6 @@ def words(
     from analysis.stats.keyness import words as ask
     from analysis.stats.keyness_sides import both, parse_side
 
-    chosen = options.filters(outlet, since, until, language, min_words, only, where, wire)
     if context is not None:
         side = parse_side(a) if a else None
         _show_context(corpus, snapshot, context, both(chosen, side) if side else chosen, voice, limit, format)
