@@ -234,7 +234,7 @@ class Store:
                 writer.roll_back()
                 raise
 
-    def append(self, delta: DeltaTable, data: pa.Table) -> None:
+    def append(self, table: str, delta: DeltaTable, data: pa.Table) -> None:
         """Append to the table without a snapshot; only a `Writer` calls this.
 
         Raises `CommitFailedError` where the table has got another version since `delta` was opened.
@@ -244,7 +244,7 @@ class Store:
             data,
             mode="append",
             schema_mode="merge",
-            writer_properties=PROPERTIES,
+            writer_properties=properties(table),
             commit_properties=NO_SECOND_TRY,
         )
 
@@ -286,7 +286,7 @@ class Store:
         if self._latest() is None:
             versions = {name: self.delta(name).version() for name in TABLES}
             try:
-                self.append(snapshots, snapshot_row(0, "create", versions))
+                self.append("snapshots", snapshots, snapshot_row(0, "create", versions))
             except CommitFailedError:
                 if self._latest() is None:  # otherwise another run made the same corpus at the same moment
                     raise
@@ -295,14 +295,21 @@ class Store:
 # Delta lets two appends follow each other; a run must know that nobody else wrote.
 NO_SECOND_TRY = CommitProperties(max_commit_retries=0)
 
-# A Bloom filter on `id` lets a reader that wants one article skip the row groups that do not hold it.
-PROPERTIES = WriterProperties(
-    compression="ZSTD",
-    compression_level=3,
-    column_properties={
-        "id": ColumnProperties(bloom_filter_properties=BloomFilterProperties(set_bloom_filter_enabled=True))
-    },
-)
+
+def properties(table: str) -> WriterProperties:
+    """How the table's Parquet files are written.
+
+    A Bloom filter on `id` lets a reader that wants one article skip the row groups that do not hold it. Texts are long, so
+    that a row group, which is held in memory while it is written, has few of them.
+    """
+    return WriterProperties(
+        compression="ZSTD",
+        compression_level=3,
+        max_row_group_size=4096 if table == "articles" else 131_072,
+        column_properties={
+            "id": ColumnProperties(bloom_filter_properties=BloomFilterProperties(set_bloom_filter_enabled=True))
+        },
+    )
 
 
 def _file(name: str, schema: pa.Schema) -> pa.Table:

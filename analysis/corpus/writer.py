@@ -10,7 +10,7 @@ from deltalake import DeltaTable
 from deltalake.exceptions import CommitFailedError
 
 from analysis.corpus.schema import RUNS
-from analysis.corpus.store import NO_SECOND_TRY, PROPERTIES, TABLES, Store, snapshot_row
+from analysis.corpus.store import NO_SECOND_TRY, TABLES, Store, properties, snapshot_row
 from analysis.errors import CorpusBusy
 
 # Above this many files a table is rewritten into fewer; each file costs a reader an open and a footer.
@@ -70,7 +70,7 @@ class Writer:
         """Add rows; columns the table does not have yet are added to it."""
         if data.num_rows:
             with self._next(table) as delta:
-                self.store.append(delta, data)
+                self.store.append(table, delta, data)
 
     def delete_ids(self, table: str, ids: Sequence[str], column: str = "id") -> None:
         """Remove the rows whose `column` is one of `ids`."""
@@ -82,7 +82,7 @@ class Writer:
     def delete(self, table: str, predicate: str) -> None:
         """Remove the rows for which the SQL `predicate` holds."""
         with self._next(table) as delta:
-            delta.delete(predicate, writer_properties=PROPERTIES, commit_properties=NO_SECOND_TRY)
+            delta.delete(predicate, writer_properties=properties(table), commit_properties=NO_SECOND_TRY)
 
     def files(self, table: str) -> list[str]:
         """Files of the table as last committed."""
@@ -135,7 +135,7 @@ class Writer:
         number = self._base.number + 1
         row = snapshot_row(number, self.run, versions, self.whole)
         with self._next("snapshots") as delta:
-            self.store.append(delta, row)
+            self.store.append("snapshots", delta, row)
         self._base = self.store.remember(row)
         self._committed = versions
         return number
@@ -158,7 +158,10 @@ class Writer:
         with self._next(table) as delta:
             if len(delta.file_uris()) > many:
                 delta.optimize.compact(
-                    target_size=FILE_BYTES, writer_properties=PROPERTIES, commit_properties=NO_SECOND_TRY
+                    target_size=FILE_BYTES,
+                    max_concurrent_tasks=1,  # two at once are hardly faster and take twice the memory
+                    writer_properties=properties(table),
+                    commit_properties=NO_SECOND_TRY,
                 )
 
 
