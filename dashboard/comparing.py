@@ -18,13 +18,16 @@ from dashboard.charts.intervals import intervals
 from dashboard.charts.scatter import scatter
 from dashboard.downloads import download_figure
 from dashboard.listing import article_list
-from dashboard.measures import choose_measure, listed
+from dashboard.measures import choose_measure, label, listed
 from dashboard.questions import ask
 from dashboard.tables import show_table
 from dashboard.view import View
 from dashboard.wording import MINUS, count, interval, markdown_safe, number, p_value, words
 
 MOST_PAIRS = 40
+STAND_OUT = 12
+"""Cells of the heat map that are also written out."""
+QUANTILES = {"q05": "5 %", "q25": "25 %", "q50": "Median article", "q75": "75 %", "q95": "95 %"}
 STILL = {"displayModeBar": False}
 
 
@@ -82,6 +85,12 @@ def show_distribution(view: View, name: str, everyone: Sequence[str], by: str) -
     st.caption("Hills: share of the outlet's articles. Dot: median article. Bar: the middle half of articles.")
     download_figure(figure, f"distribution_{name}", "distribution_get", lambda: marks)
     _articles_of(view, _clicked(event), by, name)
+    ordered = marks.sort_values("q50", ascending=False, kind="stable")
+    shown = pd.DataFrame(
+        {column: [number(value, measure.digits) for value in ordered[column]] for column in QUANTILES}
+        | {"group": ordered["group"], "n": ordered["n"]}
+    )
+    show_table(shown, {"group": words(by).capitalize(), **QUANTILES, "n": "Articles"}, f"Spread of {measure.label}")
 
 
 def show_differences(found: Comparison) -> None:
@@ -121,6 +130,21 @@ def show_heat_map(view: View, by: str) -> None:
     with st.container(key="wide_heat_map"):
         st.plotly_chart(figure, key="heat_map", config=STILL, alt=f"Measures by {by}, in standard deviations")
     download_figure(figure, "heat_map", "heat_map_get", lambda: table)
+    st.subheader("What stands out most", anchor=False)
+    most = table.loc[table["deviation"].abs().sort_values(ascending=False, kind="stable").index].head(STAND_OUT)
+    digits = [view.corpus.measures[name].digits for name in most["measure"]]
+    shown = pd.DataFrame(
+        {
+            "group": most["group"],
+            "measure": [label(name) for name in most["measure"]],
+            "value": [number(*cell) for cell in zip(most["value"], digits, strict=True)],
+            "all": [number(*cell) for cell in zip(most["all_articles"], digits, strict=True)],
+            "deviation": [number(value, 2, True) for value in most["deviation"]],
+            "n": most["n"].astype(int),
+        }
+    )
+    names = {"group": words(by).capitalize(), "measure": "Measure", "value": "Value", "all": "All articles"}
+    show_table(shown, names | {"deviation": "SDs apart", "n": "Articles"}, "The largest departures from all articles")
 
 
 def show_two_measures(view: View, found: Comparison, everyone: Sequence[str], by: str) -> None:

@@ -33,7 +33,7 @@ def articles(
         shown = f", {key}"
     source = f"SELECT id, outlet, published, author{shown} FROM scores WHERE {condition}"
     if title:
-        source = f"{source} AND id IN (SELECT id FROM headlines WHERE contains(lower(title), lower($title)))"
+        source = f"{source} AND id IN (SELECT id FROM headlines WHERE contains(lowered, lower($title)))"
         bound |= {"title": title}
     if order == "title":
         source = f"SELECT s.*, title FROM ({source}) s JOIN (SELECT id, title FROM headlines) USING (id)"

@@ -26,8 +26,8 @@ TABLES: dict[str, pa.Schema] = {
     "runs": schema.RUNS,
 }
 DERIVED: dict[str, str] = {
-    "headlines": "SELECT id, outlet, published, title, url, content_hash FROM articles",
-    "told": """SELECT s.story, a.id, a.outlet, a.published FROM stories s JOIN articles a
+    "headlines": "SELECT id, outlet, published, title, lower(title) AS lowered, url, content_hash FROM articles",
+    "told": """SELECT s.story, a.id, a.outlet, a.published, a.title FROM stories s JOIN articles a
         ON a.id = s.id AND a.content_hash = s.content_hash WHERE s.story IS NOT NULL""",
     "unplaced": "SELECT id FROM articles a ANTI JOIN stories s ON s.id = a.id AND s.content_hash = a.content_hash",
     "unsearched": "SELECT id FROM articles a ANTI JOIN wire w ON w.id = a.id AND w.content_hash = a.content_hash",

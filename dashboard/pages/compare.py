@@ -12,23 +12,26 @@ from dashboard.questions import all_groups, ask
 from dashboard.view import View, cautions, is_empty, purpose, reproduce
 from dashboard.wording import words
 
-VIEWS = [
-    "Averages",
-    "Distribution",
-    "Differences",
-    "Within stories",
-    "All choices",
-    "Heat map",
-    "Two measures",
-]
+PURPOSES = {
+    "Averages": "Each outlet's average with its 95 % interval: where intervals are wide, little is known.",
+    "Distribution": "How single articles spread: outlets may differ on average and still share most of their range.",
+    "Differences": "Every pair of outlets: how far apart, how sure, and how large against the spread of articles.",
+    "Within stories": "How outlets write of the same event, so that a difference is not one of what they write about.",
+    "All choices": "One difference under every defensible choice: a finding should not hang on one of them.",
+    "Heat map": "All measures at once: where an outlet stands out, in standard deviations of single articles.",
+    "Two measures": "Outlets on two measures together, each with its 95 % intervals.",
+}
+VIEWS = list(PURPOSES)
 ALL_MEASURES = "Heat map"
 
 
 def show(view: View) -> None:
-    purpose("Each outlet's average with its 95 % interval: where intervals are wide, little is known.")
+    told = st.empty()
     if is_empty(view):
         return
     how = switch("Show", "view", VIEWS, VIEWS[0])
+    with told:
+        purpose(PURPOSES[how])
     left, right = st.columns([3, 1])
     with right:
         by = choice("Compare by", "by", group_columns(view.corpus), "outlet", lambda name: words(name).capitalize())

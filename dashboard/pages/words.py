@@ -26,7 +26,7 @@ from dashboard.wording import words as spaced
 
 AT_ONCE = 5_000
 """Articles whose words are all counted without being asked; more take longer than a page may."""
-A_GROUP = 1000
+A_GROUP = 500
 """Articles drawn from each group instead."""
 EACH = 100
 LINES = 20

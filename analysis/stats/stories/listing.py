@@ -56,7 +56,7 @@ def stories(
     bound |= {"story": story} if story else {}
     members = f"(SELECT * FROM told WHERE {passed} {'AND story = $story' if story else ''})"
     entitled = f"""AND story IN (
-        SELECT story FROM {members} JOIN headlines USING (id) WHERE contains(lower(title), lower($title))
+        SELECT story FROM {members} WHERE contains(lower(title), lower($title))
     )"""
     told = corpus.frame(
         f"""SELECT story AS id, min(published) AS first, max(published) AS last, count(*) AS articles,
@@ -69,9 +69,11 @@ def stories(
     total = int(told["total"].iloc[0]) if len(told) else 0
     bound.pop("title", None)
     rows = corpus.frame(
-        f"""SELECT s.story, s.id, s.outlet, s.published, a.title
-        FROM (SELECT * FROM {members} WHERE story IN (SELECT unnest($told))) s JOIN headlines a ON a.id = s.id
-        ORDER BY s.story, s.published, s.id""",
+        f"""WITH listed AS MATERIALIZED (SELECT * FROM told WHERE story IN (SELECT unnest($told))),
+            passed AS (SELECT id FROM scores WHERE id IN (SELECT id FROM listed) AND ({condition}))
+        SELECT story, id, outlet, published, title FROM listed
+        WHERE {"true" if condition == "true" else "id IN (SELECT id FROM passed)"}
+        ORDER BY story, published, id""",
         bound | {"told": told["id"].to_list()},
     )
     place = {name: at for at, name in enumerate(told["id"])}
