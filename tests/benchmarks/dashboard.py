@@ -50,11 +50,10 @@ _DATA = """() => [...document.querySelectorAll(
     '[data-testid=stMetric], .fs-numbers, .fs-article, [data-testid=stCode])')].some(e => e.getClientRects().length)"""
 _WATCH = f"""(() => {{
     const seen = {_DATA};
-    const look = () => seen()
-        ? requestAnimationFrame(() => {{ window.firstData = performance.now() }}) : requestAnimationFrame(look);
+    const look = () => {{ if (seen()) window.firstData = performance.now(); else requestAnimationFrame(look); }};
     look();
 }})()"""
-"""Notes in the page itself when the frame after the data was drawn: asked from outside, a busy page answers too late."""
+"""Notes in the page itself the first frame with data: asked from outside, a busy page answers too late."""
 _DONE = """() => {
     const app = document.querySelector('[data-testid=stApp]');
     return app && app.getAttribute('data-test-script-state') === 'notRunning'

@@ -67,7 +67,7 @@ def stories(
         bound,
     )
     total = int(told["total"].iloc[0]) if len(told) else 0
-    bound.pop("title", None)
+    bound = {name: value for name, value in bound.items() if name not in ("title", "story")}
     rows = corpus.frame(
         f"""WITH listed AS MATERIALIZED (SELECT * FROM told WHERE story IN (SELECT unnest($told))),
             passed AS (SELECT id FROM scores WHERE id IN (SELECT id FROM listed) AND ({condition}))
