@@ -16,7 +16,7 @@ from dashboard.adding import find_stories
 from dashboard.address import choice, open_page
 from dashboard.downloads import download_table
 from dashboard.measures import choose_measure, explain
-from dashboard.questions import all_groups, ask, read_only
+from dashboard.questions import all_groups, ask, read_only, snapshot_numbers
 from dashboard.view import View, is_empty, purpose, reproduce
 from dashboard.waiting import answer_of, begun_here, follow, works
 from dashboard.wording import count, day, markdown_safe, plain
@@ -51,6 +51,8 @@ def stories_missing(view: View) -> bool:
         else:
             del st.session_state["_finding"]  # what went wrong is said once
             answer_of(work)
+            snapshot_numbers.clear()  # there is a newer one, which the page was not opened on
+            st.rerun()
     st.info("The articles of this snapshot have not all been put into stories.", icon=":material/newspaper:")
     if not read_only() and view.corpus.snapshot == view.newest:
         if st.button("Find stories and wire copy", type="primary", icon=":material/search:"):

@@ -189,6 +189,8 @@ def test_stories_are_found_by_a_click(page, tmp_path: Path, sample_articles: lis
     work = works().find(f"add {store.location}")
     assert work is not None
     assert work.wait(SECONDS)
-    shown = page("stories", Path(store.location), told_by="1")
+    shown.run()
     assert not shown.error
-    assert not shown.code or "framescope stories --outlets 1" in shown.code[0].value
+    assert not any(button.label == "Find stories and wire copy" for button in shown.button)
+    shown = page("stories", Path(store.location), told_by="1")
+    assert any("framescope stories --outlets 1" in code.value for code in shown.code)

@@ -24,7 +24,8 @@ def test_numbers_are_exported_to_the_last_bit_and_missing_is_empty(corpus, tmp_p
     read = pd.read_csv(tmp_path / "articles.csv")
     stored = corpus.frame("SELECT * FROM scores ORDER BY id")
     assert read["id"].to_list() == stored["id"].to_list()
-    for name in MEASURES:
+    assert len(corpus.measures) >= 5
+    for name in corpus.measures:
         pd.testing.assert_series_equal(read[name], stored[name], check_exact=True)
     assert read["sentiment_compound"].isna().sum() > 10
 
