@@ -18,7 +18,7 @@ from dashboard.charts.intervals import intervals
 from dashboard.charts.scatter import scatter
 from dashboard.downloads import download_figure
 from dashboard.listing import article_list
-from dashboard.measures import choose_measure, label, listed
+from dashboard.measures import choose_measure, listed
 from dashboard.questions import ask
 from dashboard.tables import show_table
 from dashboard.view import View
@@ -136,15 +136,15 @@ def show_heat_map(view: View, by: str) -> None:
     shown = pd.DataFrame(
         {
             "group": most["group"],
-            "measure": [label(name) for name in most["measure"]],
+            "measure": [view.corpus.measures[name].label for name in most["measure"]],
             "value": [number(*cell) for cell in zip(most["value"], digits, strict=True)],
             "all": [number(*cell) for cell in zip(most["all_articles"], digits, strict=True)],
             "deviation": [number(value, 2, True) for value in most["deviation"]],
             "n": most["n"].astype(int),
         }
     )
-    names = {"group": words(by).capitalize(), "measure": "Measure", "value": "Value", "all": "All articles"}
-    show_table(shown, names | {"deviation": "SDs apart", "n": "Articles"}, "The largest departures from all articles")
+    names = {"group": words(by).capitalize(), "measure": "Measure", "deviation": "SDs apart", "value": "Value"}
+    show_table(shown, names | {"all": "All articles", "n": "Articles"}, "The largest departures from all articles")
 
 
 def show_two_measures(view: View, found: Comparison, everyone: Sequence[str], by: str) -> None:

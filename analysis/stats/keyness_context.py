@@ -57,12 +57,15 @@ def context(
             f"{LONGEST_CONTEXT}."
         )
     chosen, bound = (filters or Filters()).predicate(corpus)
-    hints = " AND ".join(f"contains(lower(a.text), $w_{i})" for i in range(len(wanted)))
+    hints = " AND ".join(f"contains(lower(text), $w_{i})" for i in range(len(wanted)))
     bound |= {f"w_{i}": word.replace("'", "’").split("’")[0] for i, word in enumerate(wanted)}
     read = texts_of(corpus, filters or Filters())
-    sql = f"""SELECT a.id, s.outlet, s.published, a.title, a.text
-        FROM (SELECT id, outlet, published FROM scores WHERE {chosen}) s JOIN {read} a ON a.id = s.id
-        WHERE {hints} ORDER BY s.published NULLS LAST, a.id"""
+    # Of texts at hand few are chosen: a limit that is never reached has these taken first, and read after.
+    first = "" if read == "articles" else f"LIMIT {2**62}"
+    sql = f"""SELECT id, outlet, published, title, text FROM (
+            SELECT a.id, s.outlet, s.published, a.title, a.text
+            FROM (SELECT id, outlet, published FROM scores WHERE {chosen}) s JOIN {read} a ON a.id = s.id {first}
+        ) WHERE {hints} ORDER BY published NULLS LAST, id"""
     rows: list[tuple[Any, ...]] = []
     for batch in corpus.batches(sql, bound, max(20, min(BATCH, 2 * limit))):
         documents = Documents([row[4] for row in batch])
