@@ -40,6 +40,13 @@ def show_table(frame: pd.DataFrame, names: Mapping[str, str], caption: str, stac
     )
 
 
+def show_numbers(numbers: Mapping[str, str]) -> None:
+    """A few numbers in large print, each under its name; values are HTML."""
+    # Drawn a second sooner than Streamlit's metrics, which can hold charts.
+    tiles = "".join(f"<div><dt>{escape(name)}</dt><dd>{value}</dd></div>" for name, value in numbers.items())
+    st.html(f'<dl class="fs-numbers">{tiles}</dl>')
+
+
 def escape(value: object) -> str:
     return html.escape(f"{value:,}" if isinstance(value, int) else str(value), quote=True)
 

@@ -9,7 +9,7 @@ from analysis.queries.corpus import Corpus, corpus_of_files, open_corpus
 from analysis.queries.filters import Filters
 from analysis.queries.numbers import article_rows, groups, histogram, published_days, quantiles, totals, values
 from analysis.queries.overview import coverage, facet, overview, rejects, runs
-from analysis.queries.sources import sources, top_sources
+from analysis.queries.sources import kinds_of_sources, sources, top_sources
 
 __all__ = [
     "Corpus",
@@ -23,6 +23,7 @@ __all__ = [
     "facet",
     "groups",
     "histogram",
+    "kinds_of_sources",
     "open_corpus",
     "overview",
     "percentiles",

@@ -30,6 +30,13 @@ def sources(corpus: Corpus, by: str = "outlet", filters: Filters | None = None) 
     )
 
 
+def kinds_of_sources(shares: "pd.DataFrame") -> "pd.DataFrame":
+    """source_type, statements, share (of all these statements), the commonest first: from `sources`, its groups together."""
+    kinds = shares.groupby("source_type", as_index=False)["statements"].sum()
+    kinds["share"] = kinds["statements"] / kinds["statements"].sum()
+    return kinds.sort_values(["statements", "source_type"], ascending=[False, True], ignore_index=True)
+
+
 def top_sources(
     corpus: Corpus, by: str | None = "outlet", filters: Filters | None = None, limit: int = 20
 ) -> "pd.DataFrame":

@@ -14,7 +14,7 @@ from dashboard.downloads import download_figure, download_table
 from dashboard.filters import group_columns
 from dashboard.listing import article_list
 from dashboard.questions import ask
-from dashboard.tables import escape, show_table
+from dashboard.tables import escape, show_numbers, show_table
 from dashboard.theme import INK
 from dashboard.view import View, is_empty, purpose, reproduce
 from dashboard.wording import count, day, moment, plain
@@ -48,8 +48,7 @@ def _numbers(facts: dict[str, Any]) -> None:
         "Bylines": f"{selected['authors']:,}",
         "Refused rows": f"{facts['rejects']:,}",
     }
-    tiles = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in shown.items())
-    st.html(f'<dl class="fs-numbers">{tiles}</dl>')  # a second sooner than Streamlit's metrics, which can hold charts
+    show_numbers(shown)
 
 
 def _freshness(view: View, facts: dict[str, Any]) -> None:

@@ -3,15 +3,15 @@
 import pandas as pd
 import streamlit as st
 
-from analysis.queries import sources, top_sources
+from analysis.queries import kinds_of_sources, sources, top_sources
 from dashboard.address import choice, open_page
 from dashboard.charts.source_kinds import source_kinds
 from dashboard.downloads import download_figure, download_table
 from dashboard.filters import group_columns
 from dashboard.questions import ask
-from dashboard.tables import show_table
+from dashboard.tables import show_numbers, show_table
 from dashboard.view import View, is_empty, purpose, reproduce
-from dashboard.wording import plain, words
+from dashboard.wording import percent, plain, words
 
 EVERYONE = "all articles"
 MOST_NAMES = 20
@@ -27,6 +27,12 @@ def show(view: View) -> None:
     if shares.empty:
         st.info("No statement in the selected articles is attributed to anybody.")
         return
+    kinds = kinds_of_sources(shares)
+    told = {
+        words(kind).capitalize(): percent(share)
+        for kind, share in zip(kinds["source_type"], kinds["share"], strict=True)
+    }
+    show_numbers({"Attributed statements": f"{kinds['statements'].sum():,}"} | told)
     figure = source_kinds(shares)
     st.plotly_chart(figure, key="kinds", config={"displayModeBar": False}, alt=f"Kinds of sources by {by}, in per cent")
     st.caption("n: statements attributed to a source. Unknown: the rules could not tell what kind of source it is.")

@@ -30,6 +30,7 @@ A_GROUP = 500
 """Articles drawn from each group instead."""
 EACH = 100
 LINES = 20
+USED_MORE, USED_LESS = "Uses it more", "Uses it less"
 PHRASES = {"1": "Single words", "2": "Up to two words", "3": "Up to three words"}
 VOICES: dict[Voice, str] = {"whole": "All words", "outlet_voice": "Outside quotations", "quoted": "Inside quotations"}
 
@@ -167,13 +168,11 @@ def _context(view: View, found: Keyness, by: str, groups: tuple[str, str], voice
     st.session_state["_word_clicked"] = clicked
     term = choice("Word or phrase", "term", terms, terms[0])
     more = found.terms.loc[found.terms["term"] == term, "z"].iloc[0] > 0
-    a, b = groups
-    for group, other in ((a, b), (b, a)) if more else ((b, a), (a, b)):
-        lines: Context = ask(
-            context, view.corpus, term, _place(view, by, group, other), voice=voice, limit=LINES, width=70
-        )
-        st.markdown(f"**{markdown_safe(_named(group))}**: {count(len(lines.lines), 'article')} shown")
-        _lines(lines.lines, f"{term} in {_named(group)}")
+    asked_for = switch("In the group that", "group", [USED_MORE, USED_LESS], USED_MORE) == USED_MORE
+    group, other = groups if more == asked_for else groups[::-1]
+    lines: Context = ask(context, view.corpus, term, _place(view, by, group, other), voice=voice, limit=LINES, width=70)
+    st.markdown(f"**{markdown_safe(_named(group))}**: {count(len(lines.lines), 'article')} shown")
+    _lines(lines.lines, f"{term} in {_named(group)}")
 
 
 def _lines(lines: pd.DataFrame, caption: str) -> None:

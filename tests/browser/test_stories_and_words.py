@@ -27,7 +27,12 @@ def test_words_stand_in_context_and_the_link_keeps_them(reader: Reader, keep):
     keep(reader, "words", document=True)
     reader.choose("Word or phrase", "said")
     assert "term=said" in reader.page.url
-    reader.page.locator("table.fs-kwic b", has_text="said").nth(2).wait_for()
+    lines = reader.page.locator("table.fs-kwic tr", has_text="said")
+    lines.nth(2).wait_for()
+    other = "NPR" if "CNN," in lines.first.inner_text() else "CNN"
+    reader.click("Uses it less", "radio")
+    lines.filter(has_text=f"{other}, ").nth(2).wait_for()
+    assert "group=uses_it_less" in reader.page.url
     reader.open_expander("Reproduce this view")
     assert "framescope words --a outlet=CNN --b outlet=NPR --ngrams 1-1" in reader.text
 

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pytest
 
@@ -15,6 +16,7 @@ from analysis.queries import (
     facet,
     groups,
     histogram,
+    kinds_of_sources,
     overview,
     percentiles,
     quantiles,
@@ -92,6 +94,19 @@ def test_sources_are_counted_by_type_and_by_name(four):
     assert found["statements"].to_dict() == {"named_person": 2, "anonymous": 1}
     assert found.loc["named_person", "share"] == pytest.approx(2 / 3)
     assert top_sources(four, limit=1)["source_name"].to_list() == ["Karoline Leavitt"]
+
+
+def test_kinds_of_sources_are_shares_of_all_statements_not_means_of_groups():
+    shares = pd.DataFrame(
+        [("Fox News", "named_person", 9, 0.9), ("Fox News", "anonymous", 1, 0.1), ("NPR", "anonymous", 2, 1.0)],
+        columns=["group", "source_type", "statements", "share"],
+    )
+    kinds = kinds_of_sources(shares)
+    assert kinds.to_dict("list") == {
+        "source_type": ["named_person", "anonymous"],
+        "statements": [9, 3],
+        "share": [0.75, 0.25],
+    }
 
 
 def test_evidence_comes_in_reading_order(four):
