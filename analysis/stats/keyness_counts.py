@@ -5,6 +5,7 @@ are: phrases are counted in later passes over the file, and only those that can 
 is long, each pass counts one part of the phrases, so that memory holds a part at a time. Counts are exact.
 """
 
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.text import Documents
-from analysis.text.vocabulary import PERIOD
+from analysis.text.vocabulary import PERIOD, Feature
 
 BREAK = -1
 """Between words that stand in different sentences, voices or clauses; no phrase crosses it."""
@@ -22,17 +23,21 @@ _CHUNK = 4_000_000  # words held at once
 _A_PASS = 40_000_000  # words whose phrases are counted together
 GROUPS = 3
 """0 is a, 1 is b, 2 is neither, which only serves the prior."""
+_ADDRESS = re.compile(r"://|\bwww\.|\w\.[a-z]{2,}/\w")
+WEB_ADDRESS = Feature("web_address", bool, lambda forms: [bool(_ADDRESS.search(form)) for form in forms])
+"""Forms that hold an address ("https://t.co/AcB1", "pic.twitter.com/x7"): what is in one is no word of the article's."""
 
 
 def runs_of_words(documents: Documents, voice: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Places in `documents.words` of the body's words in `voice`, the document of each, and True where a run begins.
 
-    A run ends with the sentence, the voice and at punctuation other than a point ("Mr. Trump" is one run).
+    Web addresses are left out. A run ends with the sentence, the voice and at punctuation other than a point ("Mr. Trump" is one run).
     """
     words = documents.words
     keep = words.body.copy()
     if voice != "whole":
         keep &= words.quoted if voice == "quoted" else ~words.quoted
+    keep &= ~documents.vocabulary.forms[WEB_ADDRESS][documents.form][words.token]
     place = np.flatnonzero(keep)
     document = documents.document[words.token[place]]
     begins = np.ones(len(place), bool)

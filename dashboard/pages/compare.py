@@ -33,7 +33,7 @@ def show(view: View) -> None:
     with told:
         purpose(PURPOSES[how])
     left, right = st.columns([3, 1])
-    with right:
+    with left if how == ALL_MEASURES else right:
         by = choice("Compare by", "by", group_columns(view.corpus), "outlet", lambda name: words(name).capitalize())
     if how == ALL_MEASURES:
         comparing.show_heat_map(view, by)

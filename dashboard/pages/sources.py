@@ -5,7 +5,7 @@ import streamlit as st
 
 from analysis.queries import kinds_of_sources, sources, top_sources
 from dashboard.address import choice, open_page
-from dashboard.charts.source_kinds import source_kinds
+from dashboard.charts.source_kinds import ORDER, source_kinds
 from dashboard.downloads import download_figure, download_table
 from dashboard.filters import group_columns
 from dashboard.questions import ask
@@ -27,11 +27,8 @@ def show(view: View) -> None:
     if shares.empty:
         st.info("No statement in the selected articles is attributed to anybody.")
         return
-    kinds = kinds_of_sources(shares)
-    told = {
-        words(kind).capitalize(): percent(share)
-        for kind, share in zip(kinds["source_type"], kinds["share"], strict=True)
-    }
+    kinds = kinds_of_sources(shares).set_index("source_type")
+    told = {words(kind).capitalize(): percent(kinds["share"].get(kind, 0.0)) for kind in ORDER}
     show_numbers({"Attributed statements": f"{kinds['statements'].sum():,}"} | told)
     figure = source_kinds(shares)
     st.plotly_chart(figure, key="kinds", config={"displayModeBar": False}, alt=f"Kinds of sources by {by}, in per cent")

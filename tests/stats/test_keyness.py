@@ -130,6 +130,15 @@ def test_phrases_stay_inside_sentences_voices_and_clauses_but_cross_the_point_of
     assert not terms & {"tuesday we", "thrilled mr", "bill this", "disgrace mr smith"}
 
 
+def test_web_addresses_are_no_words_and_end_a_phrase(tmp_path):
+    tweet = 'She wrote of the border https://t.co/AcB1 pic.twitter.com/x7 on Tuesday. "And/or the U.S./Mexico line," she said.'
+    corpus = with_texts(tmp_path, [tweet] * 12 + [REUTERS] * 12, ["NPR"] * 12 + ["Reuters"] * 12)
+    found = words(corpus, Filters(equals={"outlet": "NPR"}), ngrams=(1, 2), min_count=1, min_articles=1, limit=None)
+    terms = set(found.terms["term"])
+    assert not terms & {"https", "t", "co", "acb1", "pic", "twitter", "com", "x7", "border on"}
+    assert {"the border", "on tuesday", "and", "or", "mexico"} <= terms
+
+
 def test_the_voice_decides_which_words_count(corpus):
     quoted = set(words(corpus, FOX_SIDE, voice="quoted", min_count=5, limit=None).terms["term"])
     outlet = set(words(corpus, FOX_SIDE, voice="outlet_voice", min_count=5, limit=None).terms["term"])
