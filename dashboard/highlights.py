@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.wording import number, words
+from dashboard.wording import count, number, words
 
 PARTS = ("source", "cue", "content")
 
@@ -44,8 +44,10 @@ def explanation(row: dict[str, Any]) -> str:
         who = row["source_name"] if isinstance(row.get("source_name"), str) else "no named source"
         what = [words(row[name]) for name in ("source_type", "stance") if isinstance(row.get(name), str)]
         return f"{row['kind']} statement by {who}" + (f" ({', '.join(what)})" if what else "")
-    value = row.get("value")
-    amount = "" if value is None or value != value else f", {number(float(value), 2, row['family'] == 'sentiment')}"
+    value, amount = row.get("value"), ""
+    if value is not None and value == value:
+        syllables = row["family"] == "readability"
+        amount = f", {count(int(value), 'syllable') if syllables else number(float(value), 2, True)}"
     return f"{row['family'].capitalize()}: {words(row['label'])}{amount} ({words(row['voice'])})"
 
 

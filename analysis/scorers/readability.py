@@ -242,21 +242,25 @@ def score(documents: Documents) -> FamilyScores:
         "readability_polysyllables": long_words,
         "readability_difficult_words": hard,
     }
-    return FamilyScores(values, _evidence(documents, token[bits & HARD_AND_LONG > 0]))
+    return FamilyScores(values, _evidence(documents, token[(bits & HARD > 0) | (syllables_of >= 3)]))
 
 
 def _evidence(documents: Documents, token: np.ndarray) -> Evidence:
-    """The words that raise the fog index: of three or more syllables and not in the list of easy words."""
+    """Difficult words (not in the list of easy words), and long ones that are in it; `value` is syllables.
+
+    So readability_difficult_words are the "difficult", readability_polysyllables those of a value of 3 or more, and the
+    words that raise the fog index are both.
+    """
     table, form = documents.vocabulary.forms, documents.form[token]
     start = documents.start[token]
     return Evidence(
         documents.document[token],
         start + table[WORD_START][form],
         start + table[WORD_END][form],
-        ["difficult"] * len(token),
+        ["difficult" if hard else "long" for hard in (table[BITS][form] & HARD).tolist()],
         documents.quoted[token],
         table[SYLLABLES][form].astype(float),
     )
 
 
-SCORER = Scorer("readability", "1", MEASURES, score)
+SCORER = Scorer("readability", "2", MEASURES, score)

@@ -30,7 +30,7 @@ LEGEND = {
     "hedging": (("hedge", "hedge"), ("booster", "booster")),
     "attribution": (("source", "source"), ("cue", "cue"), ("content", "what is attributed")),
     "framing": (("loaded", "loaded or subjective word"),),
-    "readability": (("difficult", "difficult word"),),
+    "readability": (("difficult", "difficult word"), ("long", "easy word of three or more syllables")),
 }
 
 

@@ -109,16 +109,32 @@ def test_nothing_to_read_is_missing_not_zero() -> None:
     assert values["readability_words"].tolist() == [0, 0, 0, 1]
 
 
-def test_evidence_is_the_long_words_outside_the_list_of_easy_ones() -> None:
-    text = "“Unprecedented negotiations,” the beautiful president said."
-    evidence = readability.score(Documents([text])).evidence
-    assert [text[a:b] for a, b in zip(evidence.start, evidence.end, strict=True)] == [
-        "Unprecedented",
-        "negotiations",
-        "president",
-    ]
+def test_evidence_is_the_difficult_words_and_the_long_ones_with_their_syllables() -> None:
+    text = "“Unprecedented negotiations,” the beautiful president of Qatar said."
+    found = readability.score(Documents([text]))
+    evidence, words = found.evidence, ["Unprecedented", "negotiations", "beautiful", "president", "Qatar"]
+    assert [text[a:b] for a, b in zip(evidence.start, evidence.end, strict=True)] == words
+    assert evidence.label == ["difficult", "difficult", "long", "difficult", "difficult"]
     assert evidence.value is not None
-    assert evidence.value.tolist() == [5, 5, 3]
+    assert evidence.value.tolist() == [5, 5, 3, 3, 2]
+
+
+def test_the_counts_of_readability_are_counts_of_its_evidence(sample_articles) -> None:
+    texts = [article["text"] for article in sample_articles[:60]]
+    found = readability.score(Documents(texts))
+    document, values = found.evidence.document, found.values
+    difficult, long = np.array(found.evidence.label) == "difficult", found.evidence.value >= 3
+
+    def count(chosen: np.ndarray) -> list[int]:
+        return np.bincount(document[chosen], minlength=len(texts)).tolist()
+
+    assert count(difficult) == values["readability_difficult_words"].tolist()
+    assert count(long) == values["readability_polysyllables"].tolist()
+    fog = 0.4 * (
+        values["readability_words"] / values["readability_sentences"]
+        + 100 * np.array(count(difficult & long)) / values["readability_words"]
+    )
+    np.testing.assert_allclose(fog, values["readability_gunning_fog"])
 
 
 @settings(max_examples=30, deadline=None)
