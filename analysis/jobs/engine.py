@@ -118,6 +118,7 @@ def _settings() -> dict[str, object]:
         "distributed.scheduler.allowed-failures": ALLOWED_FAILURES,
         "distributed.comm.timeouts.connect": "20s",
         "distributed.admin.large-graph-warning-threshold": "100MB",
+        "distributed.worker.profile.enabled": False,  # its records of an hour take 100 MB a worker
         "logging.distributed": "error",
     }
 
