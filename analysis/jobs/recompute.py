@@ -66,9 +66,15 @@ def schedule(job: Callable[[], RecomputeResult], cron: str) -> None:
             f'"{cron}" is not a cron expression ({error}). Give minute, hour, day, month, weekday: "0 3 * * *" is every '
             "night at three, UTC."
         ) from error
+    first = trigger.get_next_fire_time(None, datetime.now(UTC))
+    if first is None:
+        raise ArgumentError(
+            f'"{cron}" names a day that never comes, as 31 February would be, so nothing would ever run. Check its third '
+            "and fourth field, day and month."
+        )
     scheduler = BlockingScheduler(timezone=UTC)
     scheduler.add_job(lambda: _report(job), trigger, coalesce=True, max_instances=1, misfire_grace_time=3600)
-    _say(f"scheduled: {cron} (UTC); next run {trigger.get_next_fire_time(None, datetime.now(UTC)):%Y-%m-%d %H:%M}")
+    _say(f"scheduled: {cron} (UTC); next run {first:%Y-%m-%d %H:%M}")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # how systemd and containers stop a service
     try:
         scheduler.start()

@@ -141,6 +141,14 @@ def test_a_schedule_that_is_no_cron_expression_is_a_bad_argument(framescope, sam
         assert "0 3 * * *" in ended.err
 
 
+def test_a_schedule_of_a_day_that_never_comes_is_a_bad_argument(framescope, sample):
+    for cron in ("0 3 31 2 *", "0 3 30 2 *", "0 3 31 4,6,9,11 *"):
+        ended = framescope("schedule", "--cron", cron, "--corpus", sample)
+        assert (ended.code, ended.out) == (2, ""), cron
+        assert "never comes" in ended.err
+        assert "day and month" in ended.err
+
+
 def test_status_is_a_table_for_people_and_json_for_programs(framescope, sample):
     shown = framescope("status", "--corpus", sample)
     assert (shown.code, shown.err) == (0, "")
