@@ -32,9 +32,9 @@ class View:
         return int(ask(selection, self.corpus, self.filters)["scored"])
 
     def command(self, name: str, *arguments: str) -> str:
-        """The `framescope` command that gives the numbers of this view."""
+        """The `framescope` command that gives the numbers of this view, also when the corpus has changed."""
         words = ["framescope", name, *arguments, *self.filters.flags(), "--corpus", self.corpus.path]
-        return shlex.join(words)
+        return shlex.join([*words, "--snapshot", str(self.corpus.snapshot)])
 
 
 def open_view() -> View:

@@ -106,9 +106,9 @@ def totals(
     cluster: Cluster = "day",
     every: Period | None = None,
 ) -> "pd.DataFrame":
-    """Sums of each cluster in each group (and period): group, cluster (a number), period, n, y, x, yy, xy, xx.
+    """Sums of each cluster in each group (and period): group, cluster (a number), period, n, value, y, x, yy, xy, xx.
 
-    The same cluster number is the same day (author) in every group; yy, xy and xx are sums of products of single
+    `value` sums the articles' own values, of which a rate is not the mean. The same cluster number is the same day (author) in every group; yy, xy and xx are sums of products of single
     articles. `period` is its first day, NaT without `every`. Articles without a value are left out, with `every` also
     those without a date.
     """
@@ -118,8 +118,8 @@ def totals(
     key = _CLUSTER_KEYS[cluster]
     return corpus.frame(
         f"""
-        SELECT "group", dense_rank() OVER (ORDER BY keys) AS cluster, period, n, y, x, yy, xy, xx FROM (
-            SELECT grp AS "group", {period} AS period, {key} AS keys, count(*) AS n,
+        SELECT "group", dense_rank() OVER (ORDER BY keys) AS cluster, period, n, value, y, x, yy, xy, xx FROM (
+            SELECT grp AS "group", {period} AS period, {key} AS keys, count(*) AS n, sum(value) AS value,
                 sum(y) AS y, sum(x) AS x, sum(y * y) AS yy, sum(x * y) AS xy, sum(x * x) AS xx
             FROM {source} WHERE x IS NOT NULL AND grp IS NOT NULL {dated} GROUP BY grp, period, {key}
         ) ORDER BY "group", period, cluster

@@ -71,6 +71,32 @@ def outlets_caution(outlets: int, by: str) -> list[str]:
     ]
 
 
+def single_outlets_caution(groups: list[str]) -> list[str]:
+    """What to say where outlets are the clusters and these groups have but one."""
+    if not groups:
+        return []
+    return [
+        f"One outlet alone: {', '.join(groups[:_LISTED])}{' …' if len(groups) > _LISTED else ''}. How outlets of such a "
+        "group differ cannot be seen in it, so it has no interval and no test by outlet; use --cluster day to speak of its "
+        "articles."
+    ]
+
+
+def opposite_caution(pairs: pd.DataFrame) -> list[str]:
+    """What to say where a rate's difference and that of the articles' own means have opposite signs.
+
+    `pairs` is `Comparison.pairs`; only differences told from zero (corrected p below 0.05) are named.
+    """
+    found = pairs[(pairs["p_adjusted"] < 0.05) & (pairs["difference"] * pairs["effect_size"] < 0)]
+    if found.empty:
+        return []
+    named = "; ".join(f"{a} − {b}" for a, b in found[["a", "b"]].head(_LISTED).itertuples(index=False))
+    return [
+        f"{named}{' …' if len(found) > _LISTED else ''}: the rate over all words differs one way, the average article the "
+        "other (effect_size): long articles, which count more in the rate, differ from short ones."
+    ]
+
+
 HIDDEN_APART = 1.0
 """Hidden words an article by which groups must differ to be told."""
 

@@ -11,7 +11,13 @@ from analysis.errors import ArgumentError
 from analysis.measures import HIDDEN_WORDS, Measure
 from analysis.queries import Corpus, Filters, groups, values
 from analysis.queries.numbers import Cluster, is_rate, outlets_of_one_group
-from analysis.stats.cautions import cautions, outlets_caution, typography_caution
+from analysis.stats.cautions import (
+    cautions,
+    opposite_caution,
+    outlets_caution,
+    single_outlets_caution,
+    typography_caution,
+)
 from analysis.stats.corrections import LABELS, Correction, adjust
 from analysis.stats.effects import MANY_ARTICLES, cliffs_deltas, hedges_g, omnibus
 from analysis.stats.fitting import Fit, Method, Settings, fit
@@ -42,8 +48,8 @@ class Comparison:
 
     `groups`: group, n (articles with a value), missing, mean, median, low, high, sd, se, days, authors, words, first,
     last, interval (how low and high were made). For a rate, mean is the ratio of sums; median and sd are always of
-    the articles' own values. `pairs`: a, b, difference (a - b), low, high, effect_size (Hedges' g) with effect_low and
-    effect_high, cliffs_delta, se, df, p, p_adjusted, interval.
+    the articles' own values. `pairs`: a, b, difference (a - b), low, high, effect_size (Hedges' g of the articles' own
+    values) with effect_low and effect_high, cliffs_delta, se, df, p, p_adjusted, interval.
     """
 
     measure: str
@@ -109,13 +115,15 @@ def compare(
         "replicates": replicates if method != "t" else None,
         "seed": seed if method != "t" else None,
         "test": f"t test, leave-one-out (CR3) standard errors by {cluster}, Welch's degrees of freedom at most",
-        "effect_size": "Hedges' g: difference / pooled standard deviation of the articles' own values",
+        "effect_size": "Hedges' g: difference of the articles' means / pooled standard deviation, of their own values",
         "correction": LABELS[correction],
         "comparisons": int(pairs["p"].notna().sum()),
         "omnibus": omnibus(fitted.value, fitted.covariance, fitted.clusters, fitted.unit),
     }
     nested = outlets_of_one_group(corpus, by, filters) if cluster != "outlet" else 0
-    warnings = outlets_caution(nested, by) + cautions(what, everything, kept)
+    single = [name for name, outlets in zip(counts, fitted.clusters, strict=True) if outlets == 1]
+    warnings = outlets_caution(nested, by) + (single_outlets_caution(single) if cluster == "outlet" else [])
+    warnings += opposite_caution(pairs) + cautions(what, everything, kept)
     if what.family == "sentiment" and HIDDEN_WORDS in corpus.measures:
         warnings += typography_caution(groups(corpus, HIDDEN_WORDS, by, filters), kept)
     return Comparison(what.name, _groups(what, kept, fitted), pairs, tuple(warnings), choices)
@@ -179,7 +187,7 @@ def _pairs(kept: pd.DataFrame, fitted: Fit, correction: Correction) -> pd.DataFr
         df = fitted.df(a, b)
         se, low, high, how = fitted.difference(a, b)
         quantile = float(stdtrit(df, 0.5 + fitted.settings.confidence / 2)) if df >= 1 else np.nan
-        effect = hedges_g(difference, se, (n[a], n[b]), (sd[a], sd[b]), quantile)
+        effect = hedges_g(*fitted.difference_of_means(a, b), (n[a], n[b]), (sd[a], sd[b]), quantile)
         p = t_test(difference, se, df)
         rows.append((names[a], names[b], difference, low, high, *effect, np.nan, se, df, p, np.nan, how))
     pairs = pd.DataFrame(rows, columns=PAIR_COLUMNS)

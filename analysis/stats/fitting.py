@@ -46,6 +46,9 @@ class Fit:
     unit: list[str]
     replicates: Replicates
     settings: Settings
+    mean: np.ndarray
+    """Of the articles' own values, each article alike: `value` itself unless the measure is a rate."""
+    mean_covariance: np.ndarray
     acceleration: np.ndarray | None = None
     """BCa's, a group; needed for that method alone."""
 
@@ -80,7 +83,7 @@ class Fit:
         Always Student's t: the skew that the bootstrap corrects cancels in a difference (simulated coverage is
         nominal), and an interval without zero and a p below 1 - confidence are the same thing.
         """
-        variance = self.variance[a] + self.variance[b] - 2 * self.covariance[a, b]
+        variance = _of_difference(self.covariance, a, b)
         if not np.isfinite(variance):
             return np.nan, np.nan, np.nan, "none"
         se = float(np.sqrt(max(variance, 0.0)))
@@ -88,14 +91,22 @@ class Fit:
         unit = self.unit[a] if self.unit[a] == self.unit[b] else f"{self.unit[a]} and {self.unit[b]}"
         return se, low, high, f"t by {unit}"
 
+    def difference_of_means(self, a: int, b: int) -> tuple[float, float]:
+        """mean[a] - mean[b] with its standard error, NaN where unknown."""
+        return float(self.mean[a] - self.mean[b]), float(np.sqrt(max(_of_difference(self.mean_covariance, a, b), 0.0)))
+
+
+def _of_difference(covariance: np.ndarray, a: int, b: int) -> float:
+    return float(covariance[a, a] + covariance[b, b] - 2 * covariance[a, b])
+
 
 def fit(corpus: Corpus, measure: str, by: str, filters: Filters, counts: dict[str, int], settings: Settings) -> Fit:
     """Estimates for the groups named in `counts` (group → articles with a value), in its order."""
     names, size = list(counts), len(counts)
-    rng = np.random.default_rng(settings.seed)
-    value, clusters = np.full(size, np.nan), np.zeros(size, dtype=int)
-    covariance = np.zeros((size, size))
+    value, mean, clusters = np.full(size, np.nan), np.full(size, np.nan), np.zeros(size, dtype=int)
+    covariance, mean_covariance = np.zeros((size, size)), np.zeros((size, size))
     np.fill_diagonal(covariance, np.nan)
+    np.fill_diagonal(mean_covariance, np.nan)
     either = np.full((size, size), np.nan)
     unit = ["article"] * size
     # Outlets are few where they are clusters: resampling a handful says less than Student's t with their number.
@@ -105,41 +116,62 @@ def fit(corpus: Corpus, measure: str, by: str, filters: Filters, counts: dict[st
     acceleration = np.full(size, np.nan)
     replicates = Replicates(np.full((drawn, size), np.nan), np.full((drawn, size), np.nan))
     if settings.cluster != "article":
-        y, x = _matrices(totals(corpus, measure, by, filters, settings.cluster), names)
+        sums = totals(corpus, measure, by, filters, settings.cluster)
+        y, x, own, n = (_matrix(sums, name, names) for name in ("y", "x", "value", "n"))
         present = (x > 0).sum(axis=0)
-        many = [i for i, name in enumerate(names) if counts[name] >= SMALL and present[i] >= fewest]
+        many = [i for i, name in enumerate(names) if (by_outlet or counts[name] >= SMALL) and present[i] >= fewest]
         if many:
-            together = estimate(y[:, many], x[:, many])
-            value[many], clusters[many] = together.value, together.clusters
+            together, means = estimate(y[:, many], x[:, many]), estimate(own[:, many], n[:, many])
+            value[many], clusters[many], mean[many] = together.value, together.clusters, means.value
             acceleration[many] = together.acceleration
-            covariance[np.ix_(many, many)], either[np.ix_(many, many)] = together.covariance, together.either
+            square = np.ix_(many, many)
+            covariance[square], mean_covariance[square] = together.covariance, means.covariance
+            either[square] = together.either
             for i in many:
                 unit[i] = settings.cluster
             if drawn and len(y) <= MANY_CLUSTERS:
-                resampled = replicate(y[:, many], x[:, many], drawn, rng)
-                replicates.value[:, many], replicates.variance[:, many] = resampled.value, resampled.variance
+                _resample(replicates, y, x, many, settings.seed)
     alone = [i for i in range(size) if unit[i] == "article" and counts[names[i]]]
     found = values(corpus, measure, by, filters, [names[i] for i in alone])
     articles = {str(name): part for name, part in found.groupby("group")}
     for i in alone:
-        y, x = (articles[names[i]][[part]].to_numpy(dtype=float) for part in ("y", "x"))
-        single = estimate(y, x)
-        value[i], covariance[i, i], clusters[i] = single.value[0], single.covariance[0, 0], len(y)
+        y, x, own = (articles[names[i]][[part]].to_numpy(dtype=float) for part in ("y", "x", "value"))
+        single, singly = estimate(y, x), estimate(own, np.ones_like(own))
+        value[i], mean[i], clusters[i] = single.value[0], singly.value[0], len(y)
+        if by_outlet:  # one outlet says nothing of how outlets differ
+            clusters[i], unit[i] = 1, "outlet"
+            continue
+        covariance[i, i], mean_covariance[i, i] = single.covariance[0, 0], singly.covariance[0, 0]
         acceleration[i] = single.acceleration[0]
         if drawn and TINY <= len(y) <= MANY_CLUSTERS:
-            resampled = replicate(y, x, drawn, rng)
+            resampled = replicate(y, x, drawn, _stream(settings.seed, len(y)))
             replicates.value[:, [i]], replicates.variance[:, [i]] = resampled.value, resampled.variance
     separate = np.isnan(either)
     either[separate] = (clusters[:, None] + clusters[None, :])[separate]
-    return Fit(value, covariance, clusters, either, unit, replicates, settings, acceleration)
+    return Fit(value, covariance, clusters, either, unit, replicates, settings, mean, mean_covariance, acceleration)
 
 
-def _matrices(sums: pd.DataFrame, names: list[str]) -> tuple[np.ndarray, np.ndarray]:
-    """y and x of shape (clusters, groups); zero where a group has nothing in a cluster."""
+def _resample(replicates: Replicates, y: np.ndarray, x: np.ndarray, chosen: list[int], seed: int) -> None:
+    """Fill in the replicates of groups: each resamples its own clusters, so that it does not depend on other groups."""
+    held = x > 0
+    present = held.sum(axis=0)
+    for size in sorted(set(present[chosen].tolist())):
+        alike = [i for i in chosen if present[i] == size]
+        own_y, own_x = (np.column_stack([sums[held[:, i], i] for i in alike]) for sums in (y, x))
+        resampled = replicate(own_y, own_x, len(replicates.value), _stream(seed, size))
+        replicates.value[:, alike], replicates.variance[:, alike] = resampled.value, resampled.variance
+
+
+def _stream(seed: int, clusters: int) -> np.random.Generator:
+    """Groups with as many clusters draw the same places among them, which is quicker and changes no group's interval."""
+    return np.random.default_rng([seed, clusters])
+
+
+def _matrix(sums: pd.DataFrame, column: str, names: list[str]) -> np.ndarray:
+    """`column` of shape (clusters, groups); zero where a group has nothing in a cluster."""
     group = pd.Index(names).get_indexer(sums["group"])
     known = group >= 0
     cluster, numbers = np.unique(sums["cluster"].to_numpy()[known], return_inverse=True)
-    y, x = np.zeros((len(cluster), len(names))), np.zeros((len(cluster), len(names)))
-    y[numbers, group[known]] = sums["y"].to_numpy(dtype=float)[known]
-    x[numbers, group[known]] = sums["x"].to_numpy(dtype=float)[known]
-    return y, x
+    matrix = np.zeros((len(cluster), len(names)))
+    matrix[numbers, group[known]] = sums[column].to_numpy(dtype=float)[known]
+    return matrix

@@ -65,8 +65,7 @@ def show(view: View) -> None:
     )
     st.caption("The files are made when you click; large corpora take some seconds.")
     _quote(view)
-    arguments = ["--snapshot", str(view.corpus.snapshot)]
-    arguments += [word for name in chosen for word in ("--measure", name)]
+    arguments = [word for name in chosen for word in ("--measure", name)]
     arguments += ["--by", by, "--every", every] if chosen else []
     arguments += ["--figures", kind] if kind != "none" and chosen else []
     reproduce(view, view.command("export", "DIRECTORY", *arguments))

@@ -35,7 +35,8 @@ def show(view: View) -> None:
         article_list(view.corpus, view.filters, "newest")
     _rejects(view, facts)
     _runs(view)
-    reproduce(view, shlex.join(["framescope", "status", "--corpus", view.corpus.path]))
+    snapshot = ["--snapshot", str(view.corpus.snapshot)]
+    reproduce(view, shlex.join(["framescope", "status", "--corpus", view.corpus.path, *snapshot]))
 
 
 def _numbers(facts: dict[str, Any]) -> None:

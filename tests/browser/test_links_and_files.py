@@ -40,6 +40,7 @@ def test_the_menu_keeps_filters_and_measure(reader: Reader):
     text = reader.text
     assert "framescope trend --measure hedging_per_100_words" in text
     assert "--outlet Reuters --outlet Vox --since 2019-06-01" in text
+    assert "--snapshot" in text
 
 
 def test_a_click_on_a_dot_shows_the_articles_behind_it(reader: Reader):

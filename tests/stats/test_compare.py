@@ -124,6 +124,57 @@ def test_hedges_g_by_hand():
     assert (g, low, high) == pytest.approx((corrected, corrected - half, corrected + half))
 
 
+@pytest.mark.parametrize("cluster", ["day", "article"])
+def test_the_effect_size_of_a_rate_is_hedges_g_of_the_articles_own_values(corpus, cluster):
+    frame = corpus.frame("SELECT outlet, hedging_per_100_words AS v FROM scores").dropna()
+    pairs = compare(corpus, "hedging_per_100_words", cluster=cluster).pairs
+    for pair in pairs.itertuples():
+        a, b = (frame.loc[frame["outlet"] == name, "v"].to_numpy() for name in (pair.a, pair.b))
+        free = len(a) + len(b) - 2
+        pooled = np.sqrt(((len(a) - 1) * a.var(ddof=1) + (len(b) - 1) * b.var(ddof=1)) / free)
+        g = (1 - 3 / (4 * free - 1)) * (a.mean() - b.mean()) / pooled
+        assert pair.effect_size == pytest.approx(g)
+        assert pair.effect_low < g < pair.effect_high
+    assert not np.allclose(pairs["effect_size"], pairs["difference"] / frame["v"].std(), rtol=1e-3)
+
+
+def test_a_rate_and_its_articles_means_with_opposite_signs_are_named(tmp_path):
+    """Reuters hedges more an article, but less in the long articles that hold most of its words."""
+    rng = np.random.default_rng(1)
+    scores = scores_table(400, outlets=2, days=100)
+    first = np.array(scores["outlet"].to_pylist()) == scores["outlet"][0].as_py()
+    long = np.arange(400) % 4 < 2
+    words = np.where(long, 2000.0, 200.0)
+    rate = np.where(first, np.where(long, 1.0, 4.0), 1.5) + rng.normal(0, 0.1, 400)
+    numbers = {"hedging_hedges": rate * words / 100, "hedging_words": words, "hedging_per_100_words": rate}
+    for name, values in numbers.items():
+        scores = scores.set_column(scores.schema.get_field_index(name), name, pa.array(values))
+    found = compare(corpus_of(tmp_path, scores), "hedging_per_100_words")
+    assert found.pairs["difference"].iloc[0] * found.pairs["effect_size"].iloc[0] < 0
+    assert any("the average article the other" in warning for warning in found.warnings)
+
+
+@pytest.mark.parametrize("measure", ["sentiment_compound", "hedging_per_100_words"])
+def test_a_groups_interval_does_not_depend_on_the_groups_beside_it(corpus, measure):
+    together = compare(corpus, measure).groups.set_index("group")
+    for name, group in together.iterrows():
+        alone = compare(corpus, measure, filters=Filters(outlets=(name,))).groups.iloc[0]
+        assert (alone["low"], alone["high"]) == pytest.approx((group["low"], group["high"]), rel=1e-12)
+
+
+def test_by_outlet_a_group_of_one_outlet_has_no_interval_and_it_is_said(tmp_path):
+    three = synthetic_corpus(tmp_path, 90, outlets=3)  # the second of two leanings is one outlet
+    found = compare(three, "sentiment_compound", by="bias", cluster="outlet")
+    groups = found.groups.set_index("group")
+    assert groups.loc["left", "interval"] == "t by outlet"
+    assert np.isfinite(groups.loc["left", "low"])
+    assert groups.loc["right", "interval"] == "none"
+    assert np.isnan(groups.loc["right", "low"])
+    assert np.isfinite(groups.loc["right", "mean"])
+    assert np.isnan(found.pairs["p"].iloc[0])
+    assert any(warning.startswith("One outlet alone: right.") for warning in found.warnings)
+
+
 def test_cliffs_delta_equals_mann_whitney(by_outlet):
     a, b = np.sort(by_outlet["Reuters"]), np.sort(by_outlet["Guardian"])
     u = stats.mannwhitneyu(a, b).statistic
