@@ -21,7 +21,9 @@ def keep_upload(corpus: str, name: str, content: bytes) -> Path:
             "This corpus lies in remote storage, where the dashboard cannot keep files: use framescope ingest."
         )
     digest = hashlib.blake2b(content, digest_size=6).hexdigest()
-    path = Path(corpus) / FOLDER / f"{digest}-{safe_name(name)}"
+    folder, wanted = Path(corpus) / FOLDER, Path(safe_name(name))
+    kept = sorted(path for path in folder.glob(f"{digest}-*") if path.suffixes[-2:] == wanted.suffixes[-2:])
+    path = kept[0] if kept else folder / f"{digest}-{wanted}"
     try:
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)

@@ -16,7 +16,15 @@ from analysis.corpus.earlier import EarlierReading, earlier_reading
 from analysis.corpus.fields import map_fields
 from analysis.corpus.known import Known, KnownArticles
 from analysis.corpus.readers import Bad, Row, Source, canonical_path, open_source, split_message
-from analysis.corpus.records import articles_table, forget_rejects, register, write_rejects
+from analysis.corpus.records import (
+    articles_table,
+    copies_of,
+    forget_rejects,
+    forget_rejects_of_copies,
+    heir_of,
+    register,
+    write_rejects,
+)
 from analysis.corpus.store import Store
 from analysis.corpus.writer import Writer
 from analysis.errors import InputError
@@ -77,15 +85,17 @@ def ingest(
     path = canonical_path(source)
     options = {"map": dict(mapping or {}), "outlet": outlet}
     with store.writer("ingest", {"source": path, **options}) as writer:
-        forget_rejects(writer, path)
+        earlier = earlier_reading(store, path)
         unusable: InputError | None = None
         try:
             opened = open_source(path)
             run = _Run(writer, opened, mapping or {}, outlet)
         except InputError as error:
             unusable = error
+            forget_rejects(writer, path, heir_of(store, path, earlier.fingerprint))
         else:
-            earlier = earlier_reading(store, path)
+            same = opened.fingerprint == earlier.fingerprint
+            forget_rejects(writer, path, None if same else heir_of(store, path, earlier.fingerprint))
             register(writer, opened, options, fingerprint=None)
             run.read_all(progress)
             removed, remaining = run.settle(earlier, options, replace)
@@ -150,6 +160,7 @@ class _Run:
         self.dates = DateReader(self._date_column)
         self.maker = ArticleMaker(source.path, self.columns, self.dates, outlet)
         self.known = KnownArticles(writer.store, writer.snapshot)
+        self.copies = copies_of(writer.store, source.path, source.fingerprint)
         self.done = 0
         self.refused: set[tuple[str | None, int]] = set()
         """File (None where the source is one) and number of the rows that this reading refused."""
@@ -231,6 +242,7 @@ class _Run:
             self.writer.delete_ids("articles", changed)
         self.writer.append("articles", articles_table(keep))
         self.known.see(met, replace=bool(found))
+        forget_rejects_of_copies(self.writer, self.copies, bad)
         write_rejects(self.writer, self.source.path, bad)
         for one in bad:
             if one.number is not None:

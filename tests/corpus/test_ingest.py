@@ -205,3 +205,54 @@ def test_ingest_reads_over_a_thousand_articles_a_second(store, tmp_path, sample_
     started = time.perf_counter()
     result = ingest(store, path)
     assert result.read / (time.perf_counter() - started) > 1000
+
+
+REFUSED = f'''outlet,date,text
+CNN,yesterday,"{SENATE}"
+Reuters,2020-03-05,"{FLOOD}"
+NPR,soon,"{SENATE}"
+'''
+
+
+def refused(store):
+    return sorted((row["file"].rpartition("/")[2], row["row"]) for row in store.arrow("rejects").to_pylist())
+
+
+def test_rows_refused_twice_are_recorded_once_under_whichever_name_they_come(store, take_in):
+    for name in ("a.csv", "a.csv", "copy of a.csv", "copy of a.csv"):
+        assert take_in(name, REFUSED).rejected == 2
+        assert refused(store) == [(name, 1), (name, 3)]
+    assert take_in("another.csv", REFUSED.replace("NPR", "Fox News")).rejected == 2
+    assert len(refused(store)) == 4
+
+
+def test_a_row_refused_under_one_name_and_used_under_another_stays_refused_there(store, take_in):
+    take_in("a.csv", REFUSED)
+    take_in("b.csv", REFUSED, mapping={"published": ""})
+    assert refused(store) == [("a.csv", 1), ("a.csv", 3)]
+
+
+def test_rows_refused_of_two_copies_are_still_recorded_when_the_one_they_are_recorded_under_is_mended(store, take_in):
+    take_in("a.csv", REFUSED)
+    take_in("b.csv", REFUSED)
+    take_in("b.csv", REFUSED.replace("yesterday", "2020-03-04").replace("soon", "2020-03-06"))
+    assert refused(store) == [("a.csv", 1), ("a.csv", 3)]
+    take_in("a.csv", REFUSED.replace("yesterday", "2020-03-04"))
+    assert refused(store) == [("a.csv", 3)]
+
+
+def test_the_older_of_two_copies_leaves_nothing_behind_when_it_is_mended(store, take_in):
+    take_in("a.csv", REFUSED)
+    take_in("b.csv", REFUSED)
+    take_in("a.csv", REFUSED.replace("yesterday", "2020-03-04"))
+    assert refused(store) == [("a.csv", 3), ("b.csv", 1), ("b.csv", 3)]
+
+
+def test_a_copy_that_can_no_longer_be_read_leaves_its_rejects_to_the_other(store, take_in, tmp_path):
+    take_in("a.csv", REFUSED)
+    take_in("b.csv", REFUSED)
+    (tmp_path / "b.csv").unlink()
+    for _ in range(2):
+        with pytest.raises(ValueError, match="no such file"):
+            ingest(store, tmp_path / "b.csv")
+        assert refused(store) == [("a.csv", 1), ("a.csv", 3), ("b.csv", None)]
