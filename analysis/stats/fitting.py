@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.queries import Corpus, Filters, totals, values
 from analysis.queries.numbers import Cluster
-from analysis.stats.resampling import Replicates, bca, bootstrap_t, estimate, replicate, satterthwaite, t_interval
+from analysis.stats.resampling import Replicates, bca, bootstrap_t, estimate, resample, satterthwaite, t_interval
 
 Method = Literal["bootstrap", "bca", "t"]
 
@@ -130,7 +130,8 @@ def fit(corpus: Corpus, measure: str, by: str, filters: Filters, counts: dict[st
             for i in many:
                 unit[i] = settings.cluster
             if drawn and len(y) <= MANY_CLUSTERS:
-                _resample(replicates, y, x, many, settings.seed)
+                resampled = resample(y[:, many], x[:, many], drawn, settings.seed)
+                replicates.value[:, many], replicates.variance[:, many] = resampled.value, resampled.variance
     alone = [i for i in range(size) if unit[i] == "article" and counts[names[i]]]
     found = values(corpus, measure, by, filters, [names[i] for i in alone])
     articles = {str(name): part for name, part in found.groupby("group")}
@@ -144,27 +145,11 @@ def fit(corpus: Corpus, measure: str, by: str, filters: Filters, counts: dict[st
         covariance[i, i], mean_covariance[i, i] = single.covariance[0, 0], singly.covariance[0, 0]
         acceleration[i] = single.acceleration[0]
         if drawn and TINY <= len(y) <= MANY_CLUSTERS:
-            resampled = replicate(y, x, drawn, _stream(settings.seed, len(y)))
+            resampled = resample(y, x, drawn, settings.seed)
             replicates.value[:, [i]], replicates.variance[:, [i]] = resampled.value, resampled.variance
     separate = np.isnan(either)
     either[separate] = (clusters[:, None] + clusters[None, :])[separate]
     return Fit(value, covariance, clusters, either, unit, replicates, settings, mean, mean_covariance, acceleration)
-
-
-def _resample(replicates: Replicates, y: np.ndarray, x: np.ndarray, chosen: list[int], seed: int) -> None:
-    """Fill in the replicates of groups: each resamples its own clusters, so that it does not depend on other groups."""
-    held = x > 0
-    present = held.sum(axis=0)
-    for size in sorted(set(present[chosen].tolist())):
-        alike = [i for i in chosen if present[i] == size]
-        own_y, own_x = (np.column_stack([sums[held[:, i], i] for i in alike]) for sums in (y, x))
-        resampled = replicate(own_y, own_x, len(replicates.value), _stream(seed, size))
-        replicates.value[:, alike], replicates.variance[:, alike] = resampled.value, resampled.variance
-
-
-def _stream(seed: int, clusters: int) -> np.random.Generator:
-    """Groups with as many clusters draw the same places among them, which is quicker and changes no group's interval."""
-    return np.random.default_rng([seed, clusters])
 
 
 def _matrix(sums: pd.DataFrame, column: str, names: list[str]) -> np.ndarray:

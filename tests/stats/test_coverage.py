@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from analysis.stats.fitting import Fit, Settings
-from analysis.stats.resampling import estimate, replicate
+from analysis.stats.resampling import estimate, resample
 
 SIMULATIONS = 1000
 
@@ -33,10 +33,12 @@ def test_intervals_of_means_rates_and_differences_have_nominal_coverage(days, a_
     rng = np.random.default_rng(11)
     truth = 1.0 if rate else 0.1
     single = between = 0
-    for _ in range(SIMULATIONS):
+    for number in range(SIMULATIONS):
         y, x = day_sums(rng, days, a_day, rate)
-        e, drawn = estimate(y, x), replicate(y, x, 999, rng)
-        fitted = Fit(e.value, e.covariance, e.clusters, e.either, ["day", "day"], drawn, Settings())
+        e, drawn = estimate(y, x), resample(y, x, 999, number)
+        fitted = Fit(
+            e.value, e.covariance, e.clusters, e.either, ["day", "day"], drawn, Settings(), e.value, e.covariance
+        )
         low, high, _ = fitted.interval(0)
         single += low <= truth <= high
         _, low, high, _ = fitted.difference(0, 1)
