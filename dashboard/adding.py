@@ -6,7 +6,9 @@ from pathlib import Path
 
 from analysis.corpus.ingest import IngestResult, ingest
 from analysis.corpus.store import Store
+from analysis.errors import InputError
 from analysis.jobs import group_alike, score
+from dashboard.uploads import discard, refused
 
 Tell = Callable[[str, int, int | None], None]
 
@@ -18,10 +20,17 @@ class Added:
 
 
 def add(tell: Tell, corpus: str, file: Path, mapping: Mapping[str, str], outlet: str | None) -> Added:
-    """Each part commits as it goes: stopped anywhere, the same call goes on where it was."""
+    """Each part commits as it goes: stopped anywhere, the same call goes on where it was.
+
+    Raises `InputError` for a file that cannot be used at all; an upload is then not kept.
+    """
     store = Store.open(corpus)
     tell("Reading the file", 0, None)
-    found = ingest(store, file, mapping, outlet, lambda done, total: tell("Read", done, total))
+    try:
+        found = ingest(store, file, mapping, outlet, lambda done, total: tell("Read", done, total))
+    except InputError as error:
+        discard(corpus, [file])
+        raise refused(error, file) from error
     scored = score(store, workers=1, progress=lambda done, total: tell("Scored", done, total)).scored
     tell("Looking for wire copy and stories", 0, None)
     group_alike(store)

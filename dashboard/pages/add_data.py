@@ -13,7 +13,7 @@ from analysis.scorers import SCORED_WITH
 from dashboard.adding import Added, add
 from dashboard.address import open_page
 from dashboard.tables import show_table
-from dashboard.uploads import LONGEST_PASTE, SUFFIXES, keep_upload, pasted, preview
+from dashboard.uploads import LONGEST_PASTE, SUFFIXES, discard, keep_upload, pasted, preview, refused
 from dashboard.view import View, purpose
 from dashboard.waiting import answer_of, begun_here, follow, works
 from dashboard.wording import count, markdown_safe
@@ -52,12 +52,18 @@ def _file(view: View) -> None:
         max_upload_size=200,
     )
     if given is None:
+        _chosen(view, None)
         st.caption(
             "Each row is an article. A column with the text is all that is needed; outlet and date make it useful."
         )
         return
     path = keep_upload(view.corpus.path, given.name, given.getvalue())
-    source, rows = preview(path)
+    _chosen(view, path)
+    try:
+        source, rows = preview(path)
+    except InputError as error:
+        _chosen(view, None)
+        raise refused(error, path, given.name) from error
     st.subheader("Columns", anchor=False)
     st.caption("Which column of the file is which field. Other columns are kept, and articles can be compared by them.")
     columns = list(source.columns)
@@ -71,6 +77,15 @@ def _file(view: View) -> None:
         return
     if st.button("Add and score", type="primary", icon=":material/add:"):
         _run(view, path, mapping, outlet)
+
+
+def _chosen(view: View, path: Path | None) -> None:
+    """Note the upload that is looked at; the one before is not kept if nothing was read from it."""
+    before: Path | None = st.session_state.get("_looked_at")
+    asked: Asked | None = st.session_state.get("_added")
+    if before and before != path and not (asked and asked[1] == before):  # what was stopped may be gone on with
+        discard(view.corpus.path, [before])
+    st.session_state["_looked_at"] = path
 
 
 def _mapping(columns: list[str], path: Path) -> dict[str, str]:
