@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from analysis.errors import ArgumentError
 from analysis.measures import Measure
+from analysis.text.boilerplate import BODY
 
 Format = Literal["csv", "md", "json"]
 STATA_LONGEST = 32
@@ -39,7 +40,8 @@ RESULTS = {
     "n, missing": "Articles with and without a value",
     "days, authors": "Distinct UTC days and bylines among the articles with a value",
     "difference": "Estimate of a minus estimate of b",
-    "effect_size": "Hedges' g, with its interval effect_low to effect_high",
+    "effect_size": "Hedges' g, with its interval effect_low to effect_high: the difference of the articles' means over "
+    "their pooled standard deviation, for a rate as well, whose mean is a ratio of sums",
     "cliffs_delta": "P(a > b) - P(a < b); empty where there are too many articles to sort",
     "p": "Two-sided, of this row alone; in change_points.csv by permutation of its part of the series",
     **{f"p_adjusted in {file}": f"Corrected by {family}" for file, family in FAMILIES.items()},
@@ -172,7 +174,7 @@ def _markdown(rows: list[_Row]) -> str:
     if plain:
         lines += ["## Columns of the articles", "", "| column | what it is |", "| --- | --- |"]
         lines += [f"| `{row.name}` | {row.definition} |" for row in plain] + [""]
-    lines += ["## Measures", ""]
+    lines += ["## Measures", "", BODY, ""]
     for row in measures:
         lines += [f"### {row.name}", "", f"{row.label} ({row.unit}). {row.definition}", ""]
         lines += [f"- Range: {_range(row)}", f"- Missing: {row.missing}", f"- Source: {row.citation}"]

@@ -8,6 +8,7 @@ import streamlit as st
 from analysis.export import codebook
 from analysis.measures import Measure
 from analysis.scorers import MEASURES
+from analysis.text.boilerplate import BODY
 from analysis.validation.table import SOURCES, stored
 from dashboard.measures import families
 from dashboard.tables import escape, show_table
@@ -18,6 +19,7 @@ from dashboard.wording import MISSING, count, interval, markdown_safe, number, w
 def show(view: View) -> None:
     purpose("What each number is, how it is computed and whom to cite. Generated from the program's registry.")
     _downloads()
+    st.markdown(BODY)
     for family, version in families().items():
         own = [measure for measure in MEASURES.values() if measure.family == family]
         counts = [measure for measure in own if measure.count]
