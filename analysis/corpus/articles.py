@@ -70,7 +70,7 @@ class ArticleMaker:
             return self._bad(
                 row,
                 f"impossible date {found[:40]!r}: {error}",
-                "Write it as YYYY-MM-DD, or leave it empty if the date is not known.",
+                error.what_to_do,
                 found,
             )
         if note:

@@ -22,6 +22,12 @@ ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:$|[T ])")
 EPOCH = re.compile(r"-?\d{9,19}(?:\.\d+)?")
 MONTH_ONLY = re.compile(r"(\d{4})[-/](\d{1,2})")
 YEAR_FIRST = re.compile(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})\b")
+EXCEL_DAY = re.compile(r"(\d{5})(?:\.\d+)?")
+EXCEL_BEGAN = datetime(1899, 12, 30)  # so that the days from March 1900 on have the numbers Excel gives them
+DAY_MONTH_YEAR = re.compile(
+    r"(?:[^\W\d]+\.?,?\s+)?\d{1,2}(?:\.|º|er)?\s*(?:de\s+)?([^\W\d]{3,})\.?,?\s+(?:del?\s+)?\d{4}\b.*", re.DOTALL
+)
+WHAT_TO_DO = "Write it as YYYY-MM-DD, or leave it empty if the date is not known."
 ZONES = {
     "EST": -18000, "EDT": -14400, "ET": tz.gettz("America/New_York"), "CST": -21600, "CDT": -18000,
     "CT": tz.gettz("America/Chicago"), "MST": -25200, "MDT": -21600, "PST": -28800, "PDT": -25200,
@@ -31,7 +37,11 @@ NOTHING = {"", "nan", "nat", "none", "null", "n/a", "na", "-", "unknown"}
 
 
 class ImpossibleDate(ValueError):
-    """Not a date an article can have; the message says why, without the value."""
+    """Not a date an article can have; the message says why, without the value, and `what_to_do` how to mend it."""
+
+    def __init__(self, why: str, what_to_do: str = WHAT_TO_DO) -> None:
+        super().__init__(why)
+        self.what_to_do = what_to_do
 
 
 @dataclass(frozen=True)
@@ -124,10 +134,14 @@ class DateReader:
                 return self._numeric(match)
             if match := MONTH_ONLY.fullmatch(text):
                 return self._checked(datetime(int(match[1]), int(match[2]), 1)), "date_month_only"
+            if match := EXCEL_DAY.fullmatch(text):
+                raise self._day_of_excel(int(match[1]))
             return self._checked(_written(text)), None
         except ImpossibleDate:
             raise
         except (ValueError, OverflowError, TypeError) as error:
+            if (match := DAY_MONTH_YEAR.fullmatch(text)) and dateutil_parser.parserinfo().month(match[1]) is None:
+                raise ImpossibleDate(f"{match[1]!r} is not the name of a month in English") from None
             why = re.match(
                 r"(?:day|month|hour|minute|second|year)\b[^:]*(?:must be in [^:]*|out of range[^:]*|missing)",
                 str(error),
@@ -156,6 +170,15 @@ class DateReader:
         if rest:
             moment = dateutil_parser.parse(rest, default=moment, tzinfos=ZONES)
         return self._checked(moment), assumed
+
+    def _day_of_excel(self, number: int) -> ImpossibleDate:
+        day = EXCEL_BEGAN + timedelta(days=number)
+        if day.replace(tzinfo=UTC) > self._latest:
+            return ImpossibleDate("it is not a date")
+        return ImpossibleDate(
+            f"it looks like Excel's number of a day ({day:%Y-%m-%d})",
+            "In Excel, format the column as a date, save the file again, and ingest that.",
+        )
 
     def _checked(self, moment: datetime) -> datetime:
         if not EARLIEST_YEAR <= moment.year <= 9990:

@@ -54,6 +54,34 @@ def test_what_cannot_be_a_date_is_refused(written):
         read(written)
 
 
+@pytest.mark.parametrize(
+    ("written", "month"),
+    [
+        ("1. März 2020", "März"),
+        ("Dienstag, 3. Dezember 2019, 14:05", "Dezember"),
+        ("1er février 2020", "février"),
+        ("mardi 3 mars 2020", "mars"),
+        ("12 de marzo de 2020", "marzo"),
+    ],
+)
+def test_a_month_in_another_language_is_named(written, month):
+    with pytest.raises(ImpossibleDate, match=f"^'{month}' is not the name of a month in English$"):
+        read(written)
+
+
+@pytest.mark.parametrize("written", [43586, 43586.0, "43586", 43586.75, "43586.75"])
+def test_the_number_of_a_day_in_excel_is_recognised_with_the_day_it_stands_for(written):
+    with pytest.raises(ImpossibleDate, match=r"Excel's number of a day \(2019-05-01\)") as refused:
+        read(written)
+    assert "format the column as a date" in refused.value.what_to_do
+
+
+@pytest.mark.parametrize("written", ["99999", "Montag, 31 April 2019", "31 April 2019"])
+def test_other_refusals_keep_their_reason(written):
+    with pytest.raises(ImpossibleDate, match="it is not a date"):
+        read(written)
+
+
 def test_tomorrow_is_allowed_because_of_time_zones():
     assert read("2024-06-02")[0] == datetime(2024, 6, 2, tzinfo=UTC)
 

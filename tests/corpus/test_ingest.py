@@ -256,3 +256,10 @@ def test_a_copy_that_can_no_longer_be_read_leaves_its_rejects_to_the_other(store
         with pytest.raises(ValueError, match="no such file"):
             ingest(store, tmp_path / "b.csv")
         assert refused(store) == [("a.csv", 1), ("a.csv", 3), ("b.csv", None)]
+
+
+def test_days_as_excel_numbers_them_are_refused_with_what_to_do_in_excel(store, take_in):
+    take_in("sheet.csv", f'date,text\n43586,"{SENATE}"\n')
+    (reject,) = store.arrow("rejects").to_pylist()
+    assert reject["reason"] == "impossible date '43586': it looks like Excel's number of a day (2019-05-01)"
+    assert reject["what_to_do"] == "In Excel, format the column as a date, save the file again, and ingest that."
