@@ -1,13 +1,37 @@
 """Settings that live in the page's address, so that a copied link opens the same view.
 
 Streamlit binds widgets to the address by what they show; measures are shown by their labels, but an address should hold
-their names, which do not change. `choice` does that.
+their names, which do not change. `choice` does that. What an address asks for in vain is noted, for `unfollowed` to tell.
 """
 
-from collections.abc import Callable, Sequence
-from typing import NoReturn
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import NoReturn, TypeVar
 
 import streamlit as st
+
+from dashboard.wording import markdown_safe
+
+Value = TypeVar("Value")
+
+NO_CHOICE = "is not a choice here"
+MOST_NAMED, LONGEST_NAMED = 5, 60
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What the address asked for in vain, why, and what is shown instead, as texts that are not yet safe to show."""
+
+    asked: tuple[str, ...]
+    why: str
+    shown: str
+
+    def told(self, key: str) -> str:
+        named = [f"“{text if len(text) <= LONGEST_NAMED else text[:LONGEST_NAMED] + '…'}”" for text in self.asked]
+        more = f" and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
+        asked = markdown_safe(", ".join(named[:MOST_NAMED]) + more)
+        name = markdown_safe(key.replace("_", " "))
+        return f"The address asks for **{name}** {asked}, which {self.why}. Shown instead: {markdown_safe(self.shown)}."
 
 
 def choice(
@@ -19,9 +43,10 @@ def choice(
     help: str | None = None,
 ) -> str:
     """A select box whose value is the address's `key`; unknown values give `default`."""
-    _adopt(key, options, default)
+    refused = _adopt(key, options, default)
     chosen = st.selectbox(label, options, format_func=format_func, key=key, help=help)
     _record(key, str(chosen), default)
+    refuse(key, refused, NO_CHOICE, format_func(str(chosen)))
     return str(chosen)
 
 
@@ -29,7 +54,7 @@ def switch(label: str, key: str, options: Sequence[str], default: str, help: str
     """One of a few options, side by side; the address holds the option in lower case with underscores."""
     names = {option.lower().replace(" ", "_"): option for option in options}
     default_name = default.lower().replace(" ", "_")
-    _adopt(key, list(names), default_name)
+    refused = _adopt(key, list(names), default_name)
     chosen = st.segmented_control(
         label,
         list(names),
@@ -39,6 +64,7 @@ def switch(label: str, key: str, options: Sequence[str], default: str, help: str
         required=True,
     )
     _record(key, chosen or default_name, default_name)
+    refuse(key, refused, NO_CHOICE, names[chosen or default_name])
     return names[chosen or default_name]
 
 
@@ -60,7 +86,46 @@ def several(
         st.query_params.pop(key, None)
     else:
         st.query_params[key] = chosen or [""]
+    refused = [name for name in given if name and name not in options] if given != written else []
+    refuse(key, refused, NO_CHOICE, ", ".join(map(format_func, chosen)) or "none")
     return chosen
+
+
+def bound(
+    key: str, draw: Callable[[], Value], allowed: Callable[[str], bool], why: str = NO_CHOICE, nothing: str = "none"
+) -> Value:
+    """What `draw` gives: a widget that Streamlit binds to the address's `key`, and that drops what is not `allowed`.
+
+    `nothing` names what is shown where the widget is left empty.
+    """
+    refused = [text for text in st.query_params.get_all(key) if text and not allowed(text)]
+    value = draw()
+    shown = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value if value is not None else "")
+    refuse(key, refused, why, shown or nothing)
+    return value
+
+
+def refuse(key: str, asked: Iterable[str], why: str, shown: str) -> None:
+    """Note what the address asked for in vain. The note stays until the setting, or the page, is another one."""
+    notes: dict[str, Refusal] = st.session_state.setdefault("_refused", {})
+    if texts := tuple(dict.fromkeys(asked)):
+        notes[key] = Refusal(texts, why, shown)
+    elif key in notes and notes[key].shown != shown:
+        del notes[key]
+
+
+def unfollowed() -> str:
+    """What the address asked for in vain, in Markdown; empty where all of it was followed."""
+    notes: dict[str, Refusal] = st.session_state.get("_refused", {})
+    told = [refusal.told(key) for key, refusal in notes.items()]
+    return told[0] if len(told) == 1 else "\n".join(f"- {sentence}" for sentence in told)
+
+
+def begin_page(page: str) -> None:
+    """Forget what another page's address asked for in vain."""
+    if st.session_state.get("_refused_on") != page:
+        st.session_state["_refused_on"] = page
+        st.session_state["_refused"] = {}
 
 
 def current() -> dict[str, str | list[str]]:
@@ -88,14 +153,17 @@ def _is_bound(key: str) -> bool:
     return key in st.session_state and f"_written_{key}" not in st.session_state
 
 
-def _adopt(key: str, options: Sequence[str], default: str) -> None:
+def _adopt(key: str, options: Sequence[str], default: str) -> list[str]:
     """Settle the value before its widget is drawn: the address's where it is not what this session last wrote there
     (someone followed a link), else what the widget shows, else what it showed on the page before.
+
+    Gives what the address asks for in vain.
     """
     written, given = st.session_state.get(f"_written_{key}"), st.query_params.get(key)
     wanted = given if given is not None and given != written else st.session_state.get(key, written)
     # Assigned even if it is there already: the same key on another page is another widget, which would begin anew.
     st.session_state[key] = wanted if wanted in options else default
+    return [given] if given is not None and given != written and given not in options else []
 
 
 def _record(key: str, value: str, default: str) -> None:

@@ -5,11 +5,12 @@ from datetime import date
 import streamlit as st
 
 from analysis.queries import Corpus, Filters, facet
-from dashboard.address import choice
+from dashboard.address import bound, choice, refuse
 from dashboard.questions import MANY_OUTLETS, all_groups, ask
 from dashboard.wording import markdown_safe
 
 EARLIEST, LATEST = date(1500, 1, 1), date(2200, 1, 1)
+MOST_WORDS = 1_000_000
 MOST_VALUES = 40
 MOST_COLUMNS = 6
 WIRE = {"include": "Include", "exclude": "Exclude", "one-per-group": "One article a text"}
@@ -18,29 +19,36 @@ WIRE = {"include": "Include", "exclude": "Exclude", "one-per-group": "One articl
 def sidebar(corpus: Corpus) -> Filters:
     """Draw the filters and say which articles they leave; raises `ArgumentError` for what cannot be."""
     with st.sidebar:
-        outlets = st.multiselect(
-            "Outlets", all_groups(corpus), key="outlet", bind="query-params", placeholder="All outlets"
+        names = all_groups(corpus)
+        outlets = bound(
+            "outlet",
+            lambda: st.multiselect("Outlets", names, key="outlet", bind="query-params", placeholder="All outlets"),
+            names.__contains__,
+            "this corpus does not have",
+            "all outlets",
         )
-        since = st.date_input("Since", None, EARLIEST, LATEST, key="since", bind="query-params", format="YYYY-MM-DD")
-        until = st.date_input("Until", None, EARLIEST, LATEST, key="until", bind="query-params", format="YYYY-MM-DD")
+        since, until = _day("since", "Since"), _day("until", "Until")
         with st.expander("More filters", expanded=any(key in st.query_params for key in _further(corpus))):
-            min_words = st.number_input(
-                "At least so many words",
-                min_value=0,
-                max_value=1_000_000,
-                value=None,
-                step=50,
-                key="min_words",
-                bind="query-params",
-                placeholder="Any length",
+            min_words = bound(
+                "min_words",
+                lambda: st.number_input(
+                    "At least so many words",
+                    min_value=0,
+                    max_value=MOST_WORDS,
+                    value=None,
+                    step=50,
+                    key="min_words",
+                    bind="query-params",
+                    placeholder="Any length",
+                ),
+                lambda text: text.isdecimal() and int(text) <= MOST_WORDS,
+                f"is not a whole number up to {MOST_WORDS:,}",
+                "articles of any length",
             )
-            languages = [str(value) for value in ask(facet, corpus, "language")["value"].dropna()]
-            language = None
-            if len(languages) > 1:
-                language = st.selectbox(
-                    "Language", languages, index=None, key="language", bind="query-params", placeholder="All languages"
-                )
-            equals = {column: chosen for column in label_columns(corpus) if (chosen := _column_filter(corpus, column))}
+            language = _language(corpus)
+            columns = label_columns(corpus)
+            equals = {column: chosen for column in columns if (chosen := _column_filter(corpus, column))}
+            _refuse_other_columns(columns)
             wire = choice(
                 "Wire copy",
                 "wire",
@@ -60,8 +68,8 @@ def sidebar(corpus: Corpus) -> Filters:
             )
     return Filters(
         tuple(outlets),
-        since if isinstance(since, date) else None,
-        until if isinstance(until, date) else None,
+        since,
+        until,
         language,
         int(min_words) if min_words is not None else None,
         equals,
@@ -89,10 +97,58 @@ def group_columns(corpus: Corpus) -> list[str]:
     return names
 
 
+def _day(key: str, label: str) -> date | None:
+    chosen = bound(
+        key,
+        lambda: st.date_input(label, None, EARLIEST, LATEST, key=key, bind="query-params", format="YYYY-MM-DD"),
+        _is_day,
+        f"is not a day between {EARLIEST} and {LATEST}, such as 2019-12-31",
+        "no limit",
+    )
+    return chosen if isinstance(chosen, date) else None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return EARLIEST <= date.fromisoformat(text) <= LATEST
+    except ValueError:
+        return False
+
+
+def _language(corpus: Corpus) -> str | None:
+    languages = [str(value) for value in ask(facet, corpus, "language")["value"].dropna()]
+    if len(languages) < 2 and "language" not in st.query_params:
+        return None
+    return bound(
+        "language",
+        lambda: st.selectbox(
+            "Language", languages, index=None, key="language", bind="query-params", placeholder="All languages"
+        ),
+        languages.__contains__,
+        "this corpus does not have",
+        "all languages",
+    )
+
+
 def _column_filter(corpus: Corpus, column: str) -> list[str]:
     values = sorted(ask(facet, corpus, column, None, MOST_VALUES + 1)["value"].dropna())
     label = markdown_safe(column.replace("_", " ").capitalize())
-    return st.multiselect(label, values, key=f"only_{column}", bind="query-params", placeholder="Any")
+    key = f"only_{column}"
+    return bound(
+        key,
+        lambda: st.multiselect(label, values, key=key, bind="query-params", placeholder="Any"),
+        values.__contains__,
+        "this corpus does not have",
+        "any",
+    )
+
+
+def _refuse_other_columns(columns: list[str]) -> None:
+    """Filters by columns that this corpus does not have, or that have too many values to choose from."""
+    drawn = {f"only_{column}" for column in columns}
+    for key in [key for key in st.query_params if key.startswith("only_") and key not in drawn]:
+        refuse(key, st.query_params.get_all(key), "is of no column that can be chosen from here", "any")
+        del st.query_params[key]
 
 
 def _further(corpus: Corpus) -> list[str]:

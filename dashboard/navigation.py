@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analysis.errors import FramescopeError
-from dashboard.address import current
+from dashboard.address import begin_page, current, unfollowed
 from dashboard.pages import (
     add_data,
     article,
@@ -78,7 +78,7 @@ def run() -> None:
         views.append(open_view())
         chosen.run()
 
-    guarded(draw)
+    guarded(draw, chosen.url_path)
 
 
 def _runner(entry: PageEntry, views: list[View]) -> Callable[[], None]:
@@ -89,8 +89,13 @@ def _runner(entry: PageEntry, views: list[View]) -> Callable[[], None]:
     return page
 
 
-def guarded(draw: Callable[[], None]) -> None:
-    """Draw a page; what goes wrong becomes a sentence, and what nobody foresaw also a report on stderr."""
+def guarded(draw: Callable[[], None], page: str = "") -> None:
+    """Draw a page; what goes wrong becomes a sentence, and what nobody foresaw also a report on stderr.
+
+    Above it stands what the address asked for in vain, known only when the page is drawn.
+    """
+    begin_page(page)
+    top = st.empty()
     try:
         draw()
     except FramescopeError as error:
@@ -102,3 +107,5 @@ def guarded(draw: Callable[[], None]) -> None:
             "if it happens again, please report it with those lines.",
             icon=":material/error:",
         )
+    if told := unfollowed():
+        top.warning(told, icon=":material/link_off:")

@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.queries import Corpus, Filters, overview
 from analysis.queries.dashboard import selection
 from analysis.scorers import SCORED_WITH
-from dashboard.address import with_settings
+from dashboard.address import refuse, with_settings
 from dashboard.filters import sidebar
 from dashboard.questions import ask, corpus_at, corpus_path, snapshot_numbers
 from dashboard.wording import count, markdown_safe
@@ -41,7 +41,11 @@ def open_view() -> View:
     """The corpus that the address and the environment name, with the filters of the sidebar."""
     numbers = snapshot_numbers(corpus_path())
     asked = st.query_params.get("snapshot", "")
-    chosen = int(asked) if asked.isdecimal() and int(asked) in numbers else numbers[0]
+    chosen = next((number for number in numbers if str(number) == asked), numbers[0])
+    refused = [asked] if asked and str(chosen) != asked else []
+    refuse("snapshot", refused, "this corpus does not have", f"snapshot {chosen}, the newest")
+    if refused:
+        del st.query_params["snapshot"]
     corpus = corpus_at(corpus_path(), chosen)
     if chosen != numbers[0]:
         st.sidebar.info(f"Snapshot {chosen} is shown, as the address asks; the newest is {numbers[0]}.")

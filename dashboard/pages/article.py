@@ -10,7 +10,7 @@ from analysis.measures import Measure
 from analysis.queries import Filters, article, evidence, percentiles
 from analysis.queries.dashboard import boilerplate, sentence_sentiment
 from analysis.scorers import MEASURES
-from dashboard.address import choice, open_page, switch
+from dashboard.address import bound, choice, open_page, switch
 from dashboard.charts.sentence_strip import sentence_strip
 from dashboard.downloads import download_figure, download_table
 from dashboard.highlights import marks_of, render
@@ -84,14 +84,19 @@ def _toggles(spans: pd.DataFrame) -> list[str]:
     present = [family for family in families() if family in set(spans["family"])]
     if not present:
         return []
-    chosen = st.pills(
-        "Mark",
-        present,
-        selection_mode="multi",
-        default=[family for family in present if family not in NUMEROUS],
-        format_func=str.capitalize,
-        key="mark",
-        bind="query-params",
+    chosen = bound(
+        "mark",
+        lambda: st.pills(
+            "Mark",
+            present,
+            selection_mode="multi",
+            default=[family for family in present if family not in NUMEROUS],
+            format_func=str.capitalize,
+            key="mark",
+            bind="query-params",
+        ),
+        [family.capitalize() for family in present].__contains__,
+        "this article has no evidence of",
     )
     marks = [
         f'<span><mark class="fs-mark fs-{family} fs-{family}-{part}">{escape(text)}</mark></span>'

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.queries import kinds_of_sources, sources, top_sources
-from dashboard.address import choice, open_page
+from dashboard.address import bound, choice, open_page
 from dashboard.charts.source_kinds import ORDER, source_kinds
 from dashboard.downloads import download_figure, download_table
 from dashboard.filters import group_columns
@@ -43,7 +43,14 @@ def show(view: View) -> None:
 def _names(view: View, by: str, groups: list[str]) -> str:
     """The names quoted most, of the group that is chosen here and given back."""
     st.subheader("Most quoted", anchor=False)
-    of = str(st.selectbox("Quoted by", [EVERYONE, *groups], key="of", bind="query-params"))
+    options = [EVERYONE, *groups]
+    of = str(
+        bound(
+            "of",
+            lambda: st.selectbox("Quoted by", options, key="of", bind="query-params"),
+            options.__contains__,
+        )
+    )
     grouping = None if of == EVERYONE else by
     names = ask(top_sources, view.corpus, grouping, view.filters, MOST_NAMES)
     own = names[names["group"] == of]

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 
@@ -89,3 +90,16 @@ def test_the_export_is_an_archive_with_provenance(reader: Reader):
     rows = pd.read_csv(io.BytesIO(archive.read("articles.csv")))
     assert set(rows["outlet"]) == {"Vox"}
     assert len(rows) == provenance["files"]["articles.csv"]["rows"]
+
+
+def test_a_link_that_cannot_be_followed_says_so_and_the_address_holds_what_is_shown(reader: Reader, keep):
+    reader.open("compare", outlet=["CNN", "Nope"], since="2020-13-01", measure="nope", language="xx", snapshot="99")
+    notice = reader.page.get_by_test_id("stAlertContentWarning").inner_text()
+    for asked in ("snapshot “99”", "outlet “Nope”", "since “2020-13-01”", "language “xx”", "measure “nope”"):
+        assert asked in notice
+    keep(reader, "compare_unfollowed")
+    settings = parse_qs(urlsplit(reader.page.url).query)
+    assert settings == {"outlet": ["CNN"]}
+    reader.page.reload()
+    reader.wait()
+    assert reader.page.get_by_test_id("stAlertContentWarning").count() == 0
