@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from analysis.cli import output
+from analysis.cli import options, output
 from analysis.errors import InputError
 
 
@@ -116,9 +116,15 @@ def validate(
         Path | None,
         typer.Option("--data", help="Folder of labelled data; without it the stored table is shown.", metavar="DIR"),
     ] = None,
-    split: Annotated[str, typer.Option("--split", help="Which half: the name of the .jsonl files.")] = "dev",
+    split: Annotated[
+        str | None,
+        typer.Option(
+            "--split", help="With --data, which half: the name of the .jsonl files (default: dev).", metavar="NAME"
+        ),
+    ] = None,
     only: Annotated[
-        str | None, typer.Option("--only", help="Kinds of labels, with commas.", metavar="hedging,bias")
+        str | None,
+        typer.Option("--only", help="Only these kinds of labels, with commas between them.", metavar="hedging,bias"),
     ] = None,
     format: Annotated[ValidityFormat, typer.Option("--format", help="How to print it.")] = ValidityFormat.table,
     write: Annotated[
@@ -132,7 +138,11 @@ def validate(
 
     from analysis.validation import table
 
-    rows = list(table.stored()) if data is None else json.loads(_validated(data, split, only))
+    options.needs(split, data, "--split", "--data DIR")
+    options.needs(write, data, "--write", "--data DIR")
+    kinds = _kinds(only)
+    stored = [row for row in table.stored() if FRAMING.get(row["family"], row["family"]) in kinds]
+    rows = stored if data is None else json.loads(_validated(data, split or "dev", kinds))
     if not rows:
         raise InputError("No validity table is stored with this installation. Measure one with --data DIR.")
     if write and data is not None:
@@ -147,15 +157,30 @@ def validate(
         output.table(pd.DataFrame(rows)[columns].astype({"precision": float, "recall": float, "spread": float}), 3)
 
 
-def _validated(data: Path, split: str, only: str | None) -> str:
+FRAMING = {"framing": "bias"}
+"""The family that is measured with labels of another name."""
+
+
+def _kinds(only: str | None) -> tuple[str, ...]:
+    """The kinds of labels asked for, all of them if `None`; a family stands for the labels it is measured with."""
     from analysis.errors import ArgumentError
+    from analysis.validation.scorers import KINDS
+
+    if only is None:
+        return KINDS
+    named = [word.strip() for word in only.split(",") if word.strip()]
+    kinds = {FRAMING.get(word, word) for word in named}
+    if not kinds or kinds - set(KINDS):
+        unknown = ", ".join(repr(word) for word in sorted(kinds - set(KINDS))) or repr(only)
+        raise ArgumentError(f"--only takes {', '.join(KINDS)}, with commas between them, not {unknown}.")
+    return tuple(kind for kind in KINDS if kind in kinds)
+
+
+def _validated(data: Path, split: str, kinds: tuple[str, ...]) -> str:
     from analysis.validation.labels import labelled_sets
-    from analysis.validation.scorers import KINDS, agreement
+    from analysis.validation.scorers import agreement
     from analysis.validation.table import to_json
 
-    kinds = tuple(only.split(",")) if only else KINDS
-    if unknown := set(kinds) - set(KINDS):
-        raise ArgumentError(f"--only takes {', '.join(KINDS)}, not {', '.join(sorted(unknown))}.")
     figures = []
     for labelled in labelled_sets(data, kinds, split):
         with output.progress(f"{labelled.kind}: {labelled.name}", "texts") as progress:

@@ -2,7 +2,7 @@
 
 import difflib
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import wraps
@@ -207,17 +207,31 @@ def _a_folder(location: str) -> str:
     return location
 
 
-def check_outlets(corpus: "Corpus", filters: "Filters") -> None:
-    """Raise `ArgumentError` for an outlet the corpus does not have: an empty answer would look like a finding."""
+def check_names(corpus: "Corpus", *asked: "Filters") -> None:
+    """Raise `ArgumentError` for an outlet or a column the corpus does not have: an empty answer would look like a finding.
+
+    What is suggested for a column is one that articles can be grouped by, not one of the measures.
+    """
     from analysis.queries import facet
 
-    if filters.outlets:
-        known = sorted(facet(corpus, "outlet", limit=100_000)["value"].dropna())
-        for name in filters.outlets:
-            if name not in known:
-                plain = {other.lower(): other for other in known}
-                close = difflib.get_close_matches(name.lower(), list(plain), n=1)
-                nearest = f" Did you mean {plain[close[0]]!r}?" if close else ""
-                raise ArgumentError(
-                    f"The corpus has no outlet {name!r}.{nearest} It has: {', '.join(known[:40]) or 'none'}."
-                )
+    outlets = [name for filters in asked for name in filters.outlets]
+    known = sorted(facet(corpus, "outlet", limit=100_000)["value"].dropna()) if outlets else []
+    for name in outlets:
+        if name not in known:
+            raise ArgumentError(
+                f"The corpus has no outlet {name!r}.{_nearest(name, known)} It has: {', '.join(known[:40]) or 'none'}."
+            )
+    for column in (column for filters in asked for column, _ in filters.pairs()):
+        if column not in corpus.columns:
+            groupings = corpus.groupings
+            raise ArgumentError(
+                f"There is no column {column!r}.{_nearest(column, groupings)} Articles can be chosen by: "
+                f"{', '.join(groupings)}."
+            )
+
+
+def _nearest(name: str, known: Sequence[str]) -> str:
+    """A question with the name that is spelled much the same, if there is one."""
+    plain = {other.lower(): other for other in known}
+    close = difflib.get_close_matches(name.lower(), list(plain), n=1)
+    return f" Did you mean {plain[close[0]]!r}?" if close else ""

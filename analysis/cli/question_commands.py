@@ -98,7 +98,7 @@ def compare(
 
     options.prepare(corpus, snapshot, chosen, stories)
     opened = options.existing(corpus, snapshot)
-    options.check_outlets(opened, chosen)
+    options.check_names(opened, chosen)
     found = ask(
         opened,
         measure,
@@ -235,7 +235,7 @@ def trend(
 
     events = [parse_event(text) for text in event or ()]
     opened = options.existing(corpus, snapshot)
-    options.check_outlets(opened, chosen)
+    options.check_names(opened, chosen)
     found = ask(
         opened,
         measure,
@@ -309,7 +309,7 @@ def export(
     from analysis.export import export as write
 
     opened = options.existing(corpus, snapshot)
-    options.check_outlets(opened, chosen)
+    options.check_names(opened, chosen)
     opened.grouping(by)
     measures = tuple(dict.fromkeys(measure or (_one_a_family(opened.measures.values()) if figures else ())))
     drawn = None

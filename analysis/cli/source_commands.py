@@ -33,7 +33,7 @@ def sources(
     from analysis.queries import top_sources
 
     opened = options.existing(corpus, snapshot)
-    options.check_outlets(opened, chosen)
+    options.check_names(opened, chosen)
     kinds = ask(opened, by, chosen)
     if of is not None and of not in set(kinds["group"]):
         raise ArgumentError(

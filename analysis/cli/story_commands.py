@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.cli import options, output
+from analysis.cli import emptiness, options, output
 from analysis.cli.options import DEFAULT_CORPUS, CorpusOption, Format, FormatOption, SnapshotOption
+from analysis.errors import ArgumentError
 
 if TYPE_CHECKING:
     from analysis.queries import Filters
@@ -40,7 +41,16 @@ def stories(
         done = update_stories(options.store(corpus), full)
         if done.new:
             output.say(f"{done.new:,} new articles put into stories in {done.seconds:.1f} s: snapshot {done.snapshot}")
-    found = ask(options.existing(corpus, snapshot), chosen, articles, outlets, limit, title=title, story=story)
+    opened = options.existing(corpus, snapshot)
+    options.check_names(opened, chosen)
+    if story is not None and not ask(opened, None, 1, story=story).total:
+        raise ArgumentError(
+            f"There is no story {story!r}. `framescope stories --corpus {corpus}` lists the stories with their ids, and "
+            "--title WORDS finds them by a headline."
+        )
+    found = ask(opened, chosen, articles, outlets, limit, title=title, story=story)
+    if found.stories.empty:
+        output.say(f"note: {emptiness.no_stories(opened, chosen, title, story, articles, outlets)}")
     if format is Format.json:
         output.emit_json(found.to_dict())
     elif format is Format.csv:
@@ -71,7 +81,11 @@ def duplicates(
         done = update_wire(options.store(corpus), full)
         if done.new:
             output.say(f"{done.new:,} new articles searched in {done.seconds:.1f} s: snapshot {done.snapshot}")
-    found = ask(options.existing(corpus, snapshot), chosen, outlets, limit)
+    opened = options.existing(corpus, snapshot)
+    options.check_names(opened, chosen)
+    found = ask(opened, chosen, outlets, limit)
+    if found.groups.empty:
+        output.say(f"note: {emptiness.no_duplicates(opened, chosen, outlets)}")
     if format is Format.json:
         output.emit_json(found.to_dict())
     elif format is Format.csv:

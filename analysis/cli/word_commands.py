@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.cli import options, output
+from analysis.cli import emptiness, options, output
 from analysis.cli import statistics_options as statistics
 from analysis.cli.options import DEFAULT_CORPUS, CorpusOption, Format, FormatOption, SnapshotOption
 from analysis.errors import ArgumentError, InputError
@@ -40,7 +40,12 @@ def words(
         Voice.whole
     ),
     context: Annotated[
-        str | None, typer.Option("--context", help="Show where this word or phrase stands instead.", metavar="TERM")
+        str | None,
+        typer.Option(
+            "--context",
+            help="Instead, show where this word or phrase stands first in each article, the earliest articles first.",
+            metavar="TERM",
+        ),
     ] = None,
     corpus: CorpusOption = DEFAULT_CORPUS,
     min_count: Annotated[
@@ -69,6 +74,7 @@ def words(
 
     if context is not None:
         side = parse_side(a) if a else None
+        options.check_names(options.existing(corpus, snapshot), chosen, *([side] if side else ()))
         _show_context(corpus, snapshot, context, both(chosen, side) if side else chosen, voice, limit, format)
         return
     one = parse_side(a or ())
@@ -78,7 +84,7 @@ def words(
         raise ArgumentError("--a and --b are the same articles; no word sets them apart.")
     options.prepare(corpus, snapshot, chosen)
     opened, other = options.existing(corpus, snapshot), parse_side(b) if b else None
-    options.check_outlets(opened, chosen)
+    options.check_names(opened, chosen, one, *([other] if other else ()))
     found = ask(
         opened,
         one,
@@ -131,7 +137,10 @@ def _show_context(
     from analysis.stats.keyness_context import context
 
     options.prepare(corpus, snapshot, chosen)
-    found = context(options.existing(corpus, snapshot), term, chosen, voice.value, limit)
+    opened = options.existing(corpus, snapshot)
+    found = context(opened, term, chosen, voice.value, limit)
+    if found.lines.empty:
+        output.say(f"note: {emptiness.no_context(opened, chosen, found.term, voice.value)}")
     if format is Format.json:
         output.emit_json(found.to_dict())
     elif format is Format.csv:
@@ -144,7 +153,16 @@ def _show_context(
         shown["in context"] = [
             f"{a}[{m}]{z}" for a, m, z in zip(lines["before"], lines["match"], lines["after"], strict=True)
         ]
-        output.table(shown, title=f"{found.term}: {len(shown)} lines")
+        output.table(shown, title=f"{found.term}: {_lines(len(shown), limit)}")
+
+
+def _lines(shown: int, limit: int) -> str:
+    """How many there are, of which kind."""
+    if not shown:
+        return "no line"
+    lines = f"{shown:,} line" if shown == 1 else f"{shown:,} lines"
+    more = " (--limit shows more)" if shown == limit else ""
+    return f"{'the first ' if more else ''}{lines} by date, one an article{more}"
 
 
 def _range(text: str) -> tuple[int, int]:

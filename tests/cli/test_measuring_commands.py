@@ -87,3 +87,33 @@ def test_inspect_does_not_warn_of_plain_english(framescope, tmp_path):
     (tmp_path / "brackets.txt").write_text(f"[Updated] {SENATE}\n\n{FLOOD}\n")
     assert framescope("inspect", tmp_path / "brackets.txt").err == ""
     assert framescope("inspect", SEED, "--format", "json").json()["warnings"] == []
+
+
+@pytest.mark.parametrize(
+    ("only", "families"),
+    [
+        ("hedging", {"hedging"}),
+        ("bias", {"framing"}),
+        ("framing, readability", {"framing", "readability"}),
+    ],
+)
+def test_the_stored_table_is_shown_for_the_kinds_asked_for_alone(framescope, only, families):
+    ended = framescope("validate", "--only", only, "--format", "json")
+    assert (ended.code, ended.err) == (0, "")
+    assert {row["family"] for row in ended.json()} == families
+
+
+@pytest.mark.parametrize(
+    ("flags", "message"),
+    [
+        (("--only", "zzz"), "--only takes attribution, hedging, sentiment, readability, bias"),
+        (("--only", "hedging,zzz"), "not 'zzz'"),
+        (("--only", ","), "not ','"),
+        (("--split", "test"), "--split goes with --data"),
+        (("--write",), "--write goes with --data"),
+    ],
+)
+def test_options_that_the_stored_table_cannot_answer_are_refused(framescope, flags, message):
+    ended = framescope("validate", *flags)
+    assert (ended.code, ended.out) == (2, "")
+    assert message in ended.err

@@ -68,6 +68,41 @@ def test_what_words_cannot_do_is_said_without_a_traceback(framescope, sample, fl
     assert "Traceback" not in ended.err
 
 
+@pytest.mark.parametrize(
+    ("flags", "nearest"),
+    [
+        (("--a", "foo=1"), None),
+        (("--a", "hedges=1"), None),
+        (("--a", "biass=left"), "'bias'"),
+        (("--a", "bias=left", "--b", "Topik=trade"), "'topic'"),
+        (("--a", "bias=left", "--only", "topics=trade"), "'topic'"),
+        (("--context", "president", "--a", "biass=left"), "'bias'"),
+    ],
+)
+def test_what_is_suggested_for_an_unknown_column_is_one_that_articles_are_grouped_by(
+    framescope, sample, flags, nearest
+):
+    ended = framescope("words", *flags, "--corpus", sample)
+    assert (ended.code, ended.out) == (2, "")
+    assert "There is no column" in ended.err
+    assert "readability" not in ended.err
+    assert ("Did you mean" in ended.err) is bool(nearest)
+    assert f"Did you mean {nearest}?" in ended.err or not nearest
+
+
+def test_lines_of_context_are_said_to_be_the_first_and_one_an_article(framescope, sample):
+    some = framescope("words", "--context", "president", "--limit", 3, "--corpus", sample)
+    assert "president: the first 3 lines by date, one an article (--limit shows more)" in some.out
+    lines = framescope("words", "--context", "impeachment inquiry", "--format", "json", "--corpus", sample).json()[
+        "lines"
+    ]
+    every = framescope("words", "--context", "impeachment inquiry", "--limit", 100, "--corpus", sample)
+    said = "1 line" if len(lines) == 1 else f"{len(lines)} lines"
+    assert f"impeachment inquiry: {said} by date, one an article " in every.out
+    shown = " ".join(framescope("words", "--help").out.split())
+    assert "stands first in each article, the earliest articles first" in shown
+
+
 def test_the_choices_of_statistics_are_taken_and_reported(framescope, sample):
     flags = ("--method", "bca", "--cluster", "article", "--correction", "bh", "--seed", 7, "--confidence", 0.9)
     ended = framescope("compare", "--measure", "sentiment_compound", "--by", "bias", *flags, "--format", "json",
