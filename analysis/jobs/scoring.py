@@ -19,7 +19,7 @@ from analysis.scorers import MEASURES, SCORED_WITH
 
 Progress = Callable[[int, int | None], None]
 
-ARTICLES_PER_COMMIT = 2_000
+ARTICLES_PER_COMMIT = 1_000
 SECONDS_PER_COMMIT = 60.0
 """A commit follows when either is reached: a stopped run loses at most this much work."""
 
