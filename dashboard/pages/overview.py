@@ -9,7 +9,13 @@ import streamlit as st
 
 from analysis.queries import coverage, rejects, runs
 from dashboard.address import switch
-from dashboard.charts.coverage_calendar import coverage_calendar
+from dashboard.charts.coverage_calendar import (
+    GAP,
+    MOST_COLUMNS,
+    columns_of,
+    coverage_calendar,
+    name_of,
+)
 from dashboard.downloads import download_figure, download_table
 from dashboard.filters import group_columns
 from dashboard.listing import article_list
@@ -76,10 +82,37 @@ def _coverage(view: View) -> None:
     if table.empty:
         st.info("None of the selected articles has a date, so there is no calendar to draw.")
         return
+    table, every = _drawable(view, table, by, every)
     figure = coverage_calendar(table, every, INK.get(str(st.context.theme.type), INK["light"]))
     with st.container(key="wide_coverage"):
         st.plotly_chart(figure, key="coverage", alt=f"Articles by {by} and {every}", config={"displayModeBar": False})
     download_figure(figure, f"coverage_by_{every}", "coverage_get", lambda: table)
+
+
+def _drawable(view: View, table: pd.DataFrame, by: str, every: str) -> tuple[pd.DataFrame, str]:
+    """The coverage by the first period, from the one asked for upwards, whose columns can be told apart; and the period.
+
+    Says what is not as was asked for: longer periods, stretches without articles folded away.
+    """
+    longer = [period.lower() for period in PERIODS[PERIODS.index(every.capitalize()) :]]
+    columns = columns_of(table, every)
+    asked = len(columns)
+    while len(columns) > MOST_COLUMNS and len(longer) > 1:
+        longer = longer[1:]
+        table = ask(coverage, view.corpus, by, view.filters, longer[0])
+        columns = columns_of(table, longer[0])
+    if longer[0] != every:
+        st.caption(
+            f"By {every} there would be {asked:,} columns, too many to tell apart: drawn by {longer[0]} instead."
+        )
+    folded = [column for column in columns if column.folded]
+    if folded:
+        longest = max(folded, key=lambda column: column.folded)
+        st.caption(
+            f"{GAP} stands for {longer[0]}s without articles: {sum(column.folded for column in folded):,} in all, the "
+            f"longest stretch from {name_of(longest.first, longer[0])} to {name_of(longest.last, longer[0])}."
+        )
+    return table, longer[0]
 
 
 def _rejects(view: View, facts: dict[str, Any]) -> None:
