@@ -1,6 +1,7 @@
 """Which articles have no current scores, and how new scores replace old ones."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import duckdb
 import pyarrow as pa
@@ -34,9 +35,7 @@ def stale_articles(store: Store, scored_with: str, batch_size: int = 1000) -> It
     connection = _with_current(store, scored_with)
     waiting: list[pa.RecordBatch] = []
     for file in _in_order(connection, files):
-        order = "" if _sorted(connection, file) else "ORDER BY a.source, a.row, a.id"
-        query = f"SELECT a.* FROM read_parquet(?) AS a {NOT_CURRENT} {order}"
-        for batch in connection.sql(query, params=[[file]]).to_arrow_reader(batch_size):
+        for batch in _rows_in_order(connection, file, batch_size):
             waiting.append(_as(batch, schema))
             while sum(part.num_rows for part in waiting) >= batch_size:
                 joined = pa.concat_batches(waiting)
@@ -62,6 +61,8 @@ def write_scores(writer: Writer, scores: pa.Table, evidence: pa.Table) -> None:
     writer.count(scored=len(ids))
 
 
+SHORT_RUN = 200
+"""Rows of a run on average, below which to sort a file is quicker than to look for each."""
 PLACE = "(coalesce(source, ''), coalesce(row, 0), id)"
 
 NOT_CURRENT = "WHERE NOT EXISTS (SELECT 1 FROM current AS c WHERE c.id = a.id AND c.content_hash = a.content_hash)"
@@ -89,13 +90,33 @@ def _in_order(connection: duckdb.DuckDBPyConnection, files: list[str]) -> list[s
     return [file for _, file in sorted(zip(first, files, strict=True))]
 
 
-def _sorted(connection: duckdb.DuckDBPyConnection, file: str) -> bool:
-    """Whether the file's rows stand in order, as `ingest` writes them: then they need not be held to be sorted."""
-    query = f"""SELECT bool_and(coalesce(earlier <= this, true)) FROM (
-        SELECT {PLACE} AS this, lag({PLACE}) OVER (ORDER BY file_row_number) AS earlier
-        FROM read_parquet(?, file_row_number = true))"""
-    found = connection.execute(query, [[file]]).fetchall()[0][0]
-    return bool(found)
+def _rows_in_order(connection: duckdb.DuckDBPyConnection, file: str, size: int) -> Iterator[pa.RecordBatch]:
+    """The file's rows that are not current, by source and row, without holding its texts to sort them.
+
+    `ingest` writes rows in order, and compaction puts some of its files one after another: runs of rows in order.
+    """
+    read = f"SELECT a.* EXCLUDE (file_row_number) FROM read_parquet(?, file_row_number = true) AS a {NOT_CURRENT}"
+    runs = _runs(connection, file)
+    if runs is None:
+        yield from connection.sql(f"{read} ORDER BY {PLACE}", params=[[file]]).to_arrow_reader(size)
+        return
+    for first, last in runs:
+        part = f"{read} AND file_row_number BETWEEN ? AND ?"
+        yield from connection.sql(part, params=[[file], first, last]).to_arrow_reader(size)
+
+
+def _runs(connection: duckdb.DuckDBPyConnection, file: str) -> list[tuple[int, int]] | None:
+    """First and last row number of the runs of a file, in their order; None where they are short, or overlap."""
+    query = f"""SELECT min(number), max(number), min(this), max(this) FROM (
+            SELECT number, this, count_if(earlier > this) OVER (ORDER BY number) AS run FROM (
+                SELECT file_row_number AS number, {PLACE} AS this, lag({PLACE}) OVER (ORDER BY file_row_number) AS earlier
+                FROM read_parquet(?, file_row_number = true)))
+        GROUP BY run ORDER BY 3"""
+    runs = connection.execute(query, [[file]]).fetchall()
+    rows = sum(last - first + 1 for first, last, _, _ in runs)
+    if len(runs) > 1 and (rows < SHORT_RUN * len(runs) or any(a[3] > b[2] for a, b in pairwise(runs))):
+        return None
+    return [(first, last) for first, last, _, _ in runs]
 
 
 def _already_scored(writer: Writer, ids: list[str]) -> list[str]:

@@ -1,12 +1,16 @@
 """What has no current scores, in an order that does not change, and how new scores replace old ones."""
 
 import json
+from itertools import chain
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pytest
 
 from analysis.corpus.schema import EVIDENCE
 from analysis.corpus.stale import count_stale, stale_articles, write_scores
+from analysis.corpus.store import Store
 from tests.corpus.conftest import SENATE
 
 
@@ -55,6 +59,27 @@ def test_new_articles_come_in_the_order_of_their_rows_in_full_batches(store, tak
     take_in("five.jsonl", rows(5))
     assert stale(store) == [["9", "8"], ["7", "6"], ["5"]]
     assert count_stale(store, "1") == 5
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        [*range(600, 900), *range(300), *range(300, 600)],  # as compaction leaves them: runs of rows in order
+        [*range(0, 900, 2), *range(1, 900, 2)],  # runs that overlap
+        [*range(899, -1, -1)],  # no runs
+    ],
+)
+def test_rows_come_in_order_however_they_stand_in_the_file(store, take_in, tmp_path, places):
+    take_in("many.jsonl", "\n".join(json.dumps({"id": f"a{n}", "text": f"{SENATE} Vote {n}."}) for n in range(900)))
+    (file,) = store.files("articles")
+    other = Store.create(tmp_path / "other")
+    with other.writer("ingest") as writer:
+        writer.append("articles", pq.read_table(file).take(places))
+    assert list(chain(*stale(other, size=250))) == [f"a{n}" for n in range(900)]
+    with other.writer("score") as writer:
+        scored = pq.read_table(file).slice(100, 500).select(["id", "content_hash"])
+        writer.append("scores", scored.append_column("scored_with", pa.array(["1"] * 500)))
+    assert list(chain(*stale(other, size=250))) == [f"a{n}" for n in [*range(100), *range(600, 900)]]
 
 
 def test_what_is_scored_is_stale_no_more_until_the_version_or_the_text_changes(store, take_in):
