@@ -11,7 +11,6 @@ import numpy as np
 
 from analysis.text.vocabulary import Feature
 
-
 BODY = (
     "The **body** of an article is its text without datelines, bylines, captions, credits, promos and a headline that stands "
     "inside. They are recognised a paragraph at a time and kept in the stored text: the page Article shows them in grey, and "
