@@ -9,11 +9,15 @@ from dashboard.wording import chart_safe, number
 
 
 def sentence_strip(sentences: pd.DataFrame, text: str) -> go.Figure:
-    """From `queries.dashboard.sentence_sentiment`: a bar a sentence, in the order of reading."""
+    """From `queries.dashboard.sentence_sentiment`: a bar a sentence, in the order of reading.
+
+    The index counts sentences from 0; where it begins later, the figure shows a part of the article.
+    """
+    first = int(sentences.index[0]) if len(sentences) else 0
     figure = canvas(190)
     figure.add_trace(
         go.Bar(
-            x=list(range(1, len(sentences) + 1)),
+            x=list(range(first + 1, first + len(sentences) + 1)),
             y=sentences["compound"],
             marker={"color": [POSITIVE if c > 0 else NEGATIVE for c in sentences["compound"]], "line": {"width": 0}},
             text=[_wrapped(text[s.start : s.end]) for s in sentences.itertuples(index=False)],
@@ -24,7 +28,9 @@ def sentence_strip(sentences: pd.DataFrame, text: str) -> go.Figure:
     )
     figure.add_hline(y=0, line={"color": NEUTRAL, "width": 1.2})
     figure.update_yaxes(title_text="compound", range=[-1.05, 1.05], tickvals=[-1, -0.5, 0, 0.5, 1])
-    figure.update_xaxes(title_text="Sentence", range=[0.4, max(len(sentences), 1) + 0.6], tickformat="d")
+    figure.update_xaxes(
+        title_text="Sentence", range=[first + 0.4, first + max(len(sentences), 1) + 0.6], tickformat=",d"
+    )
     figure.update_layout(bargap=0.15, margin={"t": 8, "b": 40})
     return figure
 

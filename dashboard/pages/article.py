@@ -8,9 +8,10 @@ import streamlit as st
 
 from analysis.measures import Measure
 from analysis.queries import Filters, article, evidence, percentiles
-from analysis.queries.dashboard import boilerplate, sentence_sentiment
+from analysis.queries.dashboard import sentence_sentiment
 from analysis.scorers import MEASURES
 from dashboard.address import bound, choice, open_page, switch
+from dashboard.article_parts import anatomy, choose_part, sentiment_of_part
 from dashboard.charts.sentence_strip import sentence_strip
 from dashboard.downloads import download_figure, download_table
 from dashboard.highlights import marks_of, render
@@ -21,8 +22,6 @@ from dashboard.tables import escape, show_table
 from dashboard.view import View, is_empty, purpose, reproduce
 from dashboard.wording import count, day, number, ordinal, plain, words
 
-CHARACTERS = 60_000
-"""Longer articles are shown part by part: a browser cannot draw ten million letters with marks."""
 NUMEROUS = ("readability",)
 """Families that mark so many words that they start switched off."""
 LEGEND = {
@@ -49,8 +48,9 @@ def show(view: View) -> None:
     if all(value is None for value in one["measures"].values()):
         st.info("This article has no scores yet. Run `framescope score`, then come back.")
     shown = _toggles(spans)
-    _text(one, spans, shown)
-    _strip(one["text"])
+    part = choose_part(one["text"])
+    _text(one, spans, shown, *part)
+    _strip(one["text"], *part)
     _sources(one["text"], spans)
     _measures(view, one)
     download_table(lambda: evidence(view.corpus, chosen), f"evidence_{chosen}", "evidence_csv", "Evidence (CSV)")
@@ -81,7 +81,8 @@ def _head(one: dict[str, Any]) -> None:
 
 
 def _toggles(spans: pd.DataFrame) -> list[str]:
-    present = [family for family in families() if family in set(spans["family"])]
+    marked = set(spans["family"].unique())
+    present = [family for family in families() if family in marked]
     if not present:
         return []
     chosen = bound(
@@ -109,42 +110,28 @@ def _toggles(spans: pd.DataFrame) -> list[str]:
     return list(chosen)
 
 
-def _text(one: dict[str, Any], spans: pd.DataFrame, shown: list[str]) -> None:
-    text = one["text"]
-    start = 0
-    if len(text) > CHARACTERS:
-        parts = -(-len(text) // CHARACTERS)
-        part = st.number_input(f"Part of {parts:,} (the article has {len(text):,} characters)", 1, parts, key="part")
-        start = CHARACTERS * (int(part) - 1)
-    end = start + CHARACTERS
+def _text(one: dict[str, Any], spans: pd.DataFrame, shown: list[str], start: int, end: int) -> None:
     near = spans[(spans["end"] > start) & (spans["start"] < end)]
-    left_out = _left_out(text)
-    body = render(text, marks_of(near, shown), left_out, start, end)
+    left_out = [span for span in anatomy(one["text"]).boilerplate if span[1] > start and span[0] < end]
+    body = render(one["text"], marks_of(near, shown), left_out, start, end)
     st.html(f'<article class="fs-article">{body or "<p>This article has no text.</p>"}</article>')
     st.caption(
         "Point at a mark, or reach it with the Tab key, to see why it counts. Grey text is left out of the body."
     )
 
 
-@st.cache_data(max_entries=20, show_spinner=False)
-def _left_out(text: str) -> list[tuple[int, int, str]]:
-    return boilerplate(text)
-
-
-@st.cache_data(max_entries=20, show_spinner=False)
-def _sentences(text: str) -> pd.DataFrame:
-    return sentence_sentiment(text)
-
-
-def _strip(text: str) -> None:
-    sentences = _sentences(text)
+def _strip(text: str, start: int, end: int) -> None:
+    sentences, every = sentiment_of_part(text, start, end), len(anatomy(text).sentences)
     if sentences.empty:
         return
     st.subheader("Sentiment, sentence by sentence", anchor=False)
+    if len(sentences) < every:
+        first, last = sentences.index[0] + 1, sentences.index[-1] + 1
+        st.caption(f"Sentences {first:,} to {last:,} of {every:,}, those of this part; the numbers hold all of them.")
     figure = sentence_strip(sentences, text)
     alt = f"VADER's compound score of {count(len(sentences), 'sentence')}, in the order of reading"
     st.plotly_chart(figure, key="strip", config={"displayModeBar": False}, alt=alt)
-    download_figure(figure, "sentences", "strip_get", lambda: sentences)
+    download_figure(figure, "sentences", "strip_get", lambda: sentence_sentiment(text))
 
 
 def _sources(text: str, spans: pd.DataFrame) -> None:
@@ -154,7 +141,7 @@ def _sources(text: str, spans: pd.DataFrame) -> None:
     st.subheader("Who says what", anchor=False)
     rows = statements.assign(
         who=[plain(name) if isinstance(name, str) else "(no named source)" for name in statements["source_name"]],
-        what=[_said(text, row) for row in statements.to_dict("records")],
+        what=[_said(text, row) for row in statements[["content", "start", "end"]].to_dict("records")],
         how=[
             f"{kind}, {words(plain(stance))}"
             for kind, stance in zip(statements["kind"], statements["stance"], strict=True)
