@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from analysis.cli import options, output
-from analysis.errors import InputError
+from analysis.errors import ArgumentError, InputError
 
 
 class InspectFormat(StrEnum):
@@ -141,6 +141,8 @@ def validate(
     options.needs(split, data, "--split", "--data DIR")
     options.needs(write, data, "--write", "--data DIR")
     kinds = _kinds(only)
+    if write and only is not None:
+        raise ArgumentError("--write keeps the whole table, and --only measures a part of it: leave one of them out.")
     stored = [row for row in table.stored() if FRAMING.get(row["family"], row["family"]) in kinds]
     rows = stored if data is None else json.loads(_validated(data, split or "dev", kinds))
     if not rows:
@@ -163,7 +165,6 @@ FRAMING = {"framing": "bias"}
 
 def _kinds(only: str | None) -> tuple[str, ...]:
     """The kinds of labels asked for, all of them if `None`; a family stands for the labels it is measured with."""
-    from analysis.errors import ArgumentError
     from analysis.validation.scorers import KINDS
 
     if only is None:
