@@ -17,7 +17,7 @@ from dashboard.charts.heat_map import heat_map
 from dashboard.charts.intervals import intervals
 from dashboard.charts.scatter import scatter
 from dashboard.downloads import download_figure
-from dashboard.listing import article_list
+from dashboard.listing import article_list, choose_behind
 from dashboard.measures import choose_measure, listed
 from dashboard.questions import ask
 from dashboard.tables import show_table
@@ -45,8 +45,8 @@ def show_averages(view: View, found: Comparison, everyone: Sequence[str], by: st
         alt=f"{measure.label} by {by}, averages with 95 % intervals; the table below holds the same numbers",
     )
     download_figure(figure, f"compare_{measure.name}", "averages_get", lambda: found.groups)
-    _articles_of(view, _clicked(event), by, measure.name)
     ordered = found.groups.sort_values("mean", ascending=False, kind="stable")
+    _articles_of(view, ordered.dropna(subset="mean")["group"].to_list(), _clicked(event), by, measure.name)
     shown = pd.DataFrame(
         {
             "group": ordered["group"],
@@ -84,8 +84,8 @@ def show_distribution(view: View, name: str, everyone: Sequence[str], by: str) -
     )
     st.caption("Hills: share of the outlet's articles. Dot: median article. Bar: the middle half of articles.")
     download_figure(figure, f"distribution_{name}", "distribution_get", lambda: marks)
-    _articles_of(view, _clicked(event), by, name)
     ordered = marks.sort_values("q50", ascending=False, kind="stable")
+    _articles_of(view, ordered.dropna(subset="q50")["group"].to_list(), _clicked(event), by, name)
     shown = pd.DataFrame(
         {column: [number(value, measure.digits) for value in ordered[column]] for column in QUANTILES}
         | {"group": ordered["group"], "n": ordered["n"]}
@@ -166,9 +166,9 @@ def _clicked(event: object) -> str | None:
     return str(data[0] if isinstance(data, list) else data) if data else None
 
 
-def _articles_of(view: View, group: str | None, by: str, name: str) -> None:
+def _articles_of(view: View, drawn: Sequence[str], clicked: str | None, by: str, name: str) -> None:
+    group = choose_behind("Articles behind", f"behind_{by}", drawn, clicked, placeholder="Choose, or click a dot above")
     if group is None:
-        st.caption("Click a dot to see the articles behind it.")
         return
     only = {"outlets": (group,)} if by == "outlet" else {"equals": (*view.filters.equals, (by, group))}
     own = replace(view.filters, **only)  # type: ignore[arg-type]

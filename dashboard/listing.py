@@ -1,5 +1,6 @@
 """A page of articles, from which one can be opened."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,29 @@ from dashboard.questions import ask
 from dashboard.wording import day, number, plain
 
 A_PAGE = 25
+
+
+def choose_behind(
+    label: str,
+    key: str,
+    options: Sequence[str],
+    clicked: str | None,
+    click: object = None,
+    format_func: Callable[[str], str] = plain,
+    placeholder: str | None = None,
+) -> str | None:
+    """What of a figure to list the articles of: chosen here, with the keyboard too, or clicked there, whichever was last.
+
+    None where nothing has been chosen. With no `placeholder` the last option is chosen until another is. `click` tells
+    clicks apart that mean the same option.
+    """
+    click = click or clicked
+    if clicked is not None and click != st.session_state.get(f"_{key}_click"):
+        st.session_state[key] = clicked
+    st.session_state[f"_{key}_click"] = click
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = None if placeholder else options[-1]
+    return st.selectbox(label, options, index=None, format_func=format_func, key=key, placeholder=placeholder)
 
 
 def article_list(

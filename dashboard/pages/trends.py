@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from analysis.errors import ArgumentError
@@ -16,7 +17,7 @@ from dashboard.address import choice, switch
 from dashboard.charts.trend_lines import Event, panels, together
 from dashboard.downloads import download_figure
 from dashboard.filters import group_columns
-from dashboard.listing import article_list
+from dashboard.listing import article_list, choose_behind
 from dashboard.measures import choose_measure, explain
 from dashboard.questions import all_groups, ask
 from dashboard.trend_tables import show_change_points, show_slopes
@@ -115,17 +116,31 @@ def _figure(view: View, found: Trend, layout: str, by: str, events: list[Event])
         alt=f"{measure.label} over time by {by}; the numbers are in the download",
     )
     download_figure(figure, f"trend_{measure.name}", "trend_get", lambda: found.points)
-    _articles_of(view, event, by, measure)
+    _articles_of(view, shown, event, by, measure)
 
 
-def _articles_of(view: View, event: object, by: str, measure: Measure) -> None:
-    """The articles behind the point that was clicked: of its group, in its period, as far as the filters reach."""
+def _articles_of(view: View, drawn: pd.DataFrame, event: object, by: str, measure: Measure) -> None:
+    """The articles behind a point, clicked or chosen: of its group, in its period, as far as the filters reach."""
     points = event["selection"]["points"] if event else []  # type: ignore[index]
     data = points[0].get("customdata") if points else None
-    if not isinstance(data, list) or len(data) != 3:
-        st.caption("Click a mark to see the articles behind it. Dotted uprights: the level changed there.")
+    clicked = list(map(str, data)) if isinstance(data, list) and len(data) == 3 else [None] * 3
+    st.caption("Dotted uprights: the level changed there.")
+    left, right = st.columns(2)
+    groups = sorted(set(drawn["group"]))
+    with left:
+        group = choose_behind(
+            "Articles behind", f"behind_{by}", groups, clicked[0], data, placeholder="Choose, or click a mark above"
+        )
+    if group is None:
         return
-    group, start, end = str(data[0]), *map(date.fromisoformat, data[1:])
+    own_points = drawn[drawn["group"] == group].sort_values("start")
+    periods = {str(point.start.date()): point for point in own_points.itertuples(index=False)}
+    with right:
+        chosen = choose_behind(
+            "In the period", "behind_period", list(periods), clicked[1], data, lambda p: periods[p].period
+        )
+    period = periods[str(chosen)]
+    start, end = period.start.date(), period.end.date()
     own = replace(
         view.filters,
         since=max(filter(None, (view.filters.since, start))),
