@@ -98,7 +98,9 @@ def bound(
 
     `nothing` names what is shown where the widget is left empty.
     """
-    refused = [text for text in st.query_params.get_all(key) if text and not allowed(text)]
+    # Later on it is not the address that asks for it, but a widget whose choices have become others.
+    new = key not in st.session_state
+    refused = [text for text in st.query_params.get_all(key) if new and text and not allowed(text)]
     value = draw()
     shown = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value if value is not None else "")
     refuse(key, refused, why, shown or nothing)

@@ -96,8 +96,7 @@ def _toggles(spans: pd.DataFrame) -> list[str]:
             key="mark",
             bind="query-params",
         ),
-        [family.capitalize() for family in present].__contains__,
-        "this article has no evidence of",
+        [family.capitalize() for family in families()].__contains__,
     )
     marks = [
         f'<span><mark class="fs-mark fs-{family} fs-{family}-{part}">{escape(text)}</mark></span>'

@@ -88,3 +88,15 @@ def test_a_hostile_address_is_shown_as_text(page, key: str):
 
 def test_settings_of_another_page_are_no_concern_of_this_one(page):
     assert not page("overview", measure="nope", a="Nope").warning
+
+
+def test_choices_that_become_others_are_not_the_fault_of_the_address(page):
+    shown = page("sources", of="CNN")
+    assert shown.selectbox(key="of").value == "CNN"
+    shown.selectbox(key="by").set_value("bias").run()
+    assert not shown.exception
+    assert not shown.warning
+    assert shown.selectbox(key="of").value == "all articles"
+    shown = page("article", sort="published", direction="oldest_first")
+    shown.selectbox(key="sort").set_value("readability_smog").run()
+    assert not shown.warning
