@@ -16,6 +16,8 @@ from analysis.errors import CorpusBusy
 # Above this many files a table is rewritten into fewer; each file costs a reader an open and a footer.
 MANY_FILES = 24
 FILE_BYTES = 64 * 1024 * 1024
+COMMITS_A_COMPACTION = 64
+"""A table knows all its files, and each change takes time and memory for each: a long run must not pile them up."""
 IDS_PER_DELETE = 2000
 
 COUNTS = ("read", "added", "updated", "unchanged", "rejected", "scored")
@@ -44,6 +46,7 @@ class Writer:
         self._tables: dict[str, DeltaTable] = {"snapshots": snapshots}
         self._written = {"snapshots": snapshots.version()}
         self._in_ledger = False
+        self._commits = 0
         self.whole = self._base.whole
         """Set to False before old scores are removed that later commits of this run replace, and to True after."""
         for name in TABLES:  # whatever lies beyond the snapshot is left from a run that was killed
@@ -96,11 +99,15 @@ class Writer:
     def commit(self) -> int:
         """Make everything written so far visible as a new snapshot, and return its number."""
         self._write_ledger(finished=None)
-        return self._write_snapshot()
+        self._commits += 1
+        return self._write_compacted() if self._commits % COMMITS_A_COMPACTION == 0 else self._write_snapshot()
 
     def finish(self) -> int:
         """Close the run: its ledger row gets an end, tables of many small files are compacted, a last commit follows."""
         self._write_ledger(finished=datetime.now(UTC))
+        return self._write_compacted()
+
+    def _write_compacted(self) -> int:
         for name in TABLES:
             self._compact(name)
         number = self._write_snapshot()

@@ -109,6 +109,17 @@ def test_many_small_files_are_compacted_and_older_snapshots_keep_theirs(store):
     assert store.arrow("articles", snapshot=20).num_rows == 20
 
 
+def test_a_long_run_does_not_pile_up_files(store):
+    with store.writer("ingest") as writer:
+        for number in range(130):
+            writer.append("articles", articles_table([article(f"{number:03}")]))
+            writer.commit()
+        assert len(writer.files("articles")) < 10
+        assert len(store.files("snapshots")) < 70
+    assert store.arrow("articles").num_rows == 130
+    assert store.arrow("articles", snapshot=store.latest.number - 60).num_rows == 71
+
+
 def test_files_are_zstd_parquet_in_paths_with_spaces(tmp_path):
     store = Store.create(tmp_path / "my corpus")
     with store.writer("ingest") as writer:
