@@ -41,7 +41,7 @@ def sidebar(corpus: Corpus) -> Filters:
                     bind="query-params",
                     placeholder="Any length",
                 ),
-                lambda text: text.isdecimal() and int(text) <= MOST_WORDS,
+                lambda text: text.isdecimal() and len(text) < 10 and int(text) <= MOST_WORDS,
                 f"is not a whole number up to {MOST_WORDS:,}",
                 "articles of any length",
             )

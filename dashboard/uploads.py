@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from analysis.corpus.readers import Bad, Source, open_source
 from analysis.corpus.store import Store
@@ -63,11 +63,24 @@ def refused(error: InputError, path: Path, name: str | None = None) -> InputErro
     >>> str(refused(InputError("/srv/corpus/uploads/0123456789ab-a.csv: it is empty."), Path("/srv/corpus/uploads/0123456789ab-a.csv")))
     'a.csv: it is empty.'
     """
-    known = name or (path.name[DIGEST + 1 :] if path.parent.name == FOLDER else path.name)
+    known = name or file_name(str(path))
     said = str(error)
     for written in (str(path.resolve()), str(path)):
         said = said.replace(written, known)
     return InputError(said)
+
+
+def file_name(source: str) -> str:
+    """What people know a source by: a file's name without where it is kept, an upload's as it was given; else the source.
+
+    >>> file_name("/srv/news/corpus/uploads/adf411977e09-march.csv"), file_name("https://example.org/feed.xml")
+    ('march.csv', 'https://example.org/feed.xml')
+    """
+    path = PurePath(source)
+    if "://" in source:
+        return source
+    kept = re.fullmatch(rf"[0-9a-f]{{{DIGEST}}}-(.+)", path.name)
+    return kept[1] if kept and path.parent.name == FOLDER else path.name
 
 
 def _folder(corpus: str) -> Path:

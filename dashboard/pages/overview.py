@@ -22,6 +22,7 @@ from dashboard.listing import article_list
 from dashboard.questions import ask
 from dashboard.tables import escape, show_numbers, show_table
 from dashboard.theme import INK
+from dashboard.uploads import file_name
 from dashboard.view import View, is_empty, purpose, reproduce
 from dashboard.wording import count, day, moment, plain
 
@@ -122,7 +123,8 @@ def _rejects(view: View, facts: dict[str, Any]) -> None:
     table = ask(rejects, view.corpus, A_PAGE)
     more = f", the first {A_PAGE:,} shown" if facts["rejects"] > A_PAGE else ""
     st.caption(f"{count(facts['rejects'], 'row')} could not be used{more}. The rest of each file was read.")
-    shown = table.assign(row=[plain(n if n != n else int(n)) for n in table["row"]])
+    rows = [plain(n if n != n else int(n)) for n in table["row"]]
+    shown = table.assign(row=rows, file=[file_name(plain(source)) for source in table["file"]])
     names = {"reason": "Reason", "what_to_do": "What to do", "row": "Row", "file": "File", "excerpt": "What was found"}
     show_table(shown, names, "Rows that were refused, with reasons")
     download_table(lambda: rejects(view.corpus, facts["rejects"]), "rejects", "rejects_csv")
