@@ -1,40 +1,17 @@
 """An article of millions of characters, read part by part: only what is shown is worked out, whole texts once."""
 
-from dataclasses import dataclass
-
-import numpy as np
 import pandas as pd
 import streamlit as st
+
+from analysis.queries import dashboard as queries
 
 CHARACTERS = 60_000
 """Longer articles are shown part by part: a browser cannot draw ten million letters with marks."""
 
 
-@dataclass(frozen=True)
-class Anatomy:
-    """What measures see of a text. `sentences` are those of the body, in order: start, end, and forms, the words of each
-    with a space between them, as VADER is given them; `boilerplate` is start, end, kind.
-    """
-
-    sentences: pd.DataFrame
-    boilerplate: list[tuple[int, int, str]]
-
-
 @st.cache_data(max_entries=8, show_spinner=False)
-def anatomy(text: str) -> Anatomy:
-    from analysis.text import Documents
-
-    documents = Documents([text], [None])
-    body = np.flatnonzero(documents.body)
-    starts, ends, sentence = (column[body] for column in (documents.start, documents.end, documents.sentence))
-    rows = []
-    for tokens in np.split(np.arange(len(body)), np.flatnonzero(np.diff(sentence)) + 1) if len(body) else []:
-        forms = " ".join(text[starts[t] : ends[t]] for t in tokens)
-        rows.append((int(starts[tokens[0]]), int(ends[tokens[-1]]), forms))
-    return Anatomy(
-        pd.DataFrame(rows, columns=["start", "end", "forms"]),
-        [(span.start, span.end, span.kind) for span in documents[0].boilerplate],
-    )
+def anatomy(text: str) -> queries.Anatomy:
+    return queries.anatomy(text)
 
 
 @st.cache_data(max_entries=40, show_spinner=False)
@@ -43,12 +20,8 @@ def sentiment_of_part(text: str, start: int, end: int) -> pd.DataFrame:
 
     The index is the sentence's place in the article, from 0.
     """
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-    sentences, analyzer = anatomy(text).sentences, SentimentIntensityAnalyzer()
-    own = sentences[(sentences["start"] >= start) & (sentences["start"] < end)]
-    compound = [float(analyzer.polarity_scores(forms)["compound"]) for forms in own["forms"]]
-    return own[["start", "end"]].assign(compound=pd.Series(compound, index=own.index, dtype=float))
+    sentences = anatomy(text).sentences
+    return queries.sentiment_of(sentences[(sentences["start"] >= start) & (sentences["start"] < end)])
 
 
 def choose_part(text: str) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """Questions that only a screen asks: all measures of all groups at once, one story, and articles sentence by sentence."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.queries.corpus import Corpus
@@ -76,25 +77,52 @@ def selection(corpus: Corpus, filters: Filters | None = None) -> dict[str, Any]:
     )[0]
 
 
-def sentence_sentiment(text: str) -> "pd.DataFrame":
-    """The body's sentences in order: start, end (characters of `text`), compound (VADER's own, -1 to 1).
-
-    Their mean is sentiment_compound. Boilerplate is left out, as there.
+@dataclass(frozen=True)
+class Anatomy:
+    """What measures see of a text. `sentences` are those of the body, in order: start, end (characters of the text), and
+    forms, the words of each with a space between them, as VADER is given them; `boilerplate` is start, end, kind.
     """
+
+    sentences: "pd.DataFrame"
+    boilerplate: list[tuple[int, int, str]]
+
+
+def anatomy(text: str) -> Anatomy:
+    """The body's sentences and what is left out of it."""
     import numpy as np
     import pandas as pd
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
     from analysis.text import Documents
 
-    documents, analyzer = Documents([text], [None]), SentimentIntensityAnalyzer()
+    documents = Documents([text], [None])
     body = np.flatnonzero(documents.body)
     starts, ends, sentence = (column[body] for column in (documents.start, documents.end, documents.sentence))
     rows = []
     for tokens in np.split(np.arange(len(body)), np.flatnonzero(np.diff(sentence)) + 1) if len(body) else []:
         forms = " ".join(text[starts[t] : ends[t]] for t in tokens)
-        rows.append((int(starts[tokens[0]]), int(ends[tokens[-1]]), analyzer.polarity_scores(forms)["compound"]))
-    return pd.DataFrame(rows, columns=["start", "end", "compound"])
+        rows.append((int(starts[tokens[0]]), int(ends[tokens[-1]]), forms))
+    return Anatomy(
+        pd.DataFrame(rows, columns=["start", "end", "forms"]),
+        [(span.start, span.end, span.kind) for span in documents[0].boilerplate],
+    )
+
+
+def sentiment_of(sentences: "pd.DataFrame") -> "pd.DataFrame":
+    """start, end and compound (VADER's own, -1 to 1) of some of `Anatomy.sentences`, with their index."""
+    import pandas as pd
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    analyzer = SentimentIntensityAnalyzer()
+    compound = [float(analyzer.polarity_scores(forms)["compound"]) for forms in sentences["forms"]]
+    return sentences[["start", "end"]].assign(compound=pd.Series(compound, index=sentences.index, dtype=float))
+
+
+def sentence_sentiment(text: str) -> "pd.DataFrame":
+    """The body's sentences in order: start, end (characters of `text`), compound (VADER's own, -1 to 1).
+
+    Their mean is sentiment_compound. Boilerplate is left out, as there.
+    """
+    return sentiment_of(anatomy(text).sentences)
 
 
 def story_articles(
@@ -164,10 +192,3 @@ def divergent_sentences(articles: "pd.DataFrame", each: int = 2) -> "pd.DataFram
     table = table.drop_duplicates(["outlet", "sentence"])
     furthest = table.reindex(table["difference"].abs().sort_values(ascending=False, kind="stable").index)
     return furthest.groupby("outlet", sort=False).head(each).sort_values("outlet", kind="stable")[columns]
-
-
-def boilerplate(text: str) -> list[tuple[int, int, str]]:
-    """What measures of the body leave out: start, end, kind (dateline, byline, caption …), in order."""
-    from analysis.text import Documents
-
-    return [(span.start, span.end, span.kind) for span in Documents([text], [None])[0].boilerplate]

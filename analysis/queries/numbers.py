@@ -108,9 +108,9 @@ def totals(
 ) -> "pd.DataFrame":
     """Sums of each cluster in each group (and period): group, cluster (a number), period, n, value, y, x, yy, xy, xx.
 
-    `value` sums the articles' own values, of which a rate is not the mean. The same cluster number is the same day (author) in every group; yy, xy and xx are sums of products of single
-    articles. `period` is its first day, NaT without `every`. Articles without a value are left out, with `every` also
-    those without a date.
+    `value` sums the articles' own values, of which a rate is not the mean. The same cluster number is the same day
+    (author) in every group; yy, xy and xx are sums of products of single articles. `period` is its first day, NaT
+    without `every`. Articles without a value are left out, with `every` also those without a date.
     """
     source, bound = _selection(corpus, corpus.measure(measure), by, filters or Filters())
     period = f"date_trunc('{every}', published)" if every else "CAST(NULL AS TIMESTAMP)"

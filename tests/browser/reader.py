@@ -95,6 +95,16 @@ class Reader:
         self.page.get_by_role(role, name=name, exact=True).first.click()
         return self.wait()
 
+    def click_mark(self, marks: str, place: int = 0) -> None:
+        """Click the middle of one of a figure's marks, which lie under what Plotly draws for the mouse."""
+        mark = self.page.locator(marks).nth(place)
+        mark.scroll_into_view_if_needed()
+        box, before = mark.bounding_box(), None
+        while box != before:  # what is drawn above may still push the figure down
+            self.page.wait_for_timeout(300)
+            box, before = mark.bounding_box(), box
+        self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
     def go(self, title: str) -> Self:
         """To another page by the menu, which a phone shows only when asked."""
         link = self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True)

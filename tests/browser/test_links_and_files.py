@@ -46,11 +46,8 @@ def test_the_menu_keeps_filters_and_measure(reader: Reader):
 
 def test_a_click_on_a_dot_shows_the_articles_behind_it(reader: Reader):
     reader.open("compare", measure="hedging_per_100_words")
-    dot = reader.page.locator(".scatterlayer .trace .points path").first
-    dot.scroll_into_view_if_needed()
-    box = dot.bounding_box()
-    reader.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    reader.page.get_by_text("Articles of").wait_for()
+    reader.click_mark(".scatterlayer .trace .points path")
+    reader.page.get_by_text("Articles of").first.wait_for()
     reader.wait()
     assert "Highest first" in reader.text
 

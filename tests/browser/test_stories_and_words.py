@@ -39,10 +39,7 @@ def test_words_stand_in_context_and_the_link_keeps_them(reader: Reader, keep):
 
 def test_a_click_on_a_bar_shows_that_word_in_context(reader: Reader):
     reader.open("words", a="CNN", b="NPR", phrases="1")
-    bar = reader.page.locator(".barlayer .point path").nth(2)
-    bar.scroll_into_view_if_needed()
-    box = bar.bounding_box()
-    reader.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    reader.click_mark(".barlayer .point path", 2)
     reader.page.wait_for_url("**term=**")
 
 
@@ -60,10 +57,7 @@ def test_differences_stand_within_stories_and_under_all_choices(reader: Reader, 
 
 def test_a_click_on_a_mark_of_a_trend_shows_its_articles(reader: Reader):
     reader.open("trends", by="all articles", period="quarter")
-    mark = reader.page.locator(".scatterlayer .trace .points path").nth(1)
-    mark.scroll_into_view_if_needed()
-    box = mark.bounding_box()
-    reader.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    reader.click_mark(".scatterlayer .trace .points path", 1)
     reader.page.get_by_text("Select a row to open the article").wait_for()
     assert "all articles, 1 Apr 2019 to 30 Jun 2019" in reader.text
 

@@ -9,7 +9,8 @@ import pytest
 from analysis.corpus.ingest import ingest
 from analysis.corpus.store import Store
 from analysis.jobs import score
-from analysis.queries.dashboard import boilerplate, sentence_sentiment
+from analysis.queries.dashboard import sentence_sentiment
+from analysis.text import Documents
 from dashboard.article_parts import CHARACTERS, anatomy, sentiment_of_part
 
 
@@ -28,7 +29,8 @@ def test_the_parts_together_have_the_sentiment_of_the_whole(long_text: str):
 
 def test_what_is_left_out_is_what_the_measures_leave_out(long_text: str, sample_articles: list[dict]):
     for text in (long_text, *(article["text"] for article in sample_articles[:40]), "", "---"):
-        assert anatomy(text).boilerplate == boilerplate(text)
+        (document,) = Documents([text], [None])
+        assert anatomy(text).boilerplate == [(span.start, span.end, span.kind) for span in document.boilerplate]
         assert len(anatomy(text).sentences) == len(sentence_sentiment(text))
 
 
