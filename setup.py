@@ -9,7 +9,7 @@ import os
 
 from setuptools import Extension, find_packages, setup
 
-COMPILED = "subjects phrases sentence found tails complements nominals verbs rules sources".split()
+COMPILED = "subjects phrases sentence state postposed_cues complements nominals verbs rules source_resolution".split()
 
 
 def extensions() -> list[Extension]:

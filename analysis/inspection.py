@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from analysis.errors import ArgumentError
-from analysis.scorers.contract import Evidence
-from analysis.scoring import measure
+from analysis.scorers.base import Evidence
+from analysis.scorers.batch import measure
 from analysis.text import Document, Documents
 
 _SPANS = ("source", "cue", "content")
@@ -59,7 +59,7 @@ def cautions(text: str) -> list[str]:
     >>> cautions('[{"title": "A vote", "text": "The Senate voted on Thursday."}]')[0].partition(":")[0]
     'This is JSON, not the text of one article'
     """
-    from analysis.corpus.language import detect, name_of
+    from analysis.corpus.ingest.language import detect, name_of
 
     found = []
     kind = _other_form(text)
@@ -99,7 +99,7 @@ def _is_json(text: str) -> bool:
 
 def _names_fields(line: str) -> bool:
     """Whether a line is a table's header: short names, two of them of fields of an article ("title,text")."""
-    from analysis.corpus.fields import USUAL_NAMES, plain
+    from analysis.corpus.ingest.column_mapping import USUAL_NAMES, plain
 
     usual = {name for names in USUAL_NAMES.values() for name in names}
     for sign in ",\t;|":

@@ -6,21 +6,21 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from analysis.corpus.store import Store
+from analysis.corpus.store import CorpusStore
 from analysis.errors import ArgumentError
-from dashboard.opening import open_ahead
+from dashboard.data.corpus_cache import open_ahead
 
 CORPUS = "FRAMESCOPE_CORPUS"
 READ_ONLY = "FRAMESCOPE_READ_ONLY"
 UPLOAD_MEGABYTES = 200
 AT_ONCE = (
-    "analysis.corpus.ingest",
+    "analysis.corpus.ingest.run",
     "analysis.export",
     "analysis.export.specification_curve",
     "analysis.jobs",
     "analysis.queries.dashboard",
-    "analysis.stats.keyness_context",
-    "analysis.stats.robustness",
+    "analysis.stats.keyness.kwic",
+    "analysis.stats.specification_curve.curve",
     "analysis.stats.stories",
     "analysis.validation.table",
     "plotly.graph_objects",
@@ -70,13 +70,13 @@ def launch(
     """
     from streamlit.web import bootstrap
 
-    store = Store.open(corpus_path)
+    store = CorpusStore.open(corpus_path)
     _check_port(host, port)
     os.environ |= {CORPUS: store.location, READ_ONLY: "1" if read_only else ""}
     print(f"framescope: the dashboard is at http://{host}:{port} (stop it with Ctrl+C)", file=sys.stderr, flush=True)
     for name in AT_ONCE:  # in one thread: two first visits would import them in each other's way, and wait for it
         import_module(name)
-    open_ahead(store.location, store.shown.number)
+    open_ahead(store.location, store.latest_complete.number)
     options = settings(host, port, open_browser)
     bootstrap.load_config_options(options)
     bootstrap.run(str(_SCRIPT), False, [], options)

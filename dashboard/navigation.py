@@ -8,22 +8,15 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analysis.errors import FramescopeError
-from dashboard.address import begin_page, current, unfollowed
-from dashboard.pages import (
-    add_data,
-    article,
-    compare,
-    export,
-    methods,
-    overview,
-    sources,
-    stories,
-    trends,
-    words,
-)
-from dashboard.questions import read_only
-from dashboard.view import View, open_view
-from dashboard.wording import markdown_safe
+from analysis.figures.formatting import markdown_safe
+from dashboard.components.url_state import begin_page, current, unfollowed
+from dashboard.data.cached_queries import read_only
+from dashboard.page_context import PageContext, open_view
+from dashboard.pages import add_data, export, methods, overview, sources, words
+from dashboard.pages.article import page as article
+from dashboard.pages.compare import page as compare
+from dashboard.pages.stories import page as stories
+from dashboard.pages.trends import page as trends
 
 
 @dataclass(frozen=True)
@@ -31,7 +24,7 @@ class PageEntry:
     path: str
     title: str
     icon: str
-    show: Callable[[View], None]
+    show: Callable[[PageContext], None]
     writes: bool = False
     """Left out in read-only mode."""
 
@@ -52,7 +45,7 @@ ENTRIES = (
 
 def run() -> None:
     """Draw the menu, the filters, and the page that the address names; the bare address leads to the overview."""
-    views: list[View] = []
+    views: list[PageContext] = []
     known = {
         entry.path: st.Page(
             _runner(entry, views), title=entry.title, icon=f":material/{entry.icon}:", url_path=entry.path
@@ -81,7 +74,7 @@ def run() -> None:
     guarded(draw, chosen.url_path)
 
 
-def _runner(entry: PageEntry, views: list[View]) -> Callable[[], None]:
+def _runner(entry: PageEntry, views: list[PageContext]) -> Callable[[], None]:
     def page() -> None:
         entry.show(views[0])
 

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from analysis.corpus.schema import EVIDENCE, TIME
 from analysis.measures import Measure
-from analysis.queries import Corpus, corpus_of_files
+from analysis.queries import CorpusSnapshot, corpus_of_files
 
 OUTLETS = ("Reuters", "Guardian", "Fox News", "BBC News", "CNN", "New York Times - News", "Breitbart News", "USA TODAY")
 
@@ -110,7 +110,7 @@ def scores_table(
 
 def corpus_of(
     directory: Path, scores: pa.Table, evidence: pa.Table | None = None, articles: pa.Table | None = None
-) -> Corpus:
+) -> CorpusSnapshot:
     """Write the tables as Parquet and open them; without `articles`, each score gets an article with a plain text."""
     if articles is None:
         articles = pa.table(
@@ -130,7 +130,7 @@ def corpus_of(
     return corpus_of_files(files, MEASURES, path=str(directory), snapshot=7, committed=datetime(2024, 6, 1, tzinfo=UTC))
 
 
-def synthetic_corpus(directory: Path, n: int = 600, **options: object) -> Corpus:
+def synthetic_corpus(directory: Path, n: int = 600, **options: object) -> CorpusSnapshot:
     return corpus_of(directory, scores_table(n, **options))  # type: ignore[arg-type]
 
 

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from analysis.scorers import MEASURES
-from analysis.scoring import score_batch
+from analysis.scorers.batch import score_batch
 
 TEXT = "“We will not pay for it,” the minister said on Friday. Critics say the plan may fail."
 

@@ -9,9 +9,9 @@ import typer
 
 from analysis import __version__
 from analysis.cli import (
+    analysis_commands,
     corpus_commands,
     measuring_commands,
-    question_commands,
     serving_commands,
     source_commands,
     story_commands,
@@ -51,13 +51,13 @@ for _command in (
     corpus_commands.recompute,
     corpus_commands.schedule,
     measuring_commands.inspect,
-    question_commands.compare,
-    question_commands.trend,
+    analysis_commands.compare,
+    analysis_commands.trend,
     story_commands.stories,
     story_commands.duplicates,
     word_commands.words,
     source_commands.sources,
-    question_commands.export,
+    analysis_commands.export,
     measuring_commands.codebook,
     measuring_commands.validate,
     corpus_commands.status,

@@ -21,7 +21,7 @@ from analysis.cli.options import (
 from analysis.cli.serving_commands import serve
 
 if TYPE_CHECKING:
-    from analysis.corpus.ingest import IngestResult
+    from analysis.corpus.ingest.run import IngestResult
     from analysis.corpus.store import Snapshot
 
 REJECTED = 3
@@ -74,8 +74,8 @@ def ingest(
     only --map or --outlet differ, rows that become other articles (their ids were made from outlet, title and text)
     give way to them. Older snapshots keep what was removed.
     """
-    from analysis.corpus.fields import parse_map
-    from analysis.corpus.ingest import ingest as read
+    from analysis.corpus.ingest.column_mapping import parse_map
+    from analysis.corpus.ingest.run import ingest as read
     from analysis.errors import ArgumentError, CorpusBusy, InputError
 
     columns = parse_map(map or ())
@@ -226,7 +226,9 @@ def status(
     selected, run = found["selected"], found["last_run"]
     newest = store(corpus).latest
     anew = (
-        {} if newest.whole or snapshot is not None else {"scored anew": _scored_anew(corpus, newest, found["snapshot"])}
+        {}
+        if newest.complete or snapshot is not None
+        else {"scored anew": _scored_anew(corpus, newest, found["snapshot"])}
     )
     rows = {
         "corpus": found["corpus"],

@@ -48,7 +48,7 @@ def inspect(
 
 
 def _read(file: str) -> str:
-    from analysis.corpus.readers.encoding import examine, open_text
+    from analysis.corpus.ingest.readers.encoding import examine, open_text
 
     if file == "-" and sys.stdin is None:
         raise InputError("standard input is closed; give a file, or pipe a text into inspect.")

@@ -14,8 +14,8 @@ import typer
 from analysis.errors import ArgumentError, InputError
 
 if TYPE_CHECKING:
-    from analysis.corpus.store import Store
-    from analysis.queries import Corpus, Filters
+    from analysis.corpus.store import CorpusStore
+    from analysis.queries import CorpusSnapshot, Filters
 
 DEFAULT_CORPUS = "data/corpus"
 
@@ -162,31 +162,31 @@ def _day(text: str | None, option: str) -> date | None:
 def prepare(location: str, snapshot: int | None, filters: "Filters", stories: bool = False) -> None:
     """Search new articles for wire copy, and put them into stories, where the question needs it and asks of now."""
     if snapshot is None and filters.wire != "include":
-        from analysis.stats.duplicates import update_wire
+        from analysis.derived.wire_copies import update_wire
 
         update_wire(store(location))
     if snapshot is None and stories:
-        from analysis.stats.stories import update_stories
+        from analysis.derived.stories import update_stories
 
         update_stories(store(location))
 
 
-def existing(location: str, snapshot: int | None = None) -> "Corpus":
+def existing(location: str, snapshot: int | None = None) -> "CorpusSnapshot":
     """The corpus opened for questions."""
     from analysis.queries import open_corpus
 
     return open_corpus(_a_folder(location), snapshot)
 
 
-def store(location: str, create: bool = False) -> "Store":
+def store(location: str, create: bool = False) -> "CorpusStore":
     """The corpus opened for writing, made first if `create`."""
-    from analysis.corpus.store import Store
+    from analysis.corpus.store import CorpusStore
 
     location = _a_folder(location)
     if not create:
-        return Store.open(location)
+        return CorpusStore.open(location)
     try:
-        return Store.create(location)
+        return CorpusStore.create(location)
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputError(f"No corpus can be made at {location} ({reason}). Name a folder with --corpus.") from error
@@ -207,7 +207,7 @@ def _a_folder(location: str) -> str:
     return location
 
 
-def check_names(corpus: "Corpus", *asked: "Filters") -> None:
+def check_names(corpus: "CorpusSnapshot", *asked: "Filters") -> None:
     """Raise `ArgumentError` for an outlet or a column the corpus does not have: an empty answer would look like a finding.
 
     What is suggested for a column is one that articles can be grouped by, not one of the measures.

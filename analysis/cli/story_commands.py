@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.cli import emptiness, options, output
+from analysis.cli import empty_results, options, output
 from analysis.cli.options import DEFAULT_CORPUS, CorpusOption, Format, FormatOption, SnapshotOption
 from analysis.errors import ArgumentError
 
@@ -34,8 +34,8 @@ def stories(
 ) -> None:
     """List the stories: the same event across outlets. New articles are put into stories first."""
     options.prepare(corpus, snapshot, chosen)
-    from analysis.stats.stories import stories as ask
-    from analysis.stats.stories import update_stories
+    from analysis.derived.stories import update_stories
+    from analysis.queries.stories import stories as ask
 
     if snapshot is None:
         done = update_stories(options.store(corpus), full)
@@ -50,7 +50,7 @@ def stories(
         )
     found = ask(opened, chosen, articles, outlets, limit, title=title, story=story)
     if found.stories.empty:
-        output.say(f"note: {emptiness.no_stories(opened, chosen, title, story, articles, outlets)}")
+        output.say(f"note: {empty_results.no_stories(opened, chosen, title, story, articles, outlets)}")
     if format is Format.json:
         output.emit_json(found.to_dict())
     elif format is Format.csv:
@@ -74,8 +74,8 @@ def duplicates(
     format: FormatOption = Format.table,
 ) -> None:
     """List wire copy: the same text in several articles, the likely agency, and each outlet's share of it."""
-    from analysis.stats.duplicates import duplicates as ask
-    from analysis.stats.duplicates import update_wire
+    from analysis.derived.wire_copies import update_wire
+    from analysis.queries.duplicates import duplicates as ask
 
     if snapshot is None:
         done = update_wire(options.store(corpus), full)
@@ -85,7 +85,7 @@ def duplicates(
     options.check_names(opened, chosen)
     found = ask(opened, chosen, outlets, limit)
     if found.groups.empty:
-        output.say(f"note: {emptiness.no_duplicates(opened, chosen, outlets)}")
+        output.say(f"note: {empty_results.no_duplicates(opened, chosen, outlets)}")
     if format is Format.json:
         output.emit_json(found.to_dict())
     elif format is Format.csv:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.cli import emptiness, options, output
+from analysis.cli import empty_results, options, output
 from analysis.cli import statistics_options as statistics
 from analysis.cli.options import DEFAULT_CORPUS, CorpusOption, Format, FormatOption, SnapshotOption
 from analysis.errors import ArgumentError, InputError
@@ -69,8 +69,8 @@ def words(
     format: FormatOption = Format.table,
 ) -> None:
     """Find the words and phrases that set two groups of articles apart, or see one in context."""
-    from analysis.stats.keyness import words as ask
-    from analysis.stats.keyness_sides import both, parse_side
+    from analysis.stats.keyness.groups import both, parse_side
+    from analysis.stats.keyness.log_odds import words as ask
 
     if context is not None:
         side = parse_side(a) if a else None
@@ -102,7 +102,7 @@ def words(
     if format is Format.json:
         answer = found.to_dict()
         if examples:
-            from analysis.stats.keyness_context import examples as lines
+            from analysis.stats.keyness.kwic import examples as lines
 
             shown = lines(opened, found, one, other, chosen, voice.value, examples)
             answer["terms"] = [term | {"examples": shown[term["term"]]} for term in answer["terms"]]
@@ -134,13 +134,13 @@ def _show_context(
 ) -> None:
     import pandas as pd
 
-    from analysis.stats.keyness_context import context
+    from analysis.stats.keyness.kwic import context
 
     options.prepare(corpus, snapshot, chosen)
     opened = options.existing(corpus, snapshot)
     found = context(opened, term, chosen, voice.value, limit)
     if found.lines.empty:
-        output.say(f"note: {emptiness.no_context(opened, chosen, found.term, voice.value)}")
+        output.say(f"note: {empty_results.no_context(opened, chosen, found.term, voice.value)}")
     if format is Format.json:
         output.emit_json(found.to_dict())
     elif format is Format.csv:

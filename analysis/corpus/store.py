@@ -5,7 +5,7 @@ table `snapshots` that names the version of every other table; it is written las
 versions a snapshot names. What a killed run left beyond them is never seen, and the next writer rolls it back.
 
 >>> import tempfile
->>> store = Store.create(tempfile.mkdtemp())
+>>> store = CorpusStore.create(tempfile.mkdtemp())
 >>> store.latest.number, store.arrow("articles").num_rows
 (0, 0)
 """
@@ -78,11 +78,11 @@ class Snapshot:
     run: str
     versions: Mapping[str, int]
     """Delta version of every table but `snapshots`."""
-    whole: bool = True
+    complete: bool = True
     """False while all articles are scored anew, and old scores are gone that new ones do not replace yet."""
 
 
-class Store:
+class CorpusStore:
     """A corpus at a local path or a storage address (s3://…, with the `storage_options` of the `deltalake` package).
 
     Environment variables (AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL …) serve as well as options. Where an address cannot be
@@ -245,13 +245,13 @@ class Store:
             mode="append",
             schema_mode="merge",
             writer_properties=properties(table),
-            commit_properties=NO_SECOND_TRY,
+            commit_properties=NO_RETRY,
         )
 
     @property
-    def shown(self) -> Snapshot:
+    def latest_complete(self) -> Snapshot:
         """The newest snapshot to be asked about: while all articles are scored anew, the one before that began."""
-        whole = (snapshot for snapshot in reversed(self.snapshots()) if snapshot.whole)
+        whole = (snapshot for snapshot in reversed(self.snapshots()) if snapshot.complete)
         return next(whole, None) or self.latest
 
     def _latest(self) -> Snapshot | None:
@@ -293,7 +293,7 @@ class Store:
 
 
 # Delta lets two appends follow each other; a run must know that nobody else wrote.
-NO_SECOND_TRY = CommitProperties(max_commit_retries=0)
+NO_RETRY = CommitProperties(max_commit_retries=0)
 
 
 def properties(table: str) -> WriterProperties:
@@ -323,9 +323,9 @@ def _file(name: str, schema: pa.Schema) -> pa.Table:
     return pa.table(columns, schema=schema)
 
 
-def snapshot_row(number: int, run: str, versions: Mapping[str, int], whole: bool = True) -> pa.Table:
+def snapshot_row(number: int, run: str, versions: Mapping[str, int], complete: bool = True) -> pa.Table:
     row = {"snapshot": number, "committed": datetime.now(UTC), "run": run, "versions": json.dumps(dict(versions))}
-    row["whole"] = whole
+    row["whole"] = complete
     return pa.Table.from_pylist([row], schema=SNAPSHOTS)
 
 

@@ -10,7 +10,7 @@ from deltalake import DeltaTable
 from deltalake.exceptions import CommitFailedError
 
 from analysis.corpus.schema import RUNS
-from analysis.corpus.store import NO_SECOND_TRY, TABLES, Store, properties, snapshot_row
+from analysis.corpus.store import NO_RETRY, TABLES, CorpusStore, properties, snapshot_row
 from analysis.errors import CorpusBusy
 
 # Above this many files a table is rewritten into fewer; each file costs a reader an open and a footer.
@@ -24,14 +24,14 @@ COUNTS = ("read", "added", "updated", "unchanged", "rejected", "scored")
 
 
 class Writer:
-    """Writes of one run. Made by `Store.writer`, which holds the lock; nothing is visible before `commit`.
+    """Writes of one run. Made by `CorpusStore.writer`, which holds the lock; nothing is visible before `commit`.
 
     `append` and `delete_ids` may be called for any table, any number of times; `commit` makes them visible together
     and may be called after every batch, so that a killed run keeps what it committed. Every write must follow the
     version that this run knows; where another run got past the lock (it holds on one machine), `CorpusBusy` is raised.
     """
 
-    def __init__(self, store: Store, kind: str, details: Mapping[str, object]) -> None:
+    def __init__(self, store: CorpusStore, kind: str, details: Mapping[str, object]) -> None:
         self.store = store
         self.kind = kind
         self.details = dict(details)
@@ -47,7 +47,7 @@ class Writer:
         self._written = {"snapshots": snapshots.version()}
         self._in_ledger = False
         self._commits = 0
-        self.whole = self._base.whole
+        self.complete = self._base.complete
         """Set to False before old scores are removed that later commits of this run replace, and to True after."""
         for name in TABLES:  # whatever lies beyond the snapshot is left from a run that was killed
             self._tables[name] = store.delta(name)
@@ -65,7 +65,7 @@ class Writer:
         for name in TABLES:
             if self._written[name] != self._committed[name]:
                 with self._next(name) as delta:
-                    delta.restore(self._base.versions.get(name, 0), commit_properties=NO_SECOND_TRY)
+                    delta.restore(self._base.versions.get(name, 0), commit_properties=NO_RETRY)
                 # A restore is a new version with the old content; the next snapshot will name it.
                 self._committed[name] = self._written[name]
 
@@ -85,7 +85,7 @@ class Writer:
     def delete(self, table: str, predicate: str) -> None:
         """Remove the rows for which the SQL `predicate` holds."""
         with self._next(table) as delta:
-            delta.delete(predicate, writer_properties=properties(table), commit_properties=NO_SECOND_TRY)
+            delta.delete(predicate, writer_properties=properties(table), commit_properties=NO_RETRY)
 
     def files(self, table: str) -> list[str]:
         """Files of the table as last committed."""
@@ -119,7 +119,7 @@ class Writer:
         """The table for one change that follows the version this run knows; raises `CorpusBusy` if another run wrote.
 
         The tables stay open, and know their version from what this run wrote: that another run wrote shows when the
-        change is committed, since it is tried once only (`NO_SECOND_TRY`).
+        change is committed, since it is tried once only (`NO_RETRY`).
         """
         known, delta = self._written[table], self._tables[table]
         try:
@@ -140,7 +140,7 @@ class Writer:
     def _write_snapshot(self) -> int:
         versions = {name: self._written[name] for name in TABLES}
         number = self._base.number + 1
-        row = snapshot_row(number, self.run, versions, self.whole)
+        row = snapshot_row(number, self.run, versions, self.complete)
         with self._next("snapshots") as delta:
             self.store.append("snapshots", delta, row)
         self._base = self.store.remember(row)
@@ -168,7 +168,7 @@ class Writer:
                     target_size=FILE_BYTES,
                     max_concurrent_tasks=1,  # two at once are hardly faster and take twice the memory
                     writer_properties=properties(table),
-                    commit_properties=NO_SECOND_TRY,
+                    commit_properties=NO_RETRY,
                 )
 
 

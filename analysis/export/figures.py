@@ -9,10 +9,10 @@ from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 from analysis.errors import ExtraMissing
-from analysis.queries import Corpus, Filters, facet
-from analysis.queries.numbers import Period
+from analysis.queries import CorpusSnapshot, Filters, facet
+from analysis.queries.aggregates import Period
 from analysis.stats.compare import compare
-from analysis.stats.trend import Event, trend
+from analysis.stats.trends.trend import Event, trend
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -21,7 +21,12 @@ GROUP = "framescope.figures"
 
 
 def figures(
-    corpus: Corpus, measures: Sequence[str], by: str, every: Period, filters: Filters, events: Sequence[Event] = ()
+    corpus: CorpusSnapshot,
+    measures: Sequence[str],
+    by: str,
+    every: Period,
+    filters: Filters,
+    events: Sequence[Event] = (),
 ) -> dict[str, "go.Figure"]:
     """Two figures a measure, by file name: `compare_<measure>` (estimates and intervals) and `trend_<measure>`
     (with the `events` marked).
@@ -29,13 +34,13 @@ def figures(
     Raises `ExtraMissing` where nothing that draws is installed, `ArgumentError` for unknown names.
     """
     comparison, lines = _chart("comparison"), _chart("trend")
-    everyone = sorted(facet(corpus, by)["value"].dropna())
+    palette_order = sorted(facet(corpus, by)["value"].dropna())
     drawn = {}
     for name in measures:
         measure = corpus.measure(name)
         groups, points = compare(corpus, name, by, filters).groups, trend(corpus, name, every, by, filters).points
-        drawn[f"compare_{name}"] = _for_paper(comparison(groups, measure, everyone, None))
-        drawn[f"trend_{name}"] = _for_paper(lines(points, measure, everyone, events))
+        drawn[f"compare_{name}"] = _for_paper(comparison(groups, measure, palette_order, None))
+        drawn[f"trend_{name}"] = _for_paper(lines(points, measure, palette_order, events))
     return drawn
 
 

@@ -13,9 +13,9 @@ import pandas as pd
 
 from analysis.errors import ArgumentError, ExtraMissing, InputError
 from analysis.export.codebook import FAMILIES, codebook
-from analysis.queries import Corpus, Filters
+from analysis.queries import CorpusSnapshot, Filters
+from analysis.queries.aggregates import Period
 from analysis.queries.filters import quoted
-from analysis.queries.numbers import Period
 from analysis.queries.views import connect
 from analysis.stats import compare, trend
 from analysis.stats.corrections import adjust
@@ -33,7 +33,7 @@ COMPUTING = (
 
 
 def export(
-    corpus: Corpus,
+    corpus: CorpusSnapshot,
     directory: str | Path,
     filters: Filters | None = None,
     figures: Mapping[str, "go.Figure"] | None = None,
@@ -133,12 +133,12 @@ def _directory(directory: str | Path) -> Path:
     return target
 
 
-def _label_columns(corpus: Corpus) -> list[str]:
+def _label_columns(corpus: CorpusSnapshot) -> list[str]:
     stored = ["id", "outlet", "published", "author", "language", "title", "url", "content_hash", "scored_with"]
     return [name for name in stored if name in corpus.columns or name in ("title", "url")]
 
 
-def _articles(corpus: Corpus, filters: Filters, target: Path) -> int:
+def _articles(corpus: CorpusSnapshot, filters: Filters, target: Path) -> int:
     condition, bound = filters.predicate(corpus)
     texts = [*_label_columns(corpus), *corpus.extras]
     columns = [_cell(corpus, name) for name in texts] + [f"s.{quoted(name)}" for name in corpus.measures]
@@ -157,7 +157,7 @@ def _articles(corpus: Corpus, filters: Filters, target: Path) -> int:
     return int(done[0]) if done else 0
 
 
-def _cell(corpus: Corpus, name: str) -> str:
+def _cell(corpus: CorpusSnapshot, name: str) -> str:
     """A column as a spreadsheet may safely read it."""
     source = f"{'a' if name in ('title', 'url') else 's'}.{quoted(name)}"
     if name == "published":
@@ -168,7 +168,7 @@ def _cell(corpus: Corpus, name: str) -> str:
 
 
 def _analyses(
-    corpus: Corpus, filters: Filters, measures: Sequence[str], by: str, every: Period
+    corpus: CorpusSnapshot, filters: Filters, measures: Sequence[str], by: str, every: Period
 ) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
     """Choices by measure, and the tables of all measures by file name."""
     choices: dict[str, Any] = {}
@@ -223,7 +223,7 @@ def _versions(versions: Mapping[str, str] | None) -> Mapping[str, str]:
     return {scorer.family: scorer.version for scorer in SCORERS}
 
 
-def _scored_with(corpus: Corpus) -> dict[str, int]:
+def _scored_with(corpus: CorpusSnapshot) -> dict[str, int]:
     rows = corpus.rows("SELECT scored_with, count(*) AS n FROM scores GROUP BY 1 ORDER BY 1 NULLS LAST")
     return {str(row["scored_with"]): row["n"] for row in rows}
 

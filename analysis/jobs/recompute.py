@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from analysis.corpus.ingest import IngestResult, reread_sources
-from analysis.corpus.store import Store
+from analysis.corpus.ingest.run import IngestResult, reread_sources
+from analysis.corpus.store import CorpusStore
 from analysis.errors import ArgumentError, CorpusBusy, FramescopeError
 from analysis.jobs.engine import check
 from analysis.jobs.scoring import Progress, ScoreResult, score
@@ -30,7 +30,7 @@ class RecomputeResult:
 
 
 def recompute(
-    store: Store,
+    store: CorpusStore,
     workers: int | None = None,
     scheduler: str | None = None,
     progress: Progress | None = None,
@@ -43,10 +43,10 @@ def recompute(
     return RecomputeResult(sources, scored)
 
 
-def group_alike(store: Store) -> None:
+def group_alike(store: CorpusStore) -> None:
     """Find wire copy and stories among the articles that are new; writes nothing where none is."""
-    from analysis.stats.duplicates import update_wire
-    from analysis.stats.stories import update_stories
+    from analysis.derived.stories import update_stories
+    from analysis.derived.wire_copies import update_wire
 
     update_wire(store)
     update_stories(store)

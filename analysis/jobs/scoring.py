@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from analysis.corpus import schema
-from analysis.corpus.stale import count_stale, stale_articles, write_scores
-from analysis.corpus.store import Store
+from analysis.corpus.store import CorpusStore
 from analysis.corpus.writer import Writer
 from analysis.jobs.engine import check, engine
+from analysis.jobs.stale import count_stale, stale_articles, write_scores
 from analysis.scorers import MEASURES, SCORED_WITH
 
 Progress = Callable[[int, int | None], None]
@@ -40,7 +40,7 @@ class ScoreResult:
 
 
 def score(
-    store: Store,
+    store: CorpusStore,
     workers: int | None = None,
     scheduler: str | None = None,
     full: bool = False,
@@ -56,14 +56,14 @@ def score(
     check(workers, scheduler)
     wanted = "" if full else SCORED_WITH  # no row was ever scored with "", so everything is stale
     total = count_stale(store, wanted)
-    if not total and store.latest.whole:
+    if not total and store.latest.complete:
         return ScoreResult(0, 0, store.latest.number, None, "none", time.monotonic() - begun)
     with engine(total, workers, scheduler) as where:
         details = {"engine": where.label, "scored_with": SCORED_WITH, "full": full}
         with store.writer("score", details) as writer:
             everything = total == store.delta("articles").count()
             if everything and writer.files("scores"):
-                writer.whole = False  # readers keep to the old scores until all are made anew
+                writer.complete = False  # readers keep to the old scores until all are made anew
                 writer.delete("scores", "true")
                 writer.delete("evidence", "true")
                 writer.delete("rejects", f"reason LIKE 'the article %{COULD_NOT}%'")  # found again if still so
@@ -81,7 +81,7 @@ def score(
                     progress(pending.done, total)
                 pending.commit_if_due()
             pending.commit()
-            writer.whole = True
+            writer.complete = True
         return ScoreResult(pending.done, failed, writer.snapshot, writer.run, where.label, time.monotonic() - begun)
 
 
@@ -133,7 +133,7 @@ def score_articles(batch: pa.RecordBatch) -> tuple[pa.Table, pa.Table, list[Fail
     An article that a scorer cannot take does not stop the others: its measures are missing and it is named.
     """
     # Loaded here, in the process that scores: a program that only sends batches away needs no lexicon.
-    from analysis.scoring import score_batch
+    from analysis.scorers.batch import score_batch
 
     ids, texts, titles = batch.column("id"), batch.column("text").to_pylist(), batch.column("title").to_pylist()
     failures: list[Failure] = []

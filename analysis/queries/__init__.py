@@ -4,15 +4,15 @@
 answers with a pandas frame or a dict. Missing is null or NaN in every answer, never zero.
 """
 
+from analysis.queries.aggregates import article_rows, groups, histogram, published_days, quantiles, totals, values
 from analysis.queries.articles import article, articles, evidence, percentiles
-from analysis.queries.corpus import Corpus, corpus_of_files, open_corpus
+from analysis.queries.corpus import CorpusSnapshot, corpus_of_files, open_corpus
 from analysis.queries.filters import Filters
-from analysis.queries.numbers import article_rows, groups, histogram, published_days, quantiles, totals, values
 from analysis.queries.overview import coverage, facet, overview, rejects, runs
 from analysis.queries.sources import kinds_of_sources, sources, top_sources
 
 __all__ = [
-    "Corpus",
+    "CorpusSnapshot",
     "Filters",
     "article",
     "article_rows",

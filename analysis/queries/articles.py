@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import ArgumentError
-from analysis.queries.corpus import Corpus
+from analysis.queries.corpus import CorpusSnapshot
 from analysis.queries.filters import Filters, quoted
 
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def articles(
-    corpus: Corpus,
+    corpus: CorpusSnapshot,
     filters: Filters | None = None,
     title: str | None = None,
     order: str | None = None,
@@ -58,7 +58,7 @@ def articles(
     return page, total
 
 
-def article(corpus: Corpus, id: str) -> dict[str, Any]:
+def article(corpus: CorpusSnapshot, id: str) -> dict[str, Any]:
     """All columns of the article, with `measures` (name → number or None; all None before it is scored).
 
     Raises `ArgumentError` where the corpus holds no such id.
@@ -71,7 +71,7 @@ def article(corpus: Corpus, id: str) -> dict[str, Any]:
     return found[0] | {"measures": scores[0] if scores else dict.fromkeys(corpus.measures)}
 
 
-def evidence(corpus: Corpus, id: str, family: str | None = None) -> "pd.DataFrame":
+def evidence(corpus: CorpusSnapshot, id: str, family: str | None = None) -> "pd.DataFrame":
     """The spans that explain the article's numbers, in the columns of `schema.EVIDENCE`, title first, then by start."""
     some = "AND family = $family" if family else ""
     bound = {"id": id} | ({"family": family} if family else {})
@@ -80,7 +80,7 @@ def evidence(corpus: Corpus, id: str, family: str | None = None) -> "pd.DataFram
     )
 
 
-def percentiles(corpus: Corpus, id: str, filters: Filters | None = None) -> dict[str, float | None]:
+def percentiles(corpus: CorpusSnapshot, id: str, filters: Filters | None = None) -> dict[str, float | None]:
     """For each measure the share of the filtered articles whose number is below the article's, ties counted half.
 
     None where the article has no number or no other article has one.

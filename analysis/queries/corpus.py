@@ -25,10 +25,10 @@ _NOT_GROUPS = ("id", "published", "content_hash", "scored_with")
 
 
 @dataclass(frozen=True)
-class Corpus:
+class CorpusSnapshot:
     """A snapshot and its views: articles, scores, evidence, wire, stories, rejects, sources, runs.
 
-    In the views times are TIMESTAMP in UTC without a zone, and a measure that is not a number is null. One `Corpus`
+    In the views times are TIMESTAMP in UTC without a zone, and a measure that is not a number is null. One `CorpusSnapshot`
     may be asked from many threads: each question takes its own cursor.
     """
 
@@ -122,18 +122,18 @@ class Corpus:
         raise ArgumentError("The corpus has no word counts yet; run framescope score, then filter by words.")
 
 
-def open_corpus(path: str | Path, snapshot: int | None = None, copied: bool = False) -> Corpus:
+def open_corpus(path: str | Path, snapshot: int | None = None, copied: bool = False) -> CorpusSnapshot:
     """Open the newest whole (or the given) snapshot of the corpus at `path`, a folder or an address of object storage.
 
     `copied` is for many questions: it first copies scores and headlines, not texts, to a temporary file in DuckDB's own
     format, from which questions about all articles are answered several times as fast. Raises `CorpusNotFound` where there is no corpus, `ArgumentError` where it has no such snapshot, `InputError` where
     the storage cannot be reached.
     """
-    from analysis.corpus.store import Store
+    from analysis.corpus.store import CorpusStore
     from analysis.scorers import MEASURES
 
-    store = Store.open(path)
-    chosen = store.snapshot(snapshot) if snapshot is not None else store.shown
+    store = CorpusStore.open(path)
+    chosen = store.snapshot(snapshot) if snapshot is not None else store.latest_complete
     files = {table: store.files(table, chosen.number) for table in (*TABLES, "scores")}
     return corpus_of_files(files, MEASURES, str(path), chosen.number, chosen.committed, store.storage, copied)
 
@@ -146,7 +146,7 @@ def corpus_of_files(
     committed: datetime | None = None,
     storage: Storage = Storage(),
     copied: bool = False,
-) -> Corpus:
+) -> CorpusSnapshot:
     """A corpus over explicit Parquet files per table; a table without files is empty."""
     copy = TemporaryDirectory(prefix="framescope-copy-", ignore_cleanup_errors=True) if copied else None
     with storage.errors():
@@ -154,7 +154,7 @@ def corpus_of_files(
     columns = {row[0]: row[1] for row in connection.execute("DESCRIBE scores").fetchall()}
     present = {name: measure for name, measure in measures.items() if name in columns}
     named = {table: tuple(names) for table, names in files.items()}
-    return Corpus(path, snapshot, committed, present, columns, named, connection, storage, copy)
+    return CorpusSnapshot(path, snapshot, committed, present, columns, named, connection, storage, copy)
 
 
 def _nearest(name: str, known: Mapping[str, Any] | Sequence[str], most: int = 1) -> str:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from analysis.queries.corpus import Corpus
+from analysis.queries.aggregates import parts
+from analysis.queries.corpus import CorpusSnapshot
 from analysis.queries.filters import Filters, quoted
-from analysis.queries.numbers import parts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,7 +14,7 @@ ROUNDING = 1e-11
 """What of a sum of squares may be rounding; less is no spread."""
 
 
-def profile(corpus: Corpus, by: str = "outlet", filters: Filters | None = None) -> "pd.DataFrame":
+def profile(corpus: CorpusSnapshot, by: str = "outlet", filters: Filters | None = None) -> "pd.DataFrame":
     """Every group on every measure, counts left out: group, measure, n, value, all_articles, sd, deviation.
 
     `value` is the estimate that `compare` gives (ratio of sums for a rate), `all_articles` the same over all filtered
@@ -66,7 +66,7 @@ def profile(corpus: Corpus, by: str = "outlet", filters: Filters | None = None) 
     return table
 
 
-def selection(corpus: Corpus, filters: Filters | None = None) -> dict[str, Any]:
+def selection(corpus: CorpusSnapshot, filters: Filters | None = None) -> dict[str, Any]:
     """What `overview` says under "selected", alone: what of it filters can change."""
     condition, bound = (filters or Filters()).predicate(corpus)
     return corpus.rows(
@@ -78,7 +78,7 @@ def selection(corpus: Corpus, filters: Filters | None = None) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class Anatomy:
+class Segmentation:
     """What measures see of a text. `sentences` are those of the body, in order: start, end (characters of the text), and
     forms, the words of each with a space between them, as VADER is given them; `boilerplate` is start, end, kind.
     """
@@ -87,7 +87,7 @@ class Anatomy:
     boilerplate: list[tuple[int, int, str]]
 
 
-def anatomy(text: str) -> Anatomy:
+def segmentation(text: str) -> Segmentation:
     """The body's sentences and what is left out of it."""
     import numpy as np
     import pandas as pd
@@ -101,14 +101,14 @@ def anatomy(text: str) -> Anatomy:
     for tokens in np.split(np.arange(len(body)), np.flatnonzero(np.diff(sentence)) + 1) if len(body) else []:
         forms = " ".join(text[starts[t] : ends[t]] for t in tokens)
         rows.append((int(starts[tokens[0]]), int(ends[tokens[-1]]), forms))
-    return Anatomy(
+    return Segmentation(
         pd.DataFrame(rows, columns=["start", "end", "forms"]),
         [(span.start, span.end, span.kind) for span in documents[0].boilerplate],
     )
 
 
 def sentiment_of(sentences: "pd.DataFrame") -> "pd.DataFrame":
-    """start, end and compound (VADER's own, -1 to 1) of some of `Anatomy.sentences`, with their index."""
+    """start, end and compound (VADER's own, -1 to 1) of some of `Segmentation.sentences`, with their index."""
     import pandas as pd
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
@@ -122,11 +122,11 @@ def sentence_sentiment(text: str) -> "pd.DataFrame":
 
     Their mean is sentiment_compound. Boilerplate is left out, as there.
     """
-    return sentiment_of(anatomy(text).sentences)
+    return sentiment_of(segmentation(text).sentences)
 
 
 def story_articles(
-    corpus: Corpus, story: str, measure: str, filters: Filters | None = None, limit: int = 200
+    corpus: CorpusSnapshot, story: str, measure: str, filters: Filters | None = None, limit: int = 200
 ) -> "pd.DataFrame":
     """The filtered articles of one story, by time: id, outlet, published, title, text, value, y, x.
 

@@ -11,7 +11,7 @@ from analysis.queries.where import check_where
 from analysis.queries.wire import Wire, condition
 
 if TYPE_CHECKING:
-    from analysis.queries.corpus import Corpus
+    from analysis.queries.corpus import CorpusSnapshot
 
 LAST_DAY = date(9998, 12, 31)
 """`until` beyond it is no other question, and has no day after it."""
@@ -51,7 +51,7 @@ class Filters:
         if self.wire not in get_args(Wire):
             raise ArgumentError(f"Wire copy can be: {', '.join(get_args(Wire))}; not {self.wire!r}.")
 
-    def predicate(self, corpus: "Corpus", prefix: str = "f") -> tuple[str, dict[str, Any]]:
+    def predicate(self, corpus: "CorpusSnapshot", prefix: str = "f") -> tuple[str, dict[str, Any]]:
         """A condition over the view `scores` and its bound parameters (all named `f_…`); "true" where nothing is asked.
 
         Another `prefix` lets one question hold several filters. Raises `ArgumentError` for an unknown column or a

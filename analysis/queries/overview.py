@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.queries.corpus import Corpus
+from analysis.queries.corpus import CorpusSnapshot
 from analysis.queries.filters import Filters, quoted
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def overview(corpus: Corpus, filters: Filters | None = None, current: str | None = None) -> dict[str, Any]:
+def overview(corpus: CorpusSnapshot, filters: Filters | None = None, current: str | None = None) -> dict[str, Any]:
     """What the snapshot holds: articles, outlets, selected (a dict), languages, stale, rejects, last_run and more.
 
     `filters` narrow `selected` only: scored articles, their outlets, authors, first, last and how many are undated
@@ -43,7 +43,7 @@ def overview(corpus: Corpus, filters: Filters | None = None, current: str | None
     }
 
 
-def _staleness(corpus: Corpus, current: str | None) -> dict[str, int]:
+def _staleness(corpus: CorpusSnapshot, current: str | None) -> dict[str, int]:
     """never_scored, changed, outdated. Where both tables hold the same ids and texts, which equal sums of their hashes
     show, the join is spared: it is what takes long."""
     same = "SELECT count(*) AS n, sum(hash(id, content_hash)) AS total FROM"
@@ -60,13 +60,13 @@ def _staleness(corpus: Corpus, current: str | None) -> dict[str, int]:
     )[0]
 
 
-def _counts(corpus: Corpus, column: str) -> list[tuple[str, int]]:
+def _counts(corpus: CorpusSnapshot, column: str) -> list[tuple[str, int]]:
     rows = corpus.rows(f"SELECT {column} AS value, count(*) AS n FROM scores GROUP BY 1 ORDER BY n DESC, value")
     return [(row["value"], row["n"]) for row in rows if row["value"] is not None]
 
 
 def coverage(
-    corpus: Corpus, by: str = "outlet", filters: Filters | None = None, every: str = "month"
+    corpus: CorpusSnapshot, by: str = "outlet", filters: Filters | None = None, every: str = "month"
 ) -> "pd.DataFrame":
     """group, period (first day of the month, week, quarter or year), n; only cells that hold articles."""
     condition, bound = (filters or Filters()).predicate(corpus)
@@ -79,7 +79,7 @@ def coverage(
     )
 
 
-def facet(corpus: Corpus, column: str, filters: Filters | None = None, limit: int = 1000) -> "pd.DataFrame":
+def facet(corpus: CorpusSnapshot, column: str, filters: Filters | None = None, limit: int = 1000) -> "pd.DataFrame":
     """value, n: the values of a grouping column, the most frequent first; null is a value too."""
     condition, bound = (filters or Filters()).predicate(corpus)
     return corpus.frame(
@@ -89,7 +89,7 @@ def facet(corpus: Corpus, column: str, filters: Filters | None = None, limit: in
     )
 
 
-def rejects(corpus: Corpus, limit: int = 10_000) -> "pd.DataFrame":
+def rejects(corpus: CorpusSnapshot, limit: int = 10_000) -> "pd.DataFrame":
     """What ingest refused, the newest run first: file, row, reason, what_to_do, excerpt, run."""
     return corpus.frame(
         "SELECT file, row, reason, what_to_do, excerpt, run FROM rejects "
@@ -97,6 +97,6 @@ def rejects(corpus: Corpus, limit: int = 10_000) -> "pd.DataFrame":
     )
 
 
-def runs(corpus: Corpus, limit: int = 1000) -> "pd.DataFrame":
+def runs(corpus: CorpusSnapshot, limit: int = 1000) -> "pd.DataFrame":
     """The run ledger, the newest first, in the columns of `analysis.corpus.schema.RUNS`."""
     return corpus.frame(f"SELECT * FROM runs ORDER BY started DESC, run DESC LIMIT {int(limit)}")

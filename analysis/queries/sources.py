@@ -2,21 +2,21 @@
 
 from typing import TYPE_CHECKING
 
-from analysis.queries.corpus import Corpus
+from analysis.queries.corpus import CorpusSnapshot
 from analysis.queries.filters import Filters, quoted
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def _attributions(corpus: Corpus, by: str, filters: Filters | None) -> tuple[str, dict[str, object]]:
+def _attributions(corpus: CorpusSnapshot, by: str, filters: Filters | None) -> tuple[str, dict[str, object]]:
     condition, bound = (filters or Filters()).predicate(corpus)
     group = f"CAST({quoted(corpus.grouping(by))} AS VARCHAR)"
     chosen = f"(SELECT id, {group} AS grp FROM scores WHERE {condition} AND {group} IS NOT NULL)"
     return f"attributions e JOIN {chosen} s ON s.id = e.id", bound
 
 
-def sources(corpus: Corpus, by: str = "outlet", filters: Filters | None = None) -> "pd.DataFrame":
+def sources(corpus: CorpusSnapshot, by: str = "outlet", filters: Filters | None = None) -> "pd.DataFrame":
     """group, source_type, statements, articles, share: statements attributed to each type of source.
 
     `share` is of the group's attributed statements; a statement without a recognised type counts as "unknown".
@@ -38,7 +38,7 @@ def kinds_of_sources(shares: "pd.DataFrame") -> "pd.DataFrame":
 
 
 def top_sources(
-    corpus: Corpus, by: str | None = "outlet", filters: Filters | None = None, limit: int = 20
+    corpus: CorpusSnapshot, by: str | None = "outlet", filters: Filters | None = None, limit: int = 20
 ) -> "pd.DataFrame":
     """group, source_name, source_type (its commonest), statements, articles: the `limit` most quoted of each group.
 

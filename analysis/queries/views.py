@@ -40,7 +40,7 @@ DERIVED: dict[str, str] = {
 that "exclude" and "one-per-group" leave out (`analysis.queries.wire`). And the statements with a source."""
 
 SAMPLED = 20_000
-"""Articles whose texts a copy holds too, those with the lowest content hashes (see `analysis.queries.samples`)."""
+"""Articles whose texts a copy holds too, those with the lowest content hashes (see `analysis.queries.sampling`)."""
 
 
 def connect(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal
 from analysis.errors import ArgumentError
 
 if TYPE_CHECKING:
-    from analysis.queries.corpus import Corpus
+    from analysis.queries.corpus import CorpusSnapshot
 
 Wire = Literal["include", "exclude", "one-per-group"]
 
@@ -33,7 +33,7 @@ COPY = "((outlets > 1 OR agency IS NOT NULL) AND NOT own)"
 """Condition over `WIRE`: text that the outlet did not write, or cannot be known to have written, itself."""
 
 
-def condition(corpus: "Corpus", wire: Wire) -> str:
+def condition(corpus: "CorpusSnapshot", wire: Wire) -> str:
     """A condition over `scores` that keeps what `wire` says.
 
     "exclude" drops every article whose text stands in another outlet too, or that credits an agency, but for the
@@ -46,7 +46,7 @@ def condition(corpus: "Corpus", wire: Wire) -> str:
     return f"id NOT IN (SELECT id FROM {'copies' if wire == 'exclude' else 'repeats'})"
 
 
-def check_wire(corpus: "Corpus") -> None:
+def check_wire(corpus: "CorpusSnapshot") -> None:
     """Raise `ArgumentError` unless `framescope duplicates` has seen every article of the snapshot as it is."""
     missing = corpus.rows("SELECT count(*) AS n FROM unsearched")[0]["n"]
     if missing:

@@ -2,7 +2,7 @@
 
 from analysis.measures import Measure
 from analysis.scorers import attribution, framing, hedging, readability, sentiment, vagueness
-from analysis.scorers.contract import Evidence, FamilyScores, Scorer
+from analysis.scorers.base import Evidence, FamilyScores, Scorer
 
 SCORERS: tuple[Scorer, ...] = (
     sentiment.SCORER,

@@ -13,11 +13,11 @@ from functools import cache
 
 import numpy as np
 
-from analysis.scorers.contract import Evidence, FamilyScores, Scorer
+from analysis.scorers.base import Evidence, FamilyScores, Scorer
 from analysis.scorers.rates import Rate, word_counts, word_measures, word_values
 from analysis.text import Documents
 from analysis.text.phrases import PhraseMatcher, read_lexicon
-from analysis.text.tags import CODE
+from analysis.text.pos_tagger import CODE
 
 NEUTRAL = "not_loaded"
 """Category of the list's exceptions ("hate crime", "natural disaster"): found like the rest, never counted."""

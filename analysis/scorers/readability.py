@@ -12,10 +12,10 @@ from functools import cache
 import numpy as np
 
 from analysis.measures import Measure
-from analysis.scorers.contract import Evidence, FamilyScores, Scorer
+from analysis.scorers.base import Evidence, FamilyScores, Scorer
 from analysis.text import Documents, features
-from analysis.text.installed import data_file
-from analysis.text.pronouncing import syllables
+from analysis.text.package_data import data_file
+from analysis.text.syllables import syllables
 
 _NO_WORDS = "the body has no word"
 

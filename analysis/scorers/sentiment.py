@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.measures import HIDDEN_WORDS, Measure
-from analysis.scorers.contract import Evidence, FamilyScores, Scorer
+from analysis.scorers.base import Evidence, FamilyScores, Scorer
 from analysis.scorers.vader import BITS, HIDDEN, LEAD, TAIL, Polarity, polarity
 from analysis.text import Documents
 

@@ -9,11 +9,11 @@ from functools import cache
 
 import numpy as np
 
-from analysis.scorers.contract import Evidence, FamilyScores, Scorer
+from analysis.scorers.base import Evidence, FamilyScores, Scorer
 from analysis.scorers.rates import Rate, word_counts, word_measures, word_values
 from analysis.text import Documents, Feature
 from analysis.text.phrases import PhraseMatcher, normal, read_lexicon, words_of
-from analysis.text.tags import CODE
+from analysis.text.pos_tagger import CODE
 
 VAGUE = Rate(
     "vagueness",

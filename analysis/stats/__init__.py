@@ -3,21 +3,21 @@
 from typing import TYPE_CHECKING, Any
 
 from analysis.stats.compare import Comparison, compare
-from analysis.stats.trend import Trend, trend
+from analysis.stats.trends.trend import Trend, trend
 
 if TYPE_CHECKING:
-    from analysis.stats.keyness import Keyness, log_odds, words
-    from analysis.stats.keyness_context import context
+    from analysis.stats.keyness.kwic import context
+    from analysis.stats.keyness.log_odds import Keyness, log_odds, words
 
 __all__ = [
     "Comparison", "Keyness", "Trend", "compare", "context", "log_odds", "trend", "words",
 ]  # fmt: skip
 
 _HOME = {
-    "Keyness": "keyness",
-    "context": "keyness_context",
-    "log_odds": "keyness",
-    "words": "keyness",
+    "Keyness": "keyness.log_odds",
+    "context": "keyness.kwic",
+    "log_odds": "keyness.log_odds",
+    "words": "keyness.log_odds",
 }
 
 

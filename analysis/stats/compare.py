@@ -9,20 +9,20 @@ import pandas as pd
 
 from analysis.errors import ArgumentError
 from analysis.measures import HIDDEN_WORDS, Measure
-from analysis.queries import Corpus, Filters, groups, values
-from analysis.queries.numbers import Cluster, is_rate, outlets_of_one_group
-from analysis.stats.cautions import (
+from analysis.queries import CorpusSnapshot, Filters, groups, values
+from analysis.queries.aggregates import Cluster, is_rate, outlets_of_one_group
+from analysis.stats.corrections import LABELS, Correction, adjust
+from analysis.stats.effect_sizes import MANY_ARTICLES, cliffs_deltas, hedges_g, omnibus
+from analysis.stats.estimation import Fit, Method, Settings, fit
+from analysis.stats.records import records
+from analysis.stats.resampling import t_test
+from analysis.stats.warnings import (
     cautions,
     opposite_caution,
     outlets_caution,
     single_outlets_caution,
     typography_caution,
 )
-from analysis.stats.corrections import LABELS, Correction, adjust
-from analysis.stats.effects import MANY_ARTICLES, cliffs_deltas, hedges_g, omnibus
-from analysis.stats.fitting import Fit, Method, Settings, fit
-from analysis.stats.records import records
-from analysis.stats.resampling import t_test
 
 PAIR_COLUMNS = [
     "a",
@@ -70,7 +70,7 @@ class Comparison:
 
 
 def compare(
-    corpus: Corpus,
+    corpus: CorpusSnapshot,
     measure: str,
     by: str = "outlet",
     filters: Filters | None = None,
@@ -138,7 +138,7 @@ def check_choices(confidence: float, *choices: tuple[str, Any]) -> None:
         raise ArgumentError(f"confidence is a share such as 0.95, not {confidence}.")
 
 
-def estimator(corpus: Corpus, measure: Measure) -> str:
+def estimator(corpus: CorpusSnapshot, measure: Measure) -> str:
     """How the mean of several articles is estimated, in words for `choices`."""
     if not is_rate(corpus, measure):
         return "mean of the articles' values"

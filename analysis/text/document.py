@@ -13,8 +13,8 @@ import numpy as np
 
 from analysis.text import boilerplate, quotes, sentences
 from analysis.text.boilerplate import Boilerplate
+from analysis.text.pos_tagger import tag_batch
 from analysis.text.quotes import Quote
-from analysis.text.tags import tag_batch
 from analysis.text.tokens import tokenise
 from analysis.text.vocabulary import Vocabulary, shared_vocabulary
 from analysis.text.words import Words, find_words
@@ -168,7 +168,7 @@ class Documents:
 
     @cached_property
     def tags(self) -> np.ndarray:
-        """Part of speech of each word of `words` (int8, a place in `analysis.text.tags.TAGS`), made when asked for."""
+        """Part of speech of each word of `words` (int8, a place in `analysis.text.pos_tagger.TAGS`), made when asked for."""
         return tag_batch(self)
 
     @cached_property

@@ -6,30 +6,30 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from analysis.corpus.fields import FIELDS, map_fields
+from analysis.corpus.ingest.column_mapping import FIELDS, map_fields
 from analysis.errors import FramescopeError, InputError
+from analysis.figures.formatting import count, markdown_safe
 from analysis.queries import open_corpus, overview
 from analysis.scorers import SCORED_WITH
-from dashboard.adding import Added, add
-from dashboard.address import open_page
-from dashboard.tables import show_table
-from dashboard.uploads import LONGEST_PASTE, SUFFIXES, discard, keep_upload, pasted, preview, refused
-from dashboard.view import View, purpose
-from dashboard.waiting import answer_of, begun_here, follow, works
-from dashboard.wording import count, markdown_safe
-from dashboard.work import Work
+from dashboard.components.tables import show_table
+from dashboard.components.url_state import open_page
+from dashboard.data.uploads import LONGEST_PASTE, SUFFIXES, discard, keep_upload, pasted, preview, refused
+from dashboard.page_context import PageContext, purpose
+from dashboard.tasks.add_articles import Added, add
+from dashboard.tasks.background import BackgroundTask
+from dashboard.tasks.progress import answer_of, begun_here, follow, works
 
 NOT_THERE = "(not in this file)"
 Asked = tuple[str, Path, dict[str, str], str | None]
 """corpus, file, field → column, outlet of all rows"""
 
 
-def show(view: View) -> None:
+def show(view: PageContext) -> None:
     purpose(
         "Add articles to this corpus and score them. What cannot be used is refused with a reason; the rest goes in."
     )
     key = f"add {view.corpus.path}"
-    work: Work | None = works().find(key)
+    work: BackgroundTask | None = works().find(key)
     if work is not None and work.running:
         st.session_state["_adding"] = work
         follow(work, "add", "Starting")
@@ -44,7 +44,7 @@ def show(view: View) -> None:
         _paste(view)
 
 
-def _file(view: View) -> None:
+def _file(view: PageContext) -> None:
     given = st.file_uploader(
         "CSV, TSV, JSON, JSON Lines (also .gz), Parquet, text or HTML",
         list(SUFFIXES),
@@ -79,7 +79,7 @@ def _file(view: View) -> None:
         _run(view, path, mapping, outlet)
 
 
-def _chosen(view: View, path: Path | None) -> None:
+def _chosen(view: PageContext, path: Path | None) -> None:
     """Note the upload that is looked at; the one before is not kept if nothing was read from it."""
     before: Path | None = st.session_state.get("_looked_at")
     asked: Asked | None = st.session_state.get("_added")
@@ -105,7 +105,7 @@ def _mapping(columns: list[str], path: Path) -> dict[str, str]:
     return chosen
 
 
-def _paste(view: View) -> None:
+def _paste(view: PageContext) -> None:
     with st.form("paste"):
         title = st.text_input("Headline", max_chars=1000)
         left, right = st.columns(2)
@@ -122,7 +122,7 @@ def _paste(view: View) -> None:
     _run(view, keep_upload(view.corpus.path, "pasted.jsonl", content), {}, None)
 
 
-def _run(view: View, path: Path, mapping: dict[str, str], outlet: str | None) -> None:
+def _run(view: PageContext, path: Path, mapping: dict[str, str], outlet: str | None) -> None:
     """Begin to ingest and score; the page then shows how far it is."""
     asked: Asked = (view.corpus.path, path, mapping, outlet)
     st.session_state["_added"] = asked
@@ -130,7 +130,7 @@ def _run(view: View, path: Path, mapping: dict[str, str], outlet: str | None) ->
     open_page("add_data")
 
 
-def _outcome(view: View, key: str, work: Work) -> None:
+def _outcome(view: PageContext, key: str, work: BackgroundTask) -> None:
     """What became of the work that this visitor began or watched."""
     if work.stopped:
         _stopped(view)
@@ -150,7 +150,7 @@ def _outcome(view: View, key: str, work: Work) -> None:
         open_page("overview")
 
 
-def _stopped(view: View) -> None:
+def _stopped(view: PageContext) -> None:
     facts = overview(open_corpus(view.corpus.path), None, SCORED_WITH)
     st.info(
         f"Stopped. What was committed is kept: the corpus holds {count(facts['articles'], 'article')}, of which "

@@ -10,17 +10,17 @@ from tempfile import TemporaryDirectory
 import streamlit as st
 
 from analysis.export import export
+from analysis.figures.dot_intervals import intervals
+from analysis.figures.formatting import count, words
+from analysis.figures.trend_lines import panels
 from analysis.scorers import MEASURES
 from analysis.stats import compare, trend
-from dashboard.address import choice, several, switch
-from dashboard.charts.intervals import intervals
-from dashboard.charts.trend_lines import panels
-from dashboard.downloads import can_draw, for_paper
-from dashboard.filters import group_columns
-from dashboard.measures import FIRST, label, listed
-from dashboard.questions import all_groups
-from dashboard.view import View, is_empty, purpose, reproduce
-from dashboard.wording import count, words
+from dashboard.components.downloads import can_draw, for_paper
+from dashboard.components.filters import group_columns
+from dashboard.components.measure_choice import FIRST, label, listed
+from dashboard.components.url_state import choice, several, switch
+from dashboard.data.cached_queries import all_groups
+from dashboard.page_context import PageContext, is_empty, purpose, reproduce
 
 FILES = {
     "articles.csv": "one row an article: outlet, date, author, your own columns, and every measure at full precision",
@@ -31,7 +31,7 @@ FILES = {
 }
 
 
-def show(view: View) -> None:
+def show(view: PageContext) -> None:
     purpose("The selected articles and their numbers, with a codebook and a provenance that names the snapshot.")
     if is_empty(view):
         return
@@ -71,7 +71,7 @@ def show(view: View) -> None:
     reproduce(view, view.command("export", "DIRECTORY", *arguments))
 
 
-def zipped(view: View, measures: Sequence[str], by: str, every: str, kind: str) -> bytes:
+def zipped(view: PageContext, measures: Sequence[str], by: str, every: str, kind: str) -> bytes:
     """The export as one archive, the same bytes for the same snapshot and filters."""
     figures = _figures(view, measures, by, every) if kind != "none" else {}
     archive = io.BytesIO()
@@ -83,20 +83,20 @@ def zipped(view: View, measures: Sequence[str], by: str, every: str, kind: str) 
     return archive.getvalue()
 
 
-def _figures(view: View, measures: Sequence[str], by: str, every: str) -> dict[str, object]:
-    everyone = all_groups(view.corpus, by)
+def _figures(view: PageContext, measures: Sequence[str], by: str, every: str) -> dict[str, object]:
+    palette_order = all_groups(view.corpus, by)
     figures: dict[str, object] = {}
     for name in measures:
         measure = MEASURES[name]
         groups = compare(view.corpus, name, by, view.filters).groups
-        figures[f"compare_{name}"] = for_paper(intervals(groups, measure, everyone, None))
+        figures[f"compare_{name}"] = for_paper(intervals(groups, measure, palette_order, None))
         points = trend(view.corpus, name, every, by, view.filters).points  # type: ignore[arg-type]
         if len(points):
-            figures[f"trend_{name}"] = for_paper(panels(points, measure, everyone))
+            figures[f"trend_{name}"] = for_paper(panels(points, measure, palette_order))
     return figures
 
 
-def _quote(view: View) -> None:
+def _quote(view: PageContext) -> None:
     """A sentence for the methods section."""
     facts = view.facts
     committed = f", committed {facts['committed']:%Y-%m-%d}" if facts["committed"] else ""

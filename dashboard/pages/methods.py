@@ -6,17 +6,17 @@ import pandas as pd
 import streamlit as st
 
 from analysis.export import codebook
+from analysis.figures.formatting import MISSING, count, interval, markdown_safe, number, words
 from analysis.measures import Measure
 from analysis.scorers import MEASURES
 from analysis.text.boilerplate import BODY
 from analysis.validation.table import SOURCES, stored
-from dashboard.measures import families
-from dashboard.tables import escape, show_table
-from dashboard.view import View, purpose
-from dashboard.wording import MISSING, count, interval, markdown_safe, number, words
+from dashboard.components.measure_choice import families
+from dashboard.components.tables import escape, show_table
+from dashboard.page_context import PageContext, purpose
 
 
-def show(view: View) -> None:
+def show(view: PageContext) -> None:
     purpose("What each number is, how it is computed and whom to cite. Generated from the program's registry.")
     _downloads()
     st.markdown(BODY)

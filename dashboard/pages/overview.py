@@ -7,30 +7,30 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.queries import coverage, rejects, runs
-from dashboard.address import switch
-from dashboard.charts.coverage_calendar import (
+from analysis.figures.coverage_calendar import (
     GAP,
     MOST_COLUMNS,
     columns_of,
     coverage_calendar,
     name_of,
 )
-from dashboard.downloads import download_figure, download_table
-from dashboard.filters import group_columns
-from dashboard.listing import article_list
-from dashboard.questions import ask
-from dashboard.tables import escape, show_numbers, show_table
-from dashboard.theme import INK
-from dashboard.uploads import file_name
-from dashboard.view import View, is_empty, purpose, reproduce
-from dashboard.wording import count, day, moment, plain
+from analysis.figures.formatting import count, day, moment, plain
+from analysis.figures.style import INK
+from analysis.queries import coverage, rejects, runs
+from dashboard.components.article_table import article_list
+from dashboard.components.downloads import download_figure, download_table
+from dashboard.components.filters import group_columns
+from dashboard.components.tables import escape, show_numbers, show_table
+from dashboard.components.url_state import switch
+from dashboard.data.cached_queries import ask
+from dashboard.data.uploads import file_name
+from dashboard.page_context import PageContext, is_empty, purpose, reproduce
 
 PERIODS = ["Week", "Month", "Quarter", "Year"]
 A_PAGE = 500
 
 
-def show(view: View) -> None:
+def show(view: PageContext) -> None:
     purpose("What this corpus holds, who wrote it and when, and whether the numbers are up to date.")
     facts = view.facts
     if facts["articles"]:
@@ -59,7 +59,7 @@ def _numbers(facts: dict[str, Any]) -> None:
     show_numbers(shown)
 
 
-def _freshness(view: View, facts: dict[str, Any]) -> None:
+def _freshness(view: PageContext, facts: dict[str, Any]) -> None:
     last = facts["last_run"]
     told = f"Last run: {last['kind']}, {moment(last['finished'] or last['started'])}." if last else ""
     if facts["stale"]:
@@ -74,7 +74,7 @@ def _freshness(view: View, facts: dict[str, Any]) -> None:
         st.success(f"Every article has current scores. {told}", icon=":material/check_circle:")
 
 
-def _coverage(view: View) -> None:
+def _coverage(view: PageContext) -> None:
     st.subheader("Coverage", anchor=False)
     with st.container(horizontal=True):
         every = switch("Period", "every", PERIODS, "Month").lower()
@@ -90,7 +90,7 @@ def _coverage(view: View) -> None:
     download_figure(figure, f"coverage_by_{every}", "coverage_get", lambda: table)
 
 
-def _drawable(view: View, table: pd.DataFrame, by: str, every: str) -> tuple[pd.DataFrame, str]:
+def _drawable(view: PageContext, table: pd.DataFrame, by: str, every: str) -> tuple[pd.DataFrame, str]:
     """The coverage by the first period, from the one asked for upwards, whose columns can be told apart; and the period.
 
     Says what is not as was asked for: longer periods, stretches without articles folded away.
@@ -116,7 +116,7 @@ def _drawable(view: View, table: pd.DataFrame, by: str, every: str) -> tuple[pd.
     return table, longer[0]
 
 
-def _rejects(view: View, facts: dict[str, Any]) -> None:
+def _rejects(view: PageContext, facts: dict[str, Any]) -> None:
     if not facts["rejects"]:
         return
     st.subheader("Refused rows", anchor=False)
@@ -130,7 +130,7 @@ def _rejects(view: View, facts: dict[str, Any]) -> None:
     download_table(lambda: rejects(view.corpus, facts["rejects"]), "rejects", "rejects_csv")
 
 
-def _runs(view: View) -> None:
+def _runs(view: PageContext) -> None:
     table = ask(runs, view.corpus)
     if table.empty:
         return

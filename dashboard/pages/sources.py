@@ -3,22 +3,22 @@
 import pandas as pd
 import streamlit as st
 
+from analysis.figures.formatting import percent, plain, words
+from analysis.figures.source_kinds import ORDER, source_kinds
 from analysis.queries import kinds_of_sources, sources, top_sources
-from dashboard.address import bound, choice, open_page
-from dashboard.charts.source_kinds import ORDER, source_kinds
-from dashboard.downloads import download_figure, download_table
-from dashboard.filters import group_columns
-from dashboard.questions import ask
-from dashboard.tables import show_numbers, show_table
-from dashboard.view import View, is_empty, purpose, reproduce
-from dashboard.wording import percent, plain, words
+from dashboard.components.downloads import download_figure, download_table
+from dashboard.components.filters import group_columns
+from dashboard.components.tables import show_numbers, show_table
+from dashboard.components.url_state import bound, choice, open_page
+from dashboard.data.cached_queries import ask
+from dashboard.page_context import PageContext, is_empty, purpose, reproduce
 
 EVERYONE = "all articles"
 MOST_NAMES = 20
 EVERY_NAME = 1_000_000
 
 
-def show(view: View) -> None:
+def show(view: PageContext) -> None:
     purpose("Who is quoted or reported as saying something: persons, organisations, documents, or nobody named.")
     if is_empty(view):
         return
@@ -40,7 +40,7 @@ def show(view: View) -> None:
     reproduce(view, view.command("sources", "--by", by, *(["--of", of] if of != EVERYONE else [])))
 
 
-def _names(view: View, by: str, groups: list[str]) -> str:
+def _names(view: PageContext, by: str, groups: list[str]) -> str:
     """The names quoted most, of the group that is chosen here and given back."""
     st.subheader("Most quoted", anchor=False)
     options = [EVERYONE, *groups]

@@ -6,23 +6,23 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from analysis.figures.formatting import count, day, markdown_safe, number, p_value, plain
+from analysis.figures.formatting import words as spaced
+from analysis.figures.keyness import word_bars, word_scatter
+from analysis.figures.style import NEUTRAL, colour
 from analysis.queries import Filters
 from analysis.queries.filters import quoted
-from analysis.queries.samples import draw_from_groups
-from analysis.stats.keyness import Keyness, Voice, words
-from analysis.stats.keyness_context import Context, context
-from analysis.stats.keyness_sides import REST, both
-from dashboard.address import choice, switch
-from dashboard.charts.telling_words import word_bars, word_scatter
-from dashboard.downloads import download_figure, download_table
-from dashboard.filters import group_columns
-from dashboard.questions import all_groups, ask
-from dashboard.tables import escape, show_table
-from dashboard.theme import NEUTRAL, colour
-from dashboard.view import View, cautions, is_empty, purpose, reproduce
-from dashboard.waiting import ask_patiently
-from dashboard.wording import count, day, markdown_safe, number, p_value, plain
-from dashboard.wording import words as spaced
+from analysis.queries.sampling import draw_from_groups
+from analysis.stats.keyness.groups import REST, both
+from analysis.stats.keyness.kwic import Context, context
+from analysis.stats.keyness.log_odds import Keyness, Voice, words
+from dashboard.components.downloads import download_figure, download_table
+from dashboard.components.filters import group_columns
+from dashboard.components.tables import escape, show_table
+from dashboard.components.url_state import choice, switch
+from dashboard.data.cached_queries import all_groups, ask
+from dashboard.page_context import PageContext, cautions, is_empty, purpose, reproduce
+from dashboard.tasks.progress import ask_patiently
 
 AT_ONCE = 5_000
 """Articles whose words are all counted without being asked; more take longer than a page may."""
@@ -35,7 +35,7 @@ PHRASES = {"1": "Single words", "2": "Up to two words", "3": "Up to three words"
 VOICES: dict[Voice, str] = {"whole": "All words", "outlet_voice": "Outside quotations", "quoted": "Inside quotations"}
 
 
-def show(view: View) -> None:
+def show(view: PageContext) -> None:
     purpose("Words and phrases that one group of articles uses more than another, and the sentences they stand in.")
     if is_empty(view):
         return
@@ -82,13 +82,13 @@ def show(view: View) -> None:
     reproduce(view, command, found.choices)
 
 
-def _groups(view: View) -> tuple[str, str, str]:
+def _groups(view: PageContext) -> tuple[str, str, str]:
     columns = st.columns(3)
     with columns[0]:
         by = choice("Groups of", "by", group_columns(view.corpus), "outlet", lambda name: spaced(name).capitalize())
-    everyone = all_groups(view.corpus, by)
-    present = [name for name in view.filters.outlets if name in everyone] if by == "outlet" else []
-    names = present or everyone
+    palette_order = all_groups(view.corpus, by)
+    present = [name for name in view.filters.outlets if name in palette_order] if by == "outlet" else []
+    names = present or palette_order
     with columns[1]:
         a = choice("Group A", "a", names, names[0], plain)
     others = [REST, *names]
@@ -103,7 +103,7 @@ def _asked_for_all() -> list[str]:
     return asked
 
 
-def _say_drawn(view: View, found: Keyness, command: str) -> None:
+def _say_drawn(view: PageContext, found: Keyness, command: str) -> None:
     """Counting the words of many articles waits for a click, once for each question; until then a sample is shown."""
     a, b = found.choices["articles_a"], found.choices["articles_b"]
     st.info(
@@ -120,7 +120,7 @@ def _side(by: str, group: str) -> Filters:
     return Filters(equals=((by, group),))
 
 
-def _place(view: View, by: str, group: str, other: str) -> Filters:
+def _place(view: PageContext, by: str, group: str, other: str) -> Filters:
     """The selected articles of one group; those of the rest are all that are not of the other."""
     if group != REST:
         return both(view.filters, _side(by, group))
@@ -128,14 +128,14 @@ def _place(view: View, by: str, group: str, other: str) -> Filters:
     return both(view.filters, Filters(where=f"{quoted(by)} <> '{literal}'"))
 
 
-def _command(view: View, by: str, a: str, b: str, longest: str, voice: Voice) -> str:
+def _command(view: PageContext, by: str, a: str, b: str, longest: str, voice: Voice) -> str:
     arguments = ["--a", f"{by}={a}", "--b", REST if b == REST else f"{by}={b}", "--ngrams", f"1-{longest}"]
     return view.command("words", *arguments, *(["--voice", voice] if voice != "whole" else []), "--limit", str(EACH))
 
 
-def _figure(view: View, found: Keyness, by: str, a: str, b: str) -> str | None:
-    everyone = all_groups(view.corpus, by)
-    paints = colour(a, everyone), NEUTRAL if b == REST else colour(b, everyone)
+def _figure(view: PageContext, found: Keyness, by: str, a: str, b: str) -> str | None:
+    palette_order = all_groups(view.corpus, by)
+    paints = colour(a, palette_order), NEUTRAL if b == REST else colour(b, palette_order)
     labels = a, _named(b)
     bars = switch("Draw", "words_view", ["Bars", "By frequency"], "Bars") == "Bars"
     figure = (word_bars if bars else word_scatter)(found.terms, *labels, *paints)
@@ -160,7 +160,9 @@ def _figure(view: View, found: Keyness, by: str, a: str, b: str) -> str | None:
     return str(data[0]) if data else None
 
 
-def _context(view: View, found: Keyness, by: str, groups: tuple[str, str], voice: Voice, clicked: str | None) -> None:
+def _context(
+    view: PageContext, found: Keyness, by: str, groups: tuple[str, str], voice: Voice, clicked: str | None
+) -> None:
     st.subheader("In context", anchor=False)
     terms = found.terms["term"].to_list()
     if clicked and clicked != st.session_state.get("_word_clicked"):

@@ -12,8 +12,8 @@ from collections import Counter
 from pathlib import Path
 
 from analysis.stats import compare, trend
-from analysis.stats.fitting import Method
-from analysis.stats.robustness import robustness
+from analysis.stats.estimation import Method
+from analysis.stats.specification_curve.curve import robustness
 from tests.synthetic import synthetic_corpus
 
 SHIFT = 0.1

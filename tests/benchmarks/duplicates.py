@@ -24,8 +24,8 @@ import pyarrow as pa
 
 from analysis.corpus.sample import sample_path
 from analysis.corpus.schema import ARTICLES
-from analysis.corpus.store import Store
-from analysis.stats.duplicates import update_wire
+from analysis.corpus.store import CorpusStore
+from analysis.derived.wire_copies import update_wire
 
 DAY = 300
 REPLACED = 0.7
@@ -156,13 +156,13 @@ def varied(texts: list[str], size: int, seed: int = 1, prefix: str = "v", days: 
         yield row
 
 
-def corpus(folder: Path, rows: list[dict] | Iterator[dict]) -> Store:
-    store = Store.create(folder / "corpus")
+def corpus(folder: Path, rows: list[dict] | Iterator[dict]) -> CorpusStore:
+    store = CorpusStore.create(folder / "corpus")
     append(store, rows)
     return store
 
 
-def append(store: Store, rows: list[dict] | Iterator[dict]) -> None:
+def append(store: CorpusStore, rows: list[dict] | Iterator[dict]) -> None:
     """Write articles as ingest would, without reading a file; `day` counts from 2024-01-01."""
     start = datetime(2024, 1, 1, 9, tzinfo=UTC)
     with store.writer("ingest") as writer:
@@ -181,7 +181,7 @@ def hash_minutes(id: str) -> int:
     return sum(map(ord, id)) % 600
 
 
-def groups(store: Store) -> dict[str, str | None]:
+def groups(store: CorpusStore) -> dict[str, str | None]:
     table = store.arrow("wire", ["id", "wire_group"])
     return dict(zip(table["id"].to_pylist(), table["wire_group"].to_pylist(), strict=True))
 

@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from analysis.corpus import schema
 from analysis.corpus.sample import sample_path
-from analysis.corpus.store import Store
+from analysis.corpus.store import CorpusStore
 from analysis.scorers import MEASURES, SCORED_WITH
 from tests.synthetic import OUTLETS, scores_table
 
@@ -36,7 +36,7 @@ def million(folder: Path | None, temporary: str, articles: int) -> Path:
 
 
 def build(folder: Path, articles: int) -> None:
-    store = Store.create(folder)
+    store = CorpusStore.create(folder)
     with store.writer("score") as writer:
         for number, start in enumerate(range(0, articles, BATCH)):
             scores = _scores(min(BATCH, articles - start), start, number)

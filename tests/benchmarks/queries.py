@@ -15,15 +15,15 @@ from functools import partial
 from pathlib import Path
 
 from analysis import queries
-from analysis.queries import Corpus, Filters, open_corpus
+from analysis.queries import CorpusSnapshot, Filters, open_corpus
 from analysis.queries.dashboard import profile, selection, story_articles
-from analysis.queries.samples import draw_from_groups
+from analysis.queries.sampling import draw_from_groups
+from analysis.queries.stories import stories
 from analysis.scorers import SCORED_WITH
 from analysis.stats import compare, trend
-from analysis.stats.keyness import words
-from analysis.stats.keyness_context import context
-from analysis.stats.robustness import robustness
-from analysis.stats.stories import stories
+from analysis.stats.keyness.kwic import context
+from analysis.stats.keyness.log_odds import words
+from analysis.stats.specification_curve.curve import robustness
 from tests.benchmarks.million import million
 from tests.benchmarks.report import Report, machine
 from tests.synthetic import OUTLETS
@@ -34,7 +34,7 @@ UNCOPIED = Filters(wire="exclude")
 NO_AIM = " (no aim)"
 
 
-def questions(corpus: Corpus) -> dict[str, Callable[[], object]]:
+def questions(corpus: CorpusSnapshot) -> dict[str, Callable[[], object]]:
     measure, id = "hedging_per_100_words", "article-00000123"
     story = corpus.rows("SELECT min(story) AS story FROM stories")[0]["story"]
     drawn = draw_from_groups(corpus, Filters(), "outlet", OUTLETS[0])

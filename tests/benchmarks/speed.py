@@ -148,7 +148,7 @@ def scorers_only(articles: list[dict]) -> dict[str, float]:
 def _score_tables(articles: list[dict], with_evidence: bool) -> None:
     import pyarrow as pa
 
-    from analysis.scoring import score_batch
+    from analysis.scorers.batch import score_batch
 
     for start in range(0, len(articles), BATCH):
         part = articles[start : start + BATCH]
@@ -170,13 +170,13 @@ def _store(articles: list[dict], folder: str):
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from analysis.corpus.ingest import ingest
-    from analysis.corpus.store import Store
+    from analysis.corpus.ingest.run import ingest
+    from analysis.corpus.store import CorpusStore
 
     source = Path(folder, "articles.parquet")
     names = ("id", "outlet", "date", "title", "text")
     pq.write_table(pa.table({n: [a.get(n) for a in articles] for n in names}), source)
-    store = Store.create(Path(folder, "corpus"))
+    store = CorpusStore.create(Path(folder, "corpus"))
     ingest(store, source)
     return store
 
@@ -208,11 +208,11 @@ def two_workers(articles: list[dict]) -> dict[str, float]:
 
 _INGEST_AND_SCORE = """
 import json, sys, time
-from analysis.corpus.ingest import ingest
-from analysis.corpus.store import Store
+from analysis.corpus.ingest.run import ingest
+from analysis.corpus.store import CorpusStore
 from analysis.jobs import score
 if __name__ == "__main__":
-    store, begun = Store.create(sys.argv[2]), time.perf_counter()
+    store, begun = CorpusStore.create(sys.argv[2]), time.perf_counter()
     ingest(store, sys.argv[1])
     ingested = time.perf_counter()
     score(store, workers=2)

@@ -15,10 +15,10 @@ from pathlib import Path
 import numpy as np
 
 from analysis.corpus.sample import sample_path
-from analysis.corpus.store import Store
+from analysis.corpus.store import CorpusStore
+from analysis.derived.stories import update_stories
 from analysis.stats.resampling import t_interval
-from analysis.stats.stories import update_stories
-from analysis.stats.stories.matched import fixed_effects
+from analysis.stats.stories.fixed_effects import fixed_effects
 from tests.benchmarks.duplicates import DAY, append, corpus, read, timed, varied
 
 PLANTED = 0.1
@@ -88,7 +88,7 @@ def coverage(simulations: int = 2000) -> str:
     return "\n".join(lines) + "\n"
 
 
-def told(store: Store) -> dict[str, str | None]:
+def told(store: CorpusStore) -> dict[str, str | None]:
     table = store.arrow("stories", ["id", "story"])
     return dict(zip(table["id"].to_pylist(), table["story"].to_pylist(), strict=True))
 

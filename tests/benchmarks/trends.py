@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from analysis.stats.change_points import change_points
+from analysis.stats.trends.change_points import change_points
 
 PERIODS = (24, 36, 60, 156)
 Draw = Callable[[np.random.Generator, int], tuple[np.ndarray, np.ndarray]]

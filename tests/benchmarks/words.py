@@ -18,8 +18,8 @@ import numpy as np
 
 from analysis.corpus.sample import sample_path
 from analysis.stats.corrections import adjust
-from analysis.stats.keyness import _scored
-from analysis.stats.keyness_counts import WordStream, count_terms
+from analysis.stats.keyness.log_odds import _scored
+from analysis.stats.keyness.ngram_counts import WordStream, count_terms
 
 BATCH = 500
 

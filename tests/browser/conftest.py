@@ -14,12 +14,12 @@ from tempfile import TemporaryFile
 import pytest
 from PIL import Image
 
-from analysis.corpus.ingest import ingest
+from analysis.corpus.ingest.run import ingest
 from analysis.corpus.sample import sample_path
-from analysis.corpus.store import Store
+from analysis.corpus.store import CorpusStore
+from analysis.derived.stories import update_stories
+from analysis.derived.wire_copies import update_wire
 from analysis.jobs import score
-from analysis.stats.duplicates import update_wire
-from analysis.stats.stories import update_stories
 from tests.browser.reader import Browser, Reader
 
 HERE = Path(__file__).parent
@@ -53,7 +53,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def sample_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dashboard") / "corpus"
-    store = Store.create(folder)
+    store = CorpusStore.create(folder)
     ingest(store, sample_path())
     score(store, workers=1)
     update_wire(store)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus.store import Store
+from analysis.corpus.store import CorpusStore
 from analysis.queries import open_corpus
 from tests.browser.conftest import serving
 from tests.browser.reader import Reader
@@ -25,7 +25,7 @@ ROWS = (
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     folder = tmp_path_factory.mktemp("adding") / "corpus"
-    Store.create(folder)
+    CorpusStore.create(folder)
     with serving(folder) as address:
         yield address, folder
 

@@ -6,17 +6,17 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from analysis.queries import Corpus, articles, open_corpus
+from analysis.queries import CorpusSnapshot, articles, open_corpus
 from tests.browser.reader import Reader
 
 
 @pytest.fixture(scope="module")
-def corpus(sample_corpus: Path) -> Corpus:
+def corpus(sample_corpus: Path) -> CorpusSnapshot:
     return open_corpus(sample_corpus)
 
 
 @pytest.fixture(scope="module")
-def quoting(corpus: Corpus) -> str:
+def quoting(corpus: CorpusSnapshot) -> str:
     """The article that names the most sources."""
     return str(articles(corpus, order="attribution_sources", limit=1)[0]["id"].iloc[0])
 
@@ -62,7 +62,7 @@ def test_families_are_switched_off_and_on_and_the_address_remembers(reader: Read
     assert article.locator(".fs-sentiment").count() == 0
 
 
-def test_the_original_is_linked(reader: Reader, corpus: Corpus, quoting: str):
+def test_the_original_is_linked(reader: Reader, corpus: CorpusSnapshot, quoting: str):
     from analysis.queries import article
 
     reader.open("article", id=quoting)

@@ -7,13 +7,14 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from analysis.corpus.ingest import articles_table
+from analysis.corpus.ingest.run import articles_table
 from analysis.corpus.schema import ARTICLES, REJECTS
-from analysis.corpus.store import Store
+from analysis.corpus.store import CorpusStore
+from analysis.derived.stories import update_stories
+from analysis.derived.wire_copies import update_wire
 from analysis.jobs import score
 from analysis.queries import articles, open_corpus
-from analysis.stats.duplicates import update_wire
-from analysis.stats.stories import stories, update_stories
+from analysis.queries.stories import stories
 from tests.browser.conftest import serving
 from tests.browser.reader import Reader
 
@@ -31,7 +32,7 @@ TEXT = (
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """Written past ingest, which takes most markup out: the dashboard must not rely on that."""
     folder = tmp_path_factory.mktemp("hostile") / "corpus"
-    store = Store.create(folder)
+    store = CorpusStore.create(folder)
     rows = []
     for n in range(8):
         article = {

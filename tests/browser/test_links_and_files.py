@@ -65,7 +65,7 @@ def test_a_table_downloads_with_the_numbers_of_the_analysis(reader: Reader, samp
 
 
 def test_a_figure_downloads_as_a_page_and_as_a_picture(reader: Reader):
-    from dashboard.downloads import can_draw
+    from dashboard.components.downloads import can_draw
 
     reader.open("compare")
     reader.click("Download")

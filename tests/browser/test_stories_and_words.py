@@ -1,7 +1,7 @@
 """One event across outlets, words in context, doubts about a difference, and the articles behind a point of a line."""
 
 from analysis.queries import open_corpus
-from analysis.stats.stories import stories
+from analysis.queries.stories import stories
 from tests.browser.reader import Reader
 
 

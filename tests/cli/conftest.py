@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus.ingest import ingest
+from analysis.corpus.ingest.run import ingest
 from analysis.corpus.sample import sample_path
-from analysis.corpus.store import Store
+from analysis.corpus.store import CorpusStore
 from analysis.jobs import score
 from tests.commands import Ended, in_process
 
@@ -38,7 +38,7 @@ def framescope(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPat
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bundled articles, ingested and scored; for reading only."""
     folder = tmp_path_factory.mktemp("sample") / "corpus"
-    store = Store.create(folder)
+    store = CorpusStore.create(folder)
     ingest(store, sample_path())
     score(store)
     return folder

@@ -2,8 +2,8 @@
 
 import pytest
 
-from analysis.cli.emptiness import no_articles
-from analysis.corpus.store import Store
+from analysis.cli.empty_results import no_articles
+from analysis.corpus.store import CorpusStore
 from analysis.queries import Filters, open_corpus
 from tests.cli.conftest import FLOOD, SENATE
 
@@ -67,7 +67,7 @@ def test_an_outlet_that_is_not_there_is_answered_with_the_nearest(framescope, sa
 
 
 def test_a_corpus_without_articles_or_scores_says_what_to_run(framescope, articles, corpus):
-    Store.create(corpus)
+    CorpusStore.create(corpus)
     assert "framescope ingest" in no_articles(open_corpus(corpus), Filters())
     framescope("ingest", articles, "--corpus", corpus)
     assert "framescope score" in framescope("words", "--context", "vote", "--corpus", corpus).err

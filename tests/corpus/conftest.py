@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus.ingest import IngestResult, ingest
-from analysis.corpus.store import Store
+from analysis.corpus.ingest.run import IngestResult, ingest
+from analysis.corpus.store import CorpusStore
 
 SENATE = (
     "The Senate voted on Thursday to pass the spending bill, sending it to the president for his signature. "
@@ -19,12 +19,12 @@ FLOOD = (
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store.create(tmp_path / "corpus")
+def store(tmp_path: Path) -> CorpusStore:
+    return CorpusStore.create(tmp_path / "corpus")
 
 
 @pytest.fixture
-def take_in(store: Store, tmp_path: Path) -> Callable[..., IngestResult]:
+def take_in(store: CorpusStore, tmp_path: Path) -> Callable[..., IngestResult]:
     """Write `content` to a file of that name and ingest it."""
 
     def write_and_ingest(name: str, content: str | bytes, **options: object) -> IngestResult:

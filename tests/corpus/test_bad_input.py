@@ -6,7 +6,7 @@ import json
 import pandas as pd
 import pytest
 
-from analysis.corpus.ingest import ingest
+from analysis.corpus.ingest.run import ingest
 from analysis.errors import InputError
 from tests.corpus.conftest import FLOOD, SENATE
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from analysis.corpus.dates import DateReader, ImpossibleDate, Order, order_of
+from analysis.corpus.ingest.dates import DateReader, ImpossibleDate, Order, order_of
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from analysis.corpus.ingest import ingest
+from analysis.corpus.ingest.run import ingest
 from analysis.jobs import group_alike, score
 from tests.corpus.conftest import FLOOD, SENATE
 

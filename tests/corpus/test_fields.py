@@ -2,9 +2,9 @@
 
 import pytest
 
-from analysis.corpus.fields import extra_names, map_fields, parse_map
-from analysis.corpus.language import code_of, detect
-from analysis.corpus.outlets import outlet_name, outlet_of_url
+from analysis.corpus.ingest.column_mapping import extra_names, map_fields, parse_map
+from analysis.corpus.ingest.language import code_of, detect
+from analysis.corpus.ingest.outlets import outlet_name, outlet_of_url
 from analysis.errors import ArgumentError, InputError
 from tests.corpus.conftest import SENATE
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import pytest
 
-from analysis.corpus.ingest import ingest, reread_sources
+from analysis.corpus.ingest.run import ingest, reread_sources
 from analysis.corpus.sample import sample_path
 from tests.corpus.conftest import FLOOD, SENATE
 
@@ -176,11 +176,11 @@ def test_a_killed_ingest_leaves_the_old_snapshot_and_a_new_one_repairs(store, ta
     before = store.latest
     script = f"""
 import os, signal
-from analysis.corpus.store import Store
+from analysis.corpus.store import CorpusStore
 from analysis.corpus.writer import Writer
-from analysis.corpus.ingest import ingest
+from analysis.corpus.ingest.run import ingest
 Writer._write_snapshot = lambda self: os.kill(os.getpid(), signal.SIGKILL)
-ingest(Store.open({store.location!r}), {str(tmp_path / "three.jsonl")!r})
+ingest(CorpusStore.open({store.location!r}), {str(tmp_path / "three.jsonl")!r})
 """
     (tmp_path / "three.jsonl").write_text(as_lines([*TWO, {"id": "a3", "text": FLOOD + " It rained on."}]))
     killed = subprocess.run([sys.executable, "-c", script], check=False)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus.normalise import normalise_line, normalise_text
+from analysis.corpus.ingest.normalise import normalise_line, normalise_text
 
 DIRT = st.sampled_from(
     ["&amp;", "&lt;", "p&gt;", "<p>", "</p>", "<br/>", "<script>", "</script>", "\r\n", "\r", " ", "\n", "\x00", "\ufeff",

@@ -11,7 +11,7 @@ import pytest
 
 from analysis.corpus.schema import REJECTS
 from analysis.corpus.storage import explain
-from analysis.corpus.store import Store
+from analysis.corpus.store import CorpusStore
 from analysis.errors import CorpusBusy, InputError
 from analysis.queries import open_corpus
 from tests.commands import in_process, program
@@ -89,14 +89,14 @@ def test_every_command_gives_on_s3_what_it_gives_in_a_folder(s3, articles, sampl
             compared.json(),
             without_places(status),
             framescope("rejects", "--corpus", place, "--format", "json").json(),
-            Store.open(place).arrow("wire").sort_by("id").to_pylist(),
+            CorpusStore.open(place).arrow("wire").sort_by("id").to_pylist(),
             (tmp_path / "out" / "articles.csv").read_bytes(),
         )
     local, remote = answers.values()
     assert remote == local
     assert local[1]["articles"] == ARTICLES + 5
     assert local[1]["stale"] == 0
-    assert_same(measured(Store.open(s3)), measured(Store.open(folder)))
+    assert_same(measured(CorpusStore.open(s3)), measured(CorpusStore.open(folder)))
 
 
 def test_options_lead_to_the_storage_as_the_environment_does(s3, server, monkeypatch):
@@ -104,7 +104,7 @@ def test_options_lead_to_the_storage_as_the_environment_does(s3, server, monkeyp
     options |= {"AWS_ACCESS_KEY_ID": "reader", "AWS_SECRET_ACCESS_KEY": "secret"}
     for name in options:
         monkeypatch.delenv(name)
-    store = Store.create(s3, options)
+    store = CorpusStore.create(s3, options)
     with store.writer("ingest") as writer:
         writer.append("rejects", rejects("no text"))
     assert store.arrow("rejects", ["reason"])["reason"].to_pylist() == ["no text"]
@@ -112,7 +112,7 @@ def test_options_lead_to_the_storage_as_the_environment_does(s3, server, monkeyp
 
 
 def test_a_question_reaches_nothing_but_the_files_of_its_snapshot(s3):
-    with Store.create(s3).writer("ingest") as writer:
+    with CorpusStore.create(s3).writer("ingest") as writer:
         writer.append("rejects", rejects("no text"))
     corpus = open_corpus(s3)
     assert corpus.rows("SELECT reason FROM rejects") == [{"reason": "no text"}]
@@ -122,7 +122,7 @@ def test_a_question_reaches_nothing_but_the_files_of_its_snapshot(s3):
 
 
 def test_many_questions_at_once_get_the_answers_of_one_after_the_other(s3):
-    store = Store.create(s3)
+    store = CorpusStore.create(s3)
     with store.writer("ingest") as writer:
         for part in range(4):
             rows = pa.concat_tables([rejects(f"reason {part} {k % 97}") for k in range(500)])
@@ -138,7 +138,7 @@ def test_many_questions_at_once_get_the_answers_of_one_after_the_other(s3):
 
 
 def test_a_run_that_another_machine_overtakes_stops_as_busy_and_harms_nothing(s3, articles, tmp_path, monkeypatch):
-    store = Store.create(s3)
+    store = CorpusStore.create(s3)
     # Another temporary folder is another machine: the file lock does not reach it.
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "elsewhere"))
@@ -161,13 +161,13 @@ def test_a_run_that_another_machine_overtakes_stops_as_busy_and_harms_nothing(s3
 
 
 def test_a_run_whose_snapshot_comes_second_is_not_seen(s3, tmp_path, monkeypatch):
-    store = Store.create(s3)
+    store = CorpusStore.create(s3)
 
     def second() -> None:
         with store.writer("ingest") as writer:
             writer.append("rejects", rejects("of the first"))
             monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-            with Store.open(s3).writer("score"):
+            with CorpusStore.open(s3).writer("score"):
                 pass
 
     with pytest.raises(CorpusBusy):
@@ -177,7 +177,7 @@ def test_a_run_whose_snapshot_comes_second_is_not_seen(s3, tmp_path, monkeypatch
 
 
 def test_on_one_machine_the_lock_holds_for_addresses_too(s3, articles, framescope):
-    with Store.create(s3).writer("ingest"):
+    with CorpusStore.create(s3).writer("ingest"):
         ended = framescope("ingest", articles, "--corpus", s3)
     assert (ended.code, "nothing was changed" in ended.err) == (75, True)
 
@@ -238,7 +238,7 @@ def test_storage_that_falls_silent_while_it_is_read_is_not_blamed_on_a_filter(mo
     with s3_server() as address:
         access(monkeypatch, address)
         place = corpus_at(address, "corpus")
-        with Store.create(place).writer("ingest") as writer:
+        with CorpusStore.create(place).writer("ingest") as writer:
             writer.append("rejects", rejects("no text"))
         corpus = open_corpus(place)
     with pytest.raises(InputError, match="does not answer"):

@@ -9,8 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from analysis.corpus.schema import EVIDENCE
-from analysis.corpus.stale import count_stale, stale_articles, write_scores
-from analysis.corpus.store import Store
+from analysis.corpus.store import CorpusStore
+from analysis.jobs.stale import count_stale, stale_articles, write_scores
 from tests.corpus.conftest import SENATE
 
 
@@ -72,7 +72,7 @@ def test_new_articles_come_in_the_order_of_their_rows_in_full_batches(store, tak
 def test_rows_come_in_order_however_they_stand_in_the_file(store, take_in, tmp_path, places):
     take_in("many.jsonl", "\n".join(json.dumps({"id": f"a{n}", "text": f"{SENATE} Vote {n}."}) for n in range(900)))
     (file,) = store.files("articles")
-    other = Store.create(tmp_path / "other")
+    other = CorpusStore.create(tmp_path / "other")
     with other.writer("ingest") as writer:
         writer.append("articles", pq.read_table(file).take(places))
     assert list(chain(*stale(other, size=250))) == [f"a{n}" for n in range(900)]

@@ -6,8 +6,8 @@ import sys
 import pyarrow.parquet as pq
 import pytest
 
-from analysis.corpus.records import articles_table
-from analysis.corpus.store import Store
+from analysis.corpus.ingest.records import articles_table
+from analysis.corpus.store import CorpusStore
 from analysis.errors import ArgumentError, CorpusBusy, CorpusNotFound
 
 
@@ -17,15 +17,15 @@ def article(key, **more):
 
 def test_there_is_no_corpus_in_an_empty_folder(tmp_path):
     with pytest.raises(CorpusNotFound, match="framescope ingest"):
-        Store.open(tmp_path)
+        CorpusStore.open(tmp_path)
 
 
 def test_creating_twice_keeps_what_is_there(store):
     with store.writer("ingest") as writer:
         writer.append("articles", articles_table([article("a")]))
-    again = Store.create(store.location)
+    again = CorpusStore.create(store.location)
     assert again.arrow("articles")["id"].to_pylist() == ["a"]
-    assert Store.open(store.location).latest == again.latest
+    assert CorpusStore.open(store.location).latest == again.latest
 
 
 def test_nothing_is_seen_before_the_commit(store):
@@ -77,8 +77,8 @@ def test_a_second_writer_is_refused_with_exit_code_75(store):
 def test_the_lock_dies_with_its_process(store):
     script = f"""
 import os, signal
-from analysis.corpus.store import Store
-with Store.open({store.location!r}).writer("ingest"):
+from analysis.corpus.store import CorpusStore
+with CorpusStore.open({store.location!r}).writer("ingest"):
     print("held", flush=True)
     signal.pause()
 """
@@ -121,7 +121,7 @@ def test_a_long_run_does_not_pile_up_files(store):
 
 
 def test_files_are_zstd_parquet_in_paths_with_spaces(tmp_path):
-    store = Store.create(tmp_path / "my corpus")
+    store = CorpusStore.create(tmp_path / "my corpus")
     with store.writer("ingest") as writer:
         writer.append("articles", articles_table([article("a")]))
     (file,) = store.files("articles")

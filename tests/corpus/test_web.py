@@ -6,7 +6,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from analysis.corpus.ingest import ingest
+from analysis.corpus.ingest.run import ingest
 from tests.corpus.conftest import FLOOD, SENATE
 
 PAGE = (

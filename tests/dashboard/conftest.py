@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus.ingest import ingest
-from analysis.corpus.store import Store
+from analysis.corpus.ingest.run import ingest
+from analysis.corpus.store import CorpusStore
 from analysis.jobs import score
 
 
@@ -17,7 +17,7 @@ def small_corpus(tmp_path_factory: pytest.TempPathFactory, sample_articles: list
     folder = tmp_path_factory.mktemp("small")
     source = folder / "articles.jsonl"
     source.write_text("\n".join(json.dumps(article) for article in sample_articles[::12]), encoding="utf-8")
-    store = Store.create(folder / "corpus")
+    store = CorpusStore.create(folder / "corpus")
     ingest(store, source)
     score(store, workers=1)
     return folder / "corpus"
@@ -30,7 +30,7 @@ def page(small_corpus: Path, monkeypatch: pytest.MonkeyPatch) -> Callable:
 
     def draw(path: str) -> None:
         from dashboard.navigation import ENTRIES, guarded
-        from dashboard.view import open_view
+        from dashboard.page_context import open_view
 
         entry = next(entry for entry in ENTRIES if entry.path == path)
         guarded(lambda: entry.show(open_view()))

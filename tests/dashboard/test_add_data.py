@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus.store import Store
+from analysis.corpus.store import CorpusStore
 from analysis.errors import InputError
 from analysis.queries import open_corpus, overview
-from dashboard.adding import add
-from dashboard.uploads import FOLDER, KEPT_UNUSED, keep_upload
+from dashboard.data.uploads import FOLDER, KEPT_UNUSED, keep_upload
+from dashboard.tasks.add_articles import add
 
 SENATE = (
     "The Senate voted on Thursday to pass the spending bill, sending it to the president for his signature. "
@@ -22,7 +22,7 @@ BINARY = bytes(range(256)) * 40
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    return Path(Store.create(tmp_path / "corpus").location)
+    return Path(CorpusStore.create(tmp_path / "corpus").location)
 
 
 def kept(corpus: Path) -> list[str]:

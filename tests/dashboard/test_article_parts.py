@@ -6,12 +6,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.corpus.ingest import ingest
-from analysis.corpus.store import Store
+from analysis.corpus.ingest.run import ingest
+from analysis.corpus.store import CorpusStore
 from analysis.jobs import score
 from analysis.queries.dashboard import sentence_sentiment
 from analysis.text import Documents
-from dashboard.article_parts import CHARACTERS, anatomy, sentiment_of_part
+from dashboard.pages.article.pagination import CHARACTERS, segmentation, sentiment_of_part
 
 
 @pytest.fixture(scope="module")
@@ -30,15 +30,15 @@ def test_the_parts_together_have_the_sentiment_of_the_whole(long_text: str):
 def test_what_is_left_out_is_what_the_measures_leave_out(long_text: str, sample_articles: list[dict]):
     for text in (long_text, *(article["text"] for article in sample_articles[:40]), "", "---"):
         (document,) = Documents([text], [None])
-        assert anatomy(text).boilerplate == [(span.start, span.end, span.kind) for span in document.boilerplate]
-        assert len(anatomy(text).sentences) == len(sentence_sentiment(text))
+        assert segmentation(text).boilerplate == [(span.start, span.end, span.kind) for span in document.boilerplate]
+        assert len(segmentation(text).sentences) == len(sentence_sentiment(text))
 
 
 def test_a_long_article_shows_the_sentences_of_its_part(page, tmp_path: Path, long_text: str):
     source = tmp_path / "long.jsonl"
     article = {"id": "long", "outlet": "Gazette", "published": "2020-02-01", "title": "All", "text": long_text}
     source.write_text(json.dumps(article), encoding="utf-8")
-    store = Store.create(tmp_path / "corpus")
+    store = CorpusStore.create(tmp_path / "corpus")
     ingest(store, source)
     score(store, workers=1)
     shown = page("article", tmp_path / "corpus", id="long")

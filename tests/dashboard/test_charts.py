@@ -6,19 +6,19 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from analysis.figures.coverage_calendar import coverage_calendar
+from analysis.figures.differences import differences
+from analysis.figures.distribution import distribution
+from analysis.figures.dot_intervals import intervals
+from analysis.figures.heat_map import heat_map
+from analysis.figures.scatter import scatter
+from analysis.figures.sentence_strip import sentence_strip
+from analysis.figures.style import colour
+from analysis.figures.trend_lines import panels, together
 from analysis.queries import coverage, histogram, open_corpus, quantiles
 from analysis.queries.dashboard import profile, sentence_sentiment
 from analysis.scorers import MEASURES
 from analysis.stats import compare, trend
-from dashboard.charts.coverage_calendar import coverage_calendar
-from dashboard.charts.differences import differences
-from dashboard.charts.distribution import distribution
-from dashboard.charts.heat_map import heat_map
-from dashboard.charts.intervals import intervals
-from dashboard.charts.scatter import scatter
-from dashboard.charts.sentence_strip import sentence_strip
-from dashboard.charts.trend_lines import panels, together
-from dashboard.theme import colour
 
 SENTIMENT, HEDGING = MEASURES["sentiment_compound"], MEASURES["hedging_per_100_words"]
 HOSTILE = '<img src=x onerror=alert(1)> <a href="javascript:alert(1)">Post</a>'
@@ -30,7 +30,7 @@ def corpus(small_corpus):
 
 
 @pytest.fixture(scope="module")
-def everyone(corpus) -> list[str]:
+def palette_order(corpus) -> list[str]:
     return sorted(row["outlet"] for row in corpus.rows("SELECT DISTINCT outlet FROM scores"))
 
 
@@ -38,17 +38,17 @@ def _markers(figure: go.Figure) -> list[go.Scatter]:
     return [trace for trace in figure.data if "markers" in (trace.mode or "") and trace.customdata is not None]
 
 
-def test_intervals_stand_from_high_to_low_in_the_outlets_own_colours(corpus, everyone):
+def test_intervals_stand_from_high_to_low_in_the_outlets_own_colours(corpus, palette_order):
     found = compare(corpus, "sentiment_compound").groups
-    dots = _markers(intervals(found, SENTIMENT, everyone, 0.01))
+    dots = _markers(intervals(found, SENTIMENT, palette_order, 0.01))
     means = [trace.x[0] for trace in dots]
     assert means == sorted(means, reverse=True)
     assert sorted(means) == sorted(found["mean"].dropna())
-    assert all(trace.marker.color == colour(trace.customdata[0], everyone) for trace in dots)
+    assert all(trace.marker.color == colour(trace.customdata[0], palette_order) for trace in dots)
 
 
-def test_the_axis_has_label_and_unit_and_zero_is_marked(corpus, everyone):
-    figure = intervals(compare(corpus, "sentiment_compound").groups, SENTIMENT, everyone, None)
+def test_the_axis_has_label_and_unit_and_zero_is_marked(corpus, palette_order):
+    figure = intervals(compare(corpus, "sentiment_compound").groups, SENTIMENT, palette_order, None)
     assert figure.layout.xaxis.title.text == "Sentiment<br>(score, -1 to 1)"
     assert any(shape.x0 == shape.x1 == 0 for shape in figure.layout.shapes)
 
@@ -90,18 +90,21 @@ def test_gaps_stay_gaps_and_partial_periods_are_hollow():
     assert any("Vote" in (note.text or "") for note in figure.layout.annotations)
 
 
-def test_every_figure_is_drawn_from_real_answers(corpus, everyone):
+def test_every_figure_is_drawn_from_real_answers(corpus, palette_order):
     found = compare(corpus, "hedging_per_100_words")
     moved = trend(corpus, "hedging_per_100_words", "quarter").points
     figures = [
         distribution(
-            histogram(corpus, "hedging_per_100_words"), quantiles(corpus, "hedging_per_100_words"), HEDGING, everyone
+            histogram(corpus, "hedging_per_100_words"),
+            quantiles(corpus, "hedging_per_100_words"),
+            HEDGING,
+            palette_order,
         ),
         differences(found.pairs, HEDGING),
         heat_map(profile(corpus), corpus.measures),
-        scatter(found.groups, found.groups, HEDGING, HEDGING, everyone),
-        panels(moved, HEDGING, everyone),
-        together(moved, HEDGING, everyone),
+        scatter(found.groups, found.groups, HEDGING, HEDGING, palette_order),
+        panels(moved, HEDGING, palette_order),
+        together(moved, HEDGING, palette_order),
         coverage_calendar(coverage(corpus)),
         sentence_strip(sentence_sentiment("A great day. A terrible night."), "A great day. A terrible night."),
     ]
@@ -110,6 +113,6 @@ def test_every_figure_is_drawn_from_real_answers(corpus, everyone):
         figure.to_json()
 
 
-def test_figures_of_nothing_are_empty_and_not_an_error(everyone):
+def test_figures_of_nothing_are_empty_and_not_an_error(palette_order):
     nothing = pd.DataFrame(columns="group n mean low high median".split())
-    assert len(intervals(nothing, SENTIMENT, everyone, None).data) == 0
+    assert len(intervals(nothing, SENTIMENT, palette_order, None).data) == 0

@@ -6,10 +6,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.corpus.ingest import ingest
-from analysis.corpus.store import Store
+from analysis.corpus.ingest.run import ingest
+from analysis.corpus.store import CorpusStore
+from analysis.figures.coverage_calendar import GAP, MOST_COLUMNS, MOST_TICKS, columns_of, coverage_calendar
 from analysis.jobs import score
-from dashboard.charts.coverage_calendar import GAP, MOST_COLUMNS, MOST_TICKS, columns_of, coverage_calendar
 
 
 def _coverage(periods: list[str], n: int = 1) -> pd.DataFrame:
@@ -83,7 +83,7 @@ def old(tmp_path_factory: pytest.TempPathFactory, sample_articles: list[dict]) -
         for day in months
     ]
     (folder / "articles.jsonl").write_text("\n".join(map(json.dumps, articles)), encoding="utf-8")
-    store = Store.create(folder / "corpus")
+    store = CorpusStore.create(folder / "corpus")
     ingest(store, folder / "articles.jsonl")
     score(store, workers=1)
     return folder / "corpus"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.queries import article, evidence, open_corpus
-from dashboard.highlights import Mark, explanation, marks_of, render
+from dashboard.pages.article.highlights import Mark, explanation, marks_of, render
 
 
 def _text_of(markup: str) -> str:

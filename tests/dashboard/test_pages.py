@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus.ingest import ingest
-from analysis.corpus.store import Store
+from analysis.corpus.ingest.run import ingest
+from analysis.corpus.store import CorpusStore
 from analysis.queries import open_corpus
 from dashboard.navigation import ENTRIES
 
@@ -19,7 +19,7 @@ def test_every_page_draws_without_trouble(page, path: str):
 
 @pytest.mark.parametrize("path", [entry.path for entry in ENTRIES])
 def test_every_page_says_what_to_do_in_an_empty_corpus(page, tmp_path: Path, path: str):
-    Store.create(tmp_path / "corpus")
+    CorpusStore.create(tmp_path / "corpus")
     shown = page(path, tmp_path / "corpus")
     assert not shown.exception
     assert not shown.error
@@ -34,7 +34,7 @@ def test_articles_without_scores_ask_to_be_scored(page, tmp_path: Path, sample_a
     folder = tmp_path / "texts"
     folder.mkdir()
     source.rename(folder / "one.txt")
-    ingest(Store.create(tmp_path / "corpus"), folder)
+    ingest(CorpusStore.create(tmp_path / "corpus"), folder)
     shown = page("compare", tmp_path / "corpus")
     assert not shown.exception
     assert "framescope score" in shown.code[0].value

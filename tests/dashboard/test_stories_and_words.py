@@ -7,10 +7,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.corpus.ingest import ingest
-from analysis.corpus.store import Store
+from analysis.corpus.ingest.run import ingest
+from analysis.corpus.store import CorpusStore
+from analysis.derived.stories import update_stories
+from analysis.derived.wire_copies import update_wire
+from analysis.figures.keyness import word_bars, word_scatter
+from analysis.figures.story import story_measure, timeline
+from analysis.figures.trend_lines import panels
+from analysis.figures.within_story_differences import matched
 from analysis.jobs import score
-from analysis.queries import Corpus, Filters, open_corpus, overview
+from analysis.queries import CorpusSnapshot, Filters, open_corpus, overview
 from analysis.queries.dashboard import (
     divergent_sentences,
     outlets_of_story,
@@ -20,14 +26,9 @@ from analysis.queries.dashboard import (
     story_articles,
     story_value,
 )
+from analysis.queries.stories import stories
 from analysis.scorers import MEASURES
 from analysis.stats import compare, trend
-from analysis.stats.duplicates import update_wire
-from analysis.stats.stories import stories, update_stories
-from dashboard.charts.matched import matched
-from dashboard.charts.story import story_measure, timeline
-from dashboard.charts.telling_words import word_bars, word_scatter
-from dashboard.charts.trend_lines import panels
 
 HEDGING = MEASURES["hedging_per_100_words"]
 HOSTILE = "<img src=x onerror=alert(1)>"
@@ -47,7 +48,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows.append(("CNN", "2024-06-01", "Whale rescued off Cornwall", "Fishermen freed a whale from their nets at noon."))
     frame = pd.DataFrame(rows, columns=["outlet", "published", "title", "text"])
     frame.to_csv(folder / "articles.csv", index=False)
-    store = Store.create(folder / "corpus")
+    store = CorpusStore.create(folder / "corpus")
     ingest(store, folder / "articles.csv")
     score(store, workers=1)
     update_wire(store)
@@ -56,18 +57,18 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def corpus(told: Path) -> Corpus:
+def corpus(told: Path) -> CorpusSnapshot:
     return open_corpus(told)
 
 
 @pytest.fixture(scope="module")
-def story(corpus: Corpus) -> str:
+def story(corpus: CorpusSnapshot) -> str:
     found = stories(corpus, outlets=3).stories
     assert len(found) == 1
     return str(found["id"].iloc[0])
 
 
-def test_an_outlet_in_a_story_has_the_value_that_compare_gives(corpus: Corpus, story: str):
+def test_an_outlet_in_a_story_has_the_value_that_compare_gives(corpus: CorpusSnapshot, story: str):
     articles = story_articles(corpus, story, HEDGING.name)
     outlets = outlets_of_story(articles)
     alone = compare(corpus, HEDGING.name, filters=Filters(where="published < TIMESTAMP '2024-04-01'")).groups
@@ -78,7 +79,7 @@ def test_an_outlet_in_a_story_has_the_value_that_compare_gives(corpus: Corpus, s
         assert own["difference"] == pytest.approx(row.mean - story_value(articles))
 
 
-def test_the_most_divergent_sentence_is_the_one_furthest_from_the_story(corpus: Corpus, story: str):
+def test_the_most_divergent_sentence_is_the_one_furthest_from_the_story(corpus: CorpusSnapshot, story: str):
     articles = story_articles(corpus, story, HEDGING.name)
     found = divergent_sentences(articles, 1).set_index("outlet")
     assert "great success" in found.loc["CNN", "sentence"]
@@ -88,17 +89,17 @@ def test_the_most_divergent_sentence_is_the_one_furthest_from_the_story(corpus: 
     assert found.loc["CNN", "compound"] - found.loc["CNN", "difference"] == pytest.approx(mean)
 
 
-def test_filters_reach_into_a_story(corpus: Corpus, story: str):
+def test_filters_reach_into_a_story(corpus: CorpusSnapshot, story: str):
     assert len(story_articles(corpus, story, HEDGING.name)) == 3
     assert story_articles(corpus, story, HEDGING.name, Filters(outlets=("NPR",)))["outlet"].tolist() == ["NPR"]
 
 
-def test_what_is_selected_is_what_the_overview_says(corpus: Corpus):
+def test_what_is_selected_is_what_the_overview_says(corpus: CorpusSnapshot):
     for filters in (Filters(), Filters(outlets=("CNN",)), Filters(outlets=("Nowhere",))):
         assert selection(corpus, filters) == overview(corpus, filters)["selected"]
 
 
-def test_the_spread_of_all_articles_is_that_of_the_single_values(corpus: Corpus):
+def test_the_spread_of_all_articles_is_that_of_the_single_values(corpus: CorpusSnapshot):
     found = profile(corpus).query("measure == @HEDGING.name")
     values = corpus.frame(f"SELECT {HEDGING.name} AS v FROM scores")["v"]
     assert found["sd"].iloc[0] == pytest.approx(values.std())
@@ -180,7 +181,7 @@ def test_slopes_and_their_differences_are_tables_in_the_units_of_the_measure(tmp
     found = trend(corpus_of(tmp_path, scores_table(6000, days=730, day_sd=0.02)), "sentiment_compound", smooth="loess")
 
     def draw(found) -> None:
-        from dashboard.trend_tables import show_slopes
+        from dashboard.pages.trends.tables import show_slopes
 
         show_slopes(found, "outlet")
 

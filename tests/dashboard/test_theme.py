@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.theme import FAMILY_COLOURS, PALETTE, colour, symbol
+from analysis.figures.style import FAMILY_COLOURS, PALETTE, colour, symbol
 
 LIGHT, DARK = "#ffffff", "#12161b"
 
@@ -26,6 +26,6 @@ def test_colour_and_mark_together_are_unique_for_sixty_four_outlets():
 
 
 def test_an_outlet_keeps_its_colour_when_others_are_filtered_out():
-    everyone = ["BBC News", "CNN", "Reuters"]
-    assert colour("Reuters", everyone) == PALETTE[2]
-    assert colour("Unknown", everyone) == PALETTE[3]
+    palette_order = ["BBC News", "CNN", "Reuters"]
+    assert colour("Reuters", palette_order) == PALETTE[2]
+    assert colour("Unknown", palette_order) == PALETTE[3]

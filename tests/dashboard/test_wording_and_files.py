@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from analysis.errors import ArgumentError, CorpusNotFound
-from dashboard.downloads import csv_bytes
+from analysis.figures.formatting import chart_safe, interval, markdown_safe, number, ordinal
+from dashboard.components.downloads import csv_bytes
 from dashboard.launch import launch, settings
-from dashboard.wording import chart_safe, interval, markdown_safe, number, ordinal
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from analysis.cli import main
-from analysis.corpus.store import Store
+from analysis.corpus.store import CorpusStore
 from analysis.errors import ArgumentError
 from analysis.queries import facet, open_corpus
 from analysis.stats import compare
-from dashboard import worker
-from dashboard.adding import add
-from dashboard.work import Work, Works
+from dashboard.tasks import process
+from dashboard.tasks.add_articles import add
+from dashboard.tasks.background import BackgroundTask, TaskRegistry
 
 SECONDS = 60
 
@@ -26,7 +26,7 @@ def slow(tell, times: int, corpus: str | None = None) -> str:
             tell("Done", n, times)
             time.sleep(0.1)
         return "finished"
-    with Store.open(corpus).writer("ingest", {}):
+    with CorpusStore.open(corpus).writer("ingest", {}):
         return slow(tell, times)
 
 
@@ -40,7 +40,7 @@ def dies(tell) -> None:
     os._exit(9)
 
 
-def _until_told(work: Work) -> None:
+def _until_told(work: BackgroundTask) -> None:
     ended = time.monotonic() + SECONDS
     while work.said is None and time.monotonic() < ended:
         time.sleep(0.05)
@@ -48,7 +48,7 @@ def _until_told(work: Work) -> None:
 
 
 def test_work_tells_how_far_it_is_and_answers():
-    work = Work(slow, 3)
+    work = BackgroundTask(slow, 3)
     assert work.wait(SECONDS)
     assert (work.answer, work.error, work.stopped) == ("finished", None, False)
     assert work.said is not None
@@ -56,8 +56,8 @@ def test_work_tells_how_far_it_is_and_answers():
 
 
 def test_stopped_work_ends_at_once_and_gives_the_corpus_free(tmp_path: Path):
-    store = Store.create(tmp_path / "corpus")
-    work = Work(slow, 6000, store.location)
+    store = CorpusStore.create(tmp_path / "corpus")
+    work = BackgroundTask(slow, 6000, store.location)
     _until_told(work)
     work.stop()
     assert work.stopped
@@ -67,17 +67,17 @@ def test_stopped_work_ends_at_once_and_gives_the_corpus_free(tmp_path: Path):
 
 
 def test_what_goes_wrong_in_the_other_process_is_said_here():
-    work = Work(broken, "There is no measure 'x'.")
+    work = BackgroundTask(broken, "There is no measure 'x'.")
     assert work.wait(SECONDS)
     assert isinstance(work.error, ArgumentError)
     assert str(work.error) == "There is no measure 'x'."
-    fallen = Work(dies)
+    fallen = BackgroundTask(dies)
     assert fallen.wait(SECONDS)
     assert "ended unexpectedly (exit code 9)" in str(fallen.error)
 
 
 def test_the_same_work_is_not_begun_twice():
-    works = Works()
+    works = TaskRegistry()
     first = works.start("key", slow, 6000)
     assert works.start("key", slow, 6000) is first
     first.stop()
@@ -89,8 +89,8 @@ def test_the_same_work_is_not_begun_twice():
 
 def test_a_question_asked_apart_has_the_same_answer(small_corpus: Path):
     corpus = open_corpus(small_corpus)
-    work = Work(
-        worker.ask,
+    work = BackgroundTask(
+        process.ask,
         corpus.path,
         corpus.snapshot,
         compare.__module__,
@@ -104,11 +104,11 @@ def test_a_question_asked_apart_has_the_same_answer(small_corpus: Path):
 
 def test_adding_is_stopped_and_gone_on_with_by_the_page(page, tmp_path: Path, sample_articles: list[dict]):
     """Stopped while it waits to write, what the page then says is true, and Go on does the rest."""
-    store = Store.create(tmp_path / "corpus")
+    store = CorpusStore.create(tmp_path / "corpus")
     source = tmp_path / "few.jsonl"
     source.write_text("\n".join(map(json.dumps, sample_articles[:6])), encoding="utf-8")
     shown = page("add_data", tmp_path / "corpus")
-    from dashboard.waiting import works
+    from dashboard.tasks.progress import works
 
     asked = (str(store.location), source, {"text": "text"}, None)
     work = works().start(f"add {store.location}", slow, 6000, store.location)
@@ -139,33 +139,33 @@ def test_adding_is_stopped_and_gone_on_with_by_the_page(page, tmp_path: Path, sa
 
 
 def test_a_stopped_add_goes_on_where_it_was(tmp_path: Path, sample_articles: list[dict]):
-    store = Store.create(tmp_path / "corpus")
+    store = CorpusStore.create(tmp_path / "corpus")
     source = tmp_path / "some.jsonl"
     source.write_text("\n".join(map(json.dumps, sample_articles[:40])), encoding="utf-8")
-    from analysis.corpus.ingest import ingest
+    from analysis.corpus.ingest.run import ingest
 
     ingest(store, source)  # as if it had been stopped before it scored
-    work = Work(add, store.location, source, {}, None)
+    work = BackgroundTask(add, store.location, source, {}, None)
     assert work.wait(SECONDS)
     assert work.error is None
     assert (work.answer.ingested.unchanged, work.answer.scored) == (40, 40)
 
 
 def test_a_question_about_many_articles_waits_under_a_stop_button(page, monkeypatch: pytest.MonkeyPatch):
-    from dashboard import waiting
     from dashboard.pages import words
+    from dashboard.tasks import progress
 
     monkeypatch.setattr(words, "AT_ONCE", 5)
     monkeypatch.setattr(words, "A_GROUP", 2)
     shown = page("words", a="CNN", phrases="1")
     next(button for button in shown.button if button.label == "Count all articles").click().run()
-    started = [work for work in waiting.works()._all.values() if work.running]
+    started = [work for work in progress.works()._all.values() if work.running]
     assert len(started) == 1
     next(button for button in shown.button if button.label == "Stop").click().run()
     shown.run()
     assert "nothing was changed" in shown.info[0].value
     next(button for button in shown.button if button.label == "Ask again").click().run()
-    again = next(work for work in waiting.works()._all.values() if work.running)
+    again = next(work for work in progress.works()._all.values() if work.running)
     assert again.wait(SECONDS)
     shown.run()
     assert not shown.exception
@@ -174,15 +174,15 @@ def test_a_question_about_many_articles_waits_under_a_stop_button(page, monkeypa
 
 
 def test_stories_are_found_by_a_click(page, tmp_path: Path, sample_articles: list[dict]):
-    from analysis.corpus.ingest import ingest
+    from analysis.corpus.ingest.run import ingest
     from analysis.jobs import score
 
-    store = Store.create(tmp_path / "corpus")
+    store = CorpusStore.create(tmp_path / "corpus")
     source = tmp_path / "some.jsonl"
     source.write_text("\n".join(map(json.dumps, sample_articles[:40])), encoding="utf-8")
     ingest(store, source)
     score(store, workers=1)
-    from dashboard.waiting import works
+    from dashboard.tasks.progress import works
 
     shown = page("stories", Path(store.location))
     next(button for button in shown.button if button.label == "Find stories and wire copy").click().run()

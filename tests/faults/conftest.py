@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus.ingest import ingest
-from analysis.corpus.store import Store
+from analysis.corpus.ingest.run import ingest
+from analysis.corpus.store import CorpusStore
 from analysis.jobs import score
 from tests.commands import environment
 from tests.conftest import ROOT
@@ -19,9 +19,9 @@ ARTICLES = 120
 
 SCORING = """
 import sys
-from analysis.corpus.store import Store
+from analysis.corpus.store import CorpusStore
 from analysis.jobs import score
-score(Store.open(sys.argv[1]), articles_per_batch=5, articles_per_commit=10, progress=lambda done, _: print(done, flush=True))
+score(CorpusStore.open(sys.argv[1]), articles_per_batch=5, articles_per_commit=10, progress=lambda done, _: print(done, flush=True))
 """
 
 
@@ -29,7 +29,7 @@ score(Store.open(sys.argv[1]), articles_per_batch=5, articles_per_commit=10, pro
 def ingested(tmp_path_factory: pytest.TempPathFactory, sample_articles: list[dict]) -> Path:
     """Articles of the sample, ingested and not scored; for copying only."""
     folder = tmp_path_factory.mktemp("faults")
-    ingest(Store.create(folder / "corpus"), some_articles(folder / "articles.jsonl", sample_articles[:ARTICLES]))
+    ingest(CorpusStore.create(folder / "corpus"), some_articles(folder / "articles.jsonl", sample_articles[:ARTICLES]))
     return folder / "corpus"
 
 
@@ -38,18 +38,18 @@ def expected(ingested: Path, tmp_path_factory: pytest.TempPathFactory):
     """The rows of a run that nothing disturbed."""
     folder = tmp_path_factory.mktemp("undisturbed") / "corpus"
     shutil.copytree(ingested, folder)
-    score(Store.open(folder))
-    return measured(Store.open(folder))
+    score(CorpusStore.open(folder))
+    return measured(CorpusStore.open(folder))
 
 
 @pytest.fixture
-def store(ingested: Path, tmp_path: Path) -> Store:
+def store(ingested: Path, tmp_path: Path) -> CorpusStore:
     shutil.copytree(ingested, tmp_path / "corpus")
-    return Store.open(tmp_path / "corpus")
+    return CorpusStore.open(tmp_path / "corpus")
 
 
 @pytest.fixture
-def scoring(store: Store) -> Iterator[subprocess.Popen]:
+def scoring(store: CorpusStore) -> Iterator[subprocess.Popen]:
     """A process that scores the corpus, ten articles a commit, and prints how many it has done."""
     process = start_scoring(store)
     yield process
@@ -57,7 +57,7 @@ def scoring(store: Store) -> Iterator[subprocess.Popen]:
     process.wait()
 
 
-def start_scoring(store: Store) -> subprocess.Popen:
+def start_scoring(store: CorpusStore) -> subprocess.Popen:
     return subprocess.Popen(
         [sys.executable, "-c", SCORING, store.location],
         stdout=subprocess.PIPE,

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from analysis.corpus.store import Store
+from analysis.corpus.store import CorpusStore
 from analysis.jobs import score
 from analysis.queries import open_corpus, overview
 from tests.commands import PROGRAM, environment
@@ -15,7 +15,7 @@ from tests.faults.conftest import ARTICLES, start_scoring, wait_for
 from tests.jobs.corpora import assert_same, measured
 
 
-def assert_whole(store: Store) -> int:
+def assert_whole(store: CorpusStore) -> int:
     """What a reader sees is one commit: each scored article once, with its evidence, and nothing else."""
     scores, evidence = store.arrow("scores"), store.arrow("evidence")
     ids = scores["id"].to_pylist()
@@ -58,7 +58,7 @@ def test_a_killed_full_run_loses_no_article(store, expected):
     assert_same(measured(store), expected)
 
 
-def _beyond(store: Store) -> bool:
+def _beyond(store: CorpusStore) -> bool:
     """Something was written that no snapshot names yet."""
     return store.delta("scores").version() > store.latest.versions["scores"]
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus.ingest import ingest
-from analysis.corpus.store import Store
+from analysis.corpus.ingest.run import ingest
+from analysis.corpus.store import CorpusStore
 from tests.jobs.corpora import some_articles
 
 
@@ -14,12 +14,12 @@ from tests.jobs.corpora import some_articles
 def ingested(tmp_path_factory: pytest.TempPathFactory, sample_articles: list[dict]) -> Path:
     """Sixty articles of the sample, ingested and not scored; for copying only."""
     folder = tmp_path_factory.mktemp("jobs")
-    ingest(Store.create(folder / "corpus"), some_articles(folder / "articles.jsonl", sample_articles[:60]))
+    ingest(CorpusStore.create(folder / "corpus"), some_articles(folder / "articles.jsonl", sample_articles[:60]))
     return folder / "corpus"
 
 
 @pytest.fixture
-def store(ingested: Path, tmp_path: Path) -> Store:
+def store(ingested: Path, tmp_path: Path) -> CorpusStore:
     """A copy of it that a test may change."""
     shutil.copytree(ingested, tmp_path / "corpus")
-    return Store.open(tmp_path / "corpus")
+    return CorpusStore.open(tmp_path / "corpus")

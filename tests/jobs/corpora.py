@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from analysis.corpus.store import Store
+from analysis.corpus.store import CorpusStore
 
 ORDER = ("id", "family", "field", "start", "end", "label", "value", "kind", "source_name", "stance")
 
@@ -17,7 +17,7 @@ def some_articles(path: Path, articles: Iterable[Mapping[str, object]]) -> Path:
     return path
 
 
-def measured(store: Store) -> tuple[pa.Table, pa.Table]:
+def measured(store: CorpusStore) -> tuple[pa.Table, pa.Table]:
     """Scores and evidence, sorted, with columns by name: what must not depend on how the work was done."""
     scores, evidence = store.arrow("scores"), store.arrow("evidence")
     return (

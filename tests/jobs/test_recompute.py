@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from analysis.corpus.ingest import ingest
-from analysis.corpus.store import Store
+from analysis.corpus.ingest.run import ingest
+from analysis.corpus.store import CorpusStore
 from analysis.errors import ArgumentError, CorpusBusy, InputError
 from analysis.jobs import recompute, schedule
 from analysis.jobs.recompute import _report, cron_trigger
@@ -15,7 +15,7 @@ from tests.jobs.corpora import some_articles
 @pytest.fixture
 def followed(tmp_path, sample_articles):
     """A corpus that follows one file, up to date."""
-    store = Store.create(tmp_path / "corpus")
+    store = CorpusStore.create(tmp_path / "corpus")
     file = some_articles(tmp_path / "feed.jsonl", sample_articles[:20])
     ingest(store, file)
     recompute(store)

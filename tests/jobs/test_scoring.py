@@ -7,14 +7,14 @@ import sys
 import numpy as np
 import pytest
 
-from analysis.corpus.ingest import ingest
-from analysis.corpus.stale import count_stale
-from analysis.corpus.store import Store
+from analysis.corpus.ingest.run import ingest
+from analysis.corpus.store import CorpusStore
 from analysis.jobs import score
+from analysis.jobs.stale import count_stale
 from analysis.measures import Measure
 from analysis.queries import open_corpus, overview
 from analysis.scorers import MEASURES, SCORED_WITH, SCORERS
-from analysis.scorers.contract import Evidence, FamilyScores, Scorer
+from analysis.scorers.base import Evidence, FamilyScores, Scorer
 from tests.jobs.corpora import assert_same, measured, some_articles
 
 UNSAYABLE = "floccinaucinihilipilification"
@@ -25,8 +25,8 @@ def expected(ingested, tmp_path_factory):
     """The rows of one plain run in this process."""
     folder = tmp_path_factory.mktemp("expected") / "corpus"
     shutil.copytree(ingested, folder)
-    score(Store.open(folder))
-    return measured(Store.open(folder))
+    score(CorpusStore.open(folder))
+    return measured(CorpusStore.open(folder))
 
 
 @pytest.fixture
@@ -46,8 +46,8 @@ def fussy(monkeypatch):
 
     measure = Measure("fussy_letters", "Letters", "letters", 0, None, "Letters of the text.", "framescope")
     scorer = Scorer("fussy", "1", (measure,), fail)
-    monkeypatch.setattr("analysis.scoring.SCORERS", (*SCORERS, scorer))
-    monkeypatch.setattr("analysis.scoring.MEASURES", MEASURES | {"fussy_letters": measure})
+    monkeypatch.setattr("analysis.scorers.batch.SCORERS", (*SCORERS, scorer))
+    monkeypatch.setattr("analysis.scorers.batch.MEASURES", MEASURES | {"fussy_letters": measure})
     monkeypatch.setattr("analysis.jobs.scoring.MEASURES", MEASURES | {"fussy_letters": measure})
 
 
@@ -78,8 +78,8 @@ def test_two_processes_give_the_same_rows_as_one(store, expected):
 def test_a_script_without_a_main_guard_may_use_workers(store, expected, tmp_path):
     script = tmp_path / "script.py"
     script.write_text(
-        "import sys\nfrom analysis.corpus.store import Store\nfrom analysis.jobs import score\n"
-        "print(score(Store.open(sys.argv[1]), workers=2).scored)\n",
+        "import sys\nfrom analysis.corpus.store import CorpusStore\nfrom analysis.jobs import score\n"
+        "print(score(CorpusStore.open(sys.argv[1]), workers=2).scored)\n",
         encoding="utf-8",
     )
     done = subprocess.run(
@@ -91,7 +91,7 @@ def test_a_script_without_a_main_guard_may_use_workers(store, expected, tmp_path
 
 
 def test_the_order_in_which_articles_came_changes_no_row(tmp_path, sample_articles, expected):
-    store = Store.create(tmp_path / "corpus")
+    store = CorpusStore.create(tmp_path / "corpus")
     for part, articles in enumerate((sample_articles[40:60], sample_articles[39::-1])):
         ingest(store, some_articles(tmp_path / f"{part}.jsonl", articles))
         score(store)
@@ -207,14 +207,14 @@ def test_the_run_is_in_the_ledger(store):
 
 
 def test_an_empty_corpus_has_nothing_to_score(tmp_path):
-    assert score(Store.create(tmp_path / "corpus")).scored == 0
+    assert score(CorpusStore.create(tmp_path / "corpus")).scored == 0
 
 
 def test_a_broken_installation_is_no_fault_of_the_articles(store, monkeypatch):
     def broken(documents):
         raise FileNotFoundError(2, "No such file or directory", "lexicons/hedges.csv")
 
-    monkeypatch.setattr("analysis.scoring.SCORERS", (Scorer("broken", "1", (), broken),))
+    monkeypatch.setattr("analysis.scorers.batch.SCORERS", (Scorer("broken", "1", (), broken),))
     with pytest.raises(FileNotFoundError):
         score(store)
     assert store.arrow("scores").num_rows == 0

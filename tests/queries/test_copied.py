@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from analysis.errors import ArgumentError
-from analysis.queries import Corpus, Filters, open_corpus, views
-from analysis.queries.samples import draw_from_groups, texts_of
-from analysis.stats.keyness import words
+from analysis.queries import CorpusSnapshot, Filters, open_corpus, views
+from analysis.queries.sampling import draw_from_groups, texts_of
+from analysis.stats.keyness.log_odds import words
 from tests.benchmarks.million import build
 from tests.benchmarks.queries import questions
 
@@ -25,12 +25,12 @@ def folder(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def stored(folder) -> Corpus:
+def stored(folder) -> CorpusSnapshot:
     return open_corpus(folder)
 
 
 @pytest.fixture(scope="module")
-def copied(folder) -> Corpus:
+def copied(folder) -> CorpusSnapshot:
     return open_corpus(folder, copied=True)
 
 

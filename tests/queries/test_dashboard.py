@@ -1,4 +1,4 @@
-"""Questions of the screen give the same numbers as the questions everyone asks."""
+"""Questions of the screen give the same numbers as the questions palette_order asks."""
 
 import pytest
 

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from analysis.scorers.attribution.lexicon import FOLDER, LETTERS, PREPOSITIONS, VERB_FRAME, lexicon
-from analysis.scorers.attribution.source_words import CATEGORIES, SOURCE_WORD, TITLE
+from analysis.scorers.attribution.source_lexicon import CATEGORIES, SOURCE_WORD, TITLE
 
 
 def rows(name: str) -> list[dict[str, str]]:

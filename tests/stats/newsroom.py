@@ -7,8 +7,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from analysis.corpus.schema import ARTICLES
-from analysis.corpus.store import Store
-from analysis.queries import Corpus, open_corpus
+from analysis.corpus.store import CorpusStore
+from analysis.queries import CorpusSnapshot, open_corpus
 
 SENATE = (
     "The Senate voted on Thursday night to pass a $1.2 trillion spending bill, sending it to the president only hours "
@@ -43,7 +43,7 @@ def row(id: str, text: str, outlet: str = "CNN", day: str = "2024-03-07", **more
     return given | {"content_hash": f"{id} {zlib.crc32(text.encode())}"} | more
 
 
-def put(store: Store, *rows: dict[str, object]) -> None:
+def put(store: CorpusStore, *rows: dict[str, object]) -> None:
     """Add articles, in place of those of the same id."""
     with store.writer("ingest") as writer:
         if writer.files("articles"):
@@ -51,12 +51,12 @@ def put(store: Store, *rows: dict[str, object]) -> None:
         writer.append("articles", pa.Table.from_pylist(list(rows), schema=ARTICLES))
 
 
-def newsroom(path: Path, *rows: dict[str, object]) -> Store:
-    store = Store.create(path)
+def newsroom(path: Path, *rows: dict[str, object]) -> CorpusStore:
+    store = CorpusStore.create(path)
     if rows:
         put(store, *rows)
     return store
 
 
-def opened(store: Store) -> Corpus:
+def opened(store: CorpusStore) -> CorpusSnapshot:
     return open_corpus(store.location)

@@ -10,7 +10,7 @@ import ruptures
 
 from analysis.corpus.schema import TIME
 from analysis.stats import trend
-from analysis.stats.change_points import (
+from analysis.stats.trends.change_points import (
     CHANGE_COLUMNS,
     FEWEST_PERIODS,
     arc_statistic,
@@ -19,7 +19,7 @@ from analysis.stats.change_points import (
     scaled,
     split_statistic,
 )
-from analysis.stats.change_search import pelt
+from analysis.stats.trends.pelt import pelt
 from tests.synthetic import corpus_of, scores_table, shifted
 
 
@@ -67,7 +67,7 @@ def test_noise_seldom_gives_a_change_point():
 
 
 def test_without_the_permutation_check_noise_would_give_many(monkeypatch):
-    monkeypatch.setattr("analysis.stats.change_points.permutation_p", lambda *arguments: 0.001)
+    monkeypatch.setattr("analysis.stats.trends.change_points.permutation_p", lambda *arguments: 0.001)
     assert alarms(150) > 18
 
 

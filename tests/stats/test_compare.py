@@ -14,7 +14,7 @@ from analysis.errors import ArgumentError
 from analysis.queries import Filters
 from analysis.stats import compare
 from analysis.stats.corrections import adjust
-from analysis.stats.effects import cliffs_delta, hedges_g
+from analysis.stats.effect_sizes import cliffs_delta, hedges_g
 from analysis.stats.resampling import bca, estimate, replicate
 from tests.synthetic import corpus_of, scores_table, synthetic_corpus
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analysis.stats.fitting import Fit, Settings
+from analysis.stats.estimation import Fit, Settings
 from analysis.stats.resampling import estimate, resample
 
 SIMULATIONS = 1000

@@ -6,14 +6,15 @@ import shutil
 import numpy as np
 import pytest
 
-from analysis.corpus.store import Store
+from analysis.corpus.store import CorpusStore
+from analysis.derived.wire_copies import update_wire
 from analysis.errors import ArgumentError
 from analysis.queries import Filters
+from analysis.queries.duplicates import duplicates
 from analysis.queries.wire import condition
-from analysis.stats.duplicates import duplicates, update_wire
 from analysis.stats.duplicates.agencies import agency_of
-from analysis.stats.duplicates.candidates import candidates
-from analysis.stats.duplicates.same_address import address
+from analysis.stats.duplicates.lsh import candidates
+from analysis.stats.duplicates.same_url import address
 from analysis.stats.duplicates.shingles import shingles, signatures
 from tests.benchmarks.duplicates import EDITS
 from tests.stats.newsroom import FLOOD, SENATE, SENATE_AGAIN, STRIKE, newsroom, opened, put, row
@@ -46,7 +47,7 @@ def found_wires(tmp_path_factory):
 @pytest.fixture
 def wires(found_wires, tmp_path):
     """A copy of the corpus that a test may change."""
-    return Store.open(shutil.copytree(found_wires.location, tmp_path / "wires"))
+    return CorpusStore.open(shutil.copytree(found_wires.location, tmp_path / "wires"))
 
 
 @pytest.fixture(scope="module")

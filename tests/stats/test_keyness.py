@@ -10,8 +10,8 @@ import pytest
 from analysis.errors import ArgumentError
 from analysis.queries import Filters
 from analysis.stats import context, log_odds, words
-from analysis.stats.keyness_counts import WordStream, count_terms
-from analysis.stats.keyness_sides import parse_side
+from analysis.stats.keyness.groups import parse_side
+from analysis.stats.keyness.ngram_counts import WordStream, count_terms
 from tests.synthetic import corpus_of, scores_table
 
 REUTERS = 'The Senate passed the bill on Tuesday. "We are thrilled," Mr. Smith said. The U.S. economy grew 2.5 percent.'
@@ -103,8 +103,8 @@ def test_counts_do_not_depend_on_how_much_is_held_at_once(sample_articles, monke
     tables = []
     for small in (False, True):
         if small:
-            monkeypatch.setattr("analysis.stats.keyness_counts._CHUNK", chunk)
-            monkeypatch.setattr("analysis.stats.keyness_counts._A_PASS", a_pass)
+            monkeypatch.setattr("analysis.stats.keyness.ngram_counts._CHUNK", chunk)
+            monkeypatch.setattr("analysis.stats.keyness.ngram_counts._A_PASS", a_pass)
         stream = WordStream()
         stream.add(texts, groups, "whole")
         tables.append(count_terms(stream, 1, 3, 5, 1))

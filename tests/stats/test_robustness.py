@@ -11,8 +11,13 @@ from analysis.errors import ArgumentError
 from analysis.export.specification_curve import specification_curve
 from analysis.queries import Filters
 from analysis.stats import compare
-from analysis.stats.robustness import robustness, split_pair
-from analysis.stats.robustness_estimates import Articles, mean_difference, median_difference, trimmed_difference
+from analysis.stats.specification_curve.curve import robustness, split_pair
+from analysis.stats.specification_curve.estimates import (
+    Articles,
+    mean_difference,
+    median_difference,
+    trimmed_difference,
+)
 from tests.synthetic import corpus_of, scores_table, synthetic_corpus
 
 

@@ -10,14 +10,14 @@ import pytest
 from deltalake import write_deltalake
 
 from analysis.corpus.schema import SNAPSHOTS, STORIES
-from analysis.corpus.store import Store
+from analysis.corpus.store import CorpusStore
+from analysis.derived.stories import named, update_stories
 from analysis.errors import ArgumentError
 from analysis.queries import Filters
-from analysis.stats.stories import stories, update_stories
-from analysis.stats.stories.finding import named
-from analysis.stats.stories.likeness import decay
+from analysis.queries.stories import stories
+from analysis.stats.stories.features import stem, terms
 from analysis.stats.stories.linkage import average_linkage
-from analysis.stats.stories.terms import stem, terms
+from analysis.stats.stories.similarity import decay
 from tests.stats.newsroom import FLOOD, FLOOD_AGAIN, SENATE, SENATE_AGAIN, STRIKE, newsroom, opened, put, row
 
 
@@ -43,7 +43,7 @@ def found_week(tmp_path_factory):
 @pytest.fixture
 def week(found_week, tmp_path):
     """A copy of the week that a test may change."""
-    return Store.open(shutil.copytree(found_week.location, tmp_path / "week"))
+    return CorpusStore.open(shutil.copytree(found_week.location, tmp_path / "week"))
 
 
 def test_reports_of_one_event_come_together_and_others_stay_alone(found_week):
@@ -221,7 +221,7 @@ def test_a_group_keeps_the_name_most_of_its_members_had():
 def test_a_corpus_made_before_there_were_stories_opens_and_gets_them(found_week, tmp_path):
     folder = tmp_path / "old"
     put(newsroom(folder), *found_week.arrow("articles").to_pylist())
-    store = Store.open(folder)
+    store = CorpusStore.open(folder)
     rows = store.arrow("snapshots").to_pylist()
     for name in ("stories", "wire", "fingerprints"):
         shutil.rmtree(folder / name)

@@ -14,7 +14,7 @@ from analysis.corpus.schema import TIME
 from analysis.errors import ArgumentError
 from analysis.queries import Filters
 from analysis.stats import trend
-from analysis.stats.trend import parse_event
+from analysis.stats.trends.trend import parse_event
 from tests.synthetic import corpus_of, scores_table, synthetic_corpus
 
 

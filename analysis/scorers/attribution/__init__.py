@@ -9,7 +9,7 @@ Transparent rules over parts of speech find them (`rules`), a lexicon of cue cla
 
 from analysis.scorers.attribution.measures import MEASURES
 from analysis.scorers.attribution.score import score
-from analysis.scorers.contract import Scorer
+from analysis.scorers.base import Scorer
 
 __all__ = ["MEASURES", "SCORER"]
 

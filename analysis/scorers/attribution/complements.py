@@ -1,8 +1,10 @@
 """What follows a cue verb: a clause, an infinitive, a quotation, an object, an addressee and then one of these."""
 
 from analysis.scorers.attribution import lexicon as lex
-from analysis.scorers.attribution.found import PREPOSITION_BIT, Run
-from analysis.scorers.attribution.grammar import (
+from analysis.scorers.attribution.lexicon import S
+from analysis.scorers.attribution.postposed_cues import Tails
+from analysis.scorers.attribution.state import PREPOSITION_BIT, Run
+from analysis.scorers.attribution.tagsets import (
     BEGINS_CLAUSE,
     BREAK,
     COLON,
@@ -24,8 +26,6 @@ from analysis.scorers.attribution.grammar import (
     VBZ,
     WRB,
 )
-from analysis.scorers.attribution.lexicon import S
-from analysis.scorers.attribution.tails import Tails
 
 W_AGAINST = S["against"]
 W_AS = S["as"]

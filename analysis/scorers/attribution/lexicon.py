@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.text.tags import base_forms
+from analysis.text.pos_tagger import base_forms
 from analysis.text.vocabulary import Feature
 
 FOLDER = Path(__file__).parent.parent / "lexicons" / "cues"

@@ -2,8 +2,9 @@
 
 from analysis.scorers.attribution import lexicon as lex
 from analysis.scorers.attribution.complements import Complements
-from analysis.scorers.attribution.found import Run
-from analysis.scorers.attribution.grammar import (
+from analysis.scorers.attribution.lexicon import S
+from analysis.scorers.attribution.state import Run
+from analysis.scorers.attribution.tagsets import (
     BEGINS_CLAUSE,
     BREAK,
     CC,
@@ -20,7 +21,6 @@ from analysis.scorers.attribution.grammar import (
     VBN,
     VERBS,
 )
-from analysis.scorers.attribution.lexicon import S
 
 W_HOW = S["how"]
 W_IT = S["it"]

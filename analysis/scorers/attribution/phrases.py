@@ -1,6 +1,8 @@
 """To the right: noun phrases with their appositions and relative clauses, time expressions, adjuncts."""
 
-from analysis.scorers.attribution.grammar import (
+from analysis.scorers.attribution.lexicon import TIME, TIME_OPENER, YEAR, S
+from analysis.scorers.attribution.subjects import Subjects
+from analysis.scorers.attribution.tagsets import (
     ADJUNCT,
     BREAK,
     CC,
@@ -28,8 +30,6 @@ from analysis.scorers.attribution.grammar import (
     WP,
     WPS,
 )
-from analysis.scorers.attribution.lexicon import TIME, TIME_OPENER, YEAR, S
-from analysis.scorers.attribution.subjects import Subjects
 
 W_AND = S["and"]
 W_AT = S["at"]

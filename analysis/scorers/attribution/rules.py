@@ -4,8 +4,8 @@ Each rule finds a cue, its source and its content as runs of words. Only outermo
 stands inside the content of another is that source's business. Plain Python on bytes and ints (see `sentence`).
 """
 
-from analysis.scorers.attribution.found import USED, Run
-from analysis.scorers.attribution.grammar import (
+from analysis.scorers.attribution.state import USED, Run
+from analysis.scorers.attribution.tagsets import (
     ACCORDING_CUE,
     ADJECTIVE_CUE,
     FINITE,

@@ -7,11 +7,11 @@ from operator import attrgetter
 import numpy as np
 
 from analysis.scorers.attribution.claims import unattributed_claims
-from analysis.scorers.attribution.found import Run
+from analysis.scorers.attribution.extract import Reading, read_batch
 from analysis.scorers.attribution.lexicon import lexicon
 from analysis.scorers.attribution.measures import MEASURES
-from analysis.scorers.attribution.reading import Reading, read_batch
-from analysis.scorers.contract import Evidence, FamilyScores
+from analysis.scorers.attribution.state import Run
+from analysis.scorers.base import Evidence, FamilyScores
 from analysis.scorers.rates import ratio
 from analysis.text import Documents, Words
 

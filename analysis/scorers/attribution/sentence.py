@@ -3,7 +3,9 @@
 Plain Python on bytes and ints, without NumPy, so that these modules can be compiled as they stand.
 """
 
-from analysis.scorers.attribution.grammar import (
+from analysis.scorers.attribution.lexicon import S
+from analysis.scorers.attribution.phrases import Phrases
+from analysis.scorers.attribution.tagsets import (
     BEGINS_CLAUSE,
     BREAK,
     CC,
@@ -28,8 +30,6 @@ from analysis.scorers.attribution.grammar import (
     VBZ,
     VERBS,
 )
-from analysis.scorers.attribution.lexicon import S
-from analysis.scorers.attribution.phrases import Phrases
 
 W_ACCORDING = S["according"]
 W_AS = S["as"]

@@ -1,6 +1,7 @@
 """To the left of a verb: where its group begins, and the subject before it."""
 
-from analysis.scorers.attribution.grammar import (
+from analysis.scorers.attribution.lexicon import TIME, TIME_OPENER, S
+from analysis.scorers.attribution.tagsets import (
     BREAK,
     CC,
     CD,
@@ -37,7 +38,6 @@ from analysis.scorers.attribution.grammar import (
     WP,
     WPS,
 )
-from analysis.scorers.attribution.lexicon import TIME, TIME_OPENER, S
 
 W_AND = S["and"]
 W_IN = S["in"]

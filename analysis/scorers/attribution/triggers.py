@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.scorers.attribution import lexicon as lex
-from analysis.scorers.attribution.grammar import (
+from analysis.scorers.attribution.lexicon import S
+from analysis.scorers.attribution.tagsets import (
     ACCORDING_CUE,
     ADJECTIVE_CUE,
     AFTER_NOUN_VERB,
@@ -36,9 +37,8 @@ from analysis.scorers.attribution.grammar import (
     VERB_CUE,
     VERBS,
 )
-from analysis.scorers.attribution.lexicon import S
 from analysis.text import Documents
-from analysis.text.tags import BE
+from analysis.text.pos_tagger import BE
 
 Bounds = tuple[int, int, int, int, bool, int]
 """First word, word after the last, first trigger, trigger after the last, a tail among them, end of a possible turn or 0."""

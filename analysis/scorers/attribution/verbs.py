@@ -1,8 +1,10 @@
 """Cue verbs, active and passive, with their sources."""
 
 from analysis.scorers.attribution import lexicon as lex
-from analysis.scorers.attribution.found import PREPOSITION_BIT, Run
-from analysis.scorers.attribution.grammar import (
+from analysis.scorers.attribution.lexicon import S
+from analysis.scorers.attribution.nominals import Nominals
+from analysis.scorers.attribution.state import PREPOSITION_BIT, Run
+from analysis.scorers.attribution.tagsets import (
     BREAK,
     CC,
     COMMA,
@@ -20,8 +22,6 @@ from analysis.scorers.attribution.grammar import (
     VBN,
     WRB,
 )
-from analysis.scorers.attribution.lexicon import S
-from analysis.scorers.attribution.nominals import Nominals
 
 W_AS = S["as"]
 W_BY = S["by"]

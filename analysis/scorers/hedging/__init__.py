@@ -10,7 +10,7 @@ not mark it. "Sources said" is attribution, not hedging.
 import numpy as np
 
 from analysis.measures import Measure
-from analysis.scorers.contract import Evidence, FamilyScores, Scorer
+from analysis.scorers.base import Evidence, FamilyScores, Scorer
 from analysis.scorers.hedging.detect import Found, find, word_list
 from analysis.scorers.rates import Rate, ratio, word_counts, word_measures, word_values
 from analysis.text import Documents

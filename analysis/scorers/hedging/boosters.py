@@ -1,9 +1,9 @@
 """Rules for boosters: when a word of certainty does not make its sentence more certain.
 
-How a rule is called stands in `analysis.scorers.hedging.context`.
+How a rule is called stands in `analysis.scorers.hedging.rule_context`.
 """
 
-from analysis.scorers.hedging.context import HERE, OPENS_NOUN_PHRASE, VERB, VERB_FINITE, negated
+from analysis.scorers.hedging.rule_context import HERE, OPENS_NOUN_PHRASE, VERB, VERB_FINITE, negated
 
 _VISIBLE = frozenset(["visible", "marked", "labeled", "labelled", "audible", "defined", "seen", "heard"])
 

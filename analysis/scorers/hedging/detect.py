@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 
-from analysis.scorers.hedging.context import (
+from analysis.scorers.hedging.rule_context import (
     AFTER,
     ANY_PAST,
     BEFORE,
@@ -22,7 +22,7 @@ from analysis.scorers.hedging.context import (
 from analysis.scorers.hedging.rules import RULES
 from analysis.text import Documents, Feature
 from analysis.text.phrases import PhraseMatcher, normal, read_lexicon
-from analysis.text.tags import CODE, TAGS
+from analysis.text.pos_tagger import CODE, TAGS
 from analysis.text.vocabulary import COMMA
 from analysis.text.vocabulary import QUESTION as QUESTION_MARK
 
@@ -93,7 +93,7 @@ def find(documents: Documents, name: str, without: frozenset[str] = frozenset())
 
 
 def windows(documents: Documents, at: np.ndarray) -> tuple[list[list[str]], list[list[int]], list[int]]:
-    """What the rules read of the words at `at`; see `analysis.scorers.hedging.context`."""
+    """What the rules read of the words at `at`; see `analysis.scorers.hedging.rule_context`."""
     words, table = documents.words, documents.vocabulary.words
     size = len(words.word)
     index = at[:, None] + np.arange(-BEFORE, AFTER + 1)

@@ -1,7 +1,7 @@
 """Which rule settles which ambiguous term, by word list; the names serve ablation."""
 
-from analysis.scorers.hedging import boosters, modals, opinions
-from analysis.scorers.hedging.context import Rule
+from analysis.scorers.hedging import boosters, lexical_rules, modals
+from analysis.scorers.hedging.rule_context import Rule
 
 
 def _rules(groups: dict[str, tuple[Rule, str]]) -> dict[str, tuple[str, Rule]]:
@@ -17,41 +17,41 @@ _HEDGES = _rules(
         "should": (modals.should, "should"),
         "if": (modals.condition, "if"),
         "until": (modals.until, "until"),
-        "as": (opinions.seen_as, "regard regards regarded see sees seen"),
-        "consider": (opinions.considered, "consider considers considered"),
-        "view": (opinions.view, "view views viewed"),
+        "as": (lexical_rules.seen_as, "regard regards regarded see sees seen"),
+        "consider": (lexical_rules.considered, "consider considers considered"),
+        "view": (lexical_rules.view, "view views viewed"),
         "noun_that": (
-            opinions.that_clause,
+            lexical_rules.that_clause,
             "idea notion belief beliefs theory speculation allegation allegations possibilities hypothesis "
             "assumption assumptions suggestion suggestions implication expectation expectations suspicion "
             "suspicions indication indications",
         ),
-        "believe": (opinions.believe, "believe believes believed believing"),
-        "think": (opinions.think, "think thinks"),
-        "thought": (opinions.thought, "thought"),
+        "believe": (lexical_rules.believe, "believe believes believed believing"),
+        "think": (lexical_rules.think, "think thinks"),
+        "thought": (lexical_rules.thought, "thought"),
         "expect": (
-            opinions.expect,
+            lexical_rules.expect,
             "expect expects expected expecting anticipate anticipates anticipated anticipating",
         ),
-        "appear": (opinions.appear, "appear appears appeared appearing"),
-        "suggest": (opinions.suggest, "suggest suggests suggested suggesting"),
-        "indicate": (opinions.indicate, "indicate indicates indicated indicating"),
-        "imply": (opinions.imply, "imply implies implied implying"),
-        "feel": (opinions.feel, "feel feels felt"),
+        "appear": (lexical_rules.appear, "appear appears appeared appearing"),
+        "suggest": (lexical_rules.suggest, "suggest suggests suggested suggesting"),
+        "indicate": (lexical_rules.indicate, "indicate indicates indicated indicating"),
+        "imply": (lexical_rules.imply, "imply implies implied implying"),
+        "feel": (lexical_rules.feel, "feel feels felt"),
         "clause": (
-            opinions.clause,
+            lexical_rules.clause,
             "fear feared fearing wonder wonders wondered wondering guess guesses guessed imagine imagines "
             "imagined suppose supposes reckon reckons reckoned predict predicts predicted predicting",
         ),
-        "assume": (opinions.assume, "assume assumes assumed assuming"),
-        "suspect": (opinions.suspect, "suspect suspects suspected"),
-        "possible": (opinions.possible, "possible"),
-        "potential": (opinions.potential, "potential"),
-        "doubt": (opinions.doubt, "doubt doubts"),
-        "question": (opinions.questioned, "questioned"),
-        "concern": (opinions.concern, "concern concerns fears worry worries"),
-        "chance": (opinions.chance, "chance chances"),
-        "likely": (opinions.likely, "likely"),
+        "assume": (lexical_rules.assume, "assume assumes assumed assuming"),
+        "suspect": (lexical_rules.suspect, "suspect suspects suspected"),
+        "possible": (lexical_rules.possible, "possible"),
+        "potential": (lexical_rules.potential, "potential"),
+        "doubt": (lexical_rules.doubt, "doubt doubts"),
+        "question": (lexical_rules.questioned, "questioned"),
+        "concern": (lexical_rules.concern, "concern concerns fears worry worries"),
+        "chance": (lexical_rules.chance, "chance chances"),
+        "likely": (lexical_rules.likely, "likely"),
     }
 )
 

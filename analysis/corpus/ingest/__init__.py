@@ -1,0 +1,1 @@
+"""Reading files, feeds and addresses into a corpus, with every rejected row on record."""

@@ -1,0 +1,70 @@
+"""Which articles a corpus holds, asked a batch at a time: ids and content hashes, never texts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from analysis.corpus.ingest.readers import documents_in
+from analysis.corpus.store import CorpusStore
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    content_hash: str
+    seen: bool
+    """Met in the input that is being read, not only in the corpus."""
+
+
+class ArticleIndex:
+    """Ids of the corpus and of the input read so far, in a DuckDB table that spills to disk when it grows large."""
+
+    def __init__(self, store: CorpusStore, snapshot: int) -> None:
+        self._files = files = store.files("articles", snapshot)
+        self._connection = store.connect()
+        self._connection.execute("CREATE TABLE known (id VARCHAR, content_hash VARCHAR, seen BOOLEAN)")
+        if files:
+            self._connection.execute("INSERT INTO known SELECT id, content_hash, false FROM read_parquet(?)", [files])
+
+    def find(self, ids: Sequence[str]) -> dict[str, Known]:
+        """Those of `ids` that are known."""
+        self._connection.register("wanted", pa.table({"id": pa.array(list(ids), pa.string())}))
+        rows = self._connection.execute(
+            "SELECT id, content_hash, seen FROM known WHERE id IN (SELECT id FROM wanted)"
+        ).fetchall()
+        self._connection.unregister("wanted")
+        return {key: Known(content_hash, seen) for key, content_hash, seen in rows}
+
+    def describe(self, ids: Sequence[str]) -> list[tuple[str, str | None, str | None, str | None]]:
+        """Id, outlet, title and source of those of `ids` that were in the corpus before this input."""
+        if not ids or not self._files:
+            return []
+        self._connection.register("wanted", pa.table({"id": pa.array(list(ids), pa.string())}))
+        rows = self._connection.execute(
+            "SELECT id, outlet, title, source FROM read_parquet(?) WHERE id IN (SELECT id FROM wanted)", [self._files]
+        ).fetchall()
+        self._connection.unregister("wanted")
+        return rows
+
+    def unseen(self, source: str) -> list[str]:
+        """Ids of the articles that the corpus had from `source` (or documents in it) and this input has not, sorted."""
+        if not self._files:
+            return []
+        inside = f"{source}/"
+        rows = self._connection.execute(
+            f"""SELECT id FROM read_parquet(?) ANTI JOIN (SELECT id FROM known WHERE seen) USING (id)
+            WHERE source = ? OR (starts_with(source, ?) AND ({documents_in("source")})) ORDER BY id""",
+            [self._files, source, inside],
+        ).fetchall()
+        return [key for (key,) in rows]
+
+    def see(self, hashes: Mapping[str, str], replace: bool) -> None:
+        """Note id → content hash as met in this input; `replace` where any of them was known before."""
+        rows = pa.table(
+            {"id": pa.array(list(hashes), pa.string()), "hash": pa.array(list(hashes.values()), pa.string())}
+        )
+        self._connection.register("met", rows)
+        if replace:
+            self._connection.execute("DELETE FROM known WHERE id IN (SELECT id FROM met)")
+        self._connection.execute("INSERT INTO known SELECT id, hash, true FROM met")
+        self._connection.unregister("met")

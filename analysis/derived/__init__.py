@@ -1,0 +1,1 @@
+"""Tables computed from articles and written beside them: near-duplicates and wire copy, stories."""

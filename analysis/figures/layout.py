@@ -1,0 +1,60 @@
+"""What all figures share: margins, the zero line, rows of names."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.figures.style import NEUTRAL
+
+ROW, EDGE = 30, 110
+MARGIN = 0.04
+
+
+def canvas(height: int, **layout: object) -> go.Figure:
+    """An empty figure; the left margin grows with the labels."""
+    figure = go.Figure()
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 16, "t": 24, "b": 60},
+        showlegend=False,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        hoverlabel={"align": "left"},
+        dragmode=False,
+        **layout,
+    )
+    figure.update_xaxes(automargin=True, zeroline=False, title_standoff=12, tickfont={"size": 13})
+    figure.update_yaxes(automargin=True, zeroline=False, tickfont={"size": 13})
+    return figure
+
+
+def rows_height(rows: int, row: int = ROW) -> int:
+    return EDGE + row * max(rows, 1)
+
+
+def name_rows(figure: go.Figure, names: Sequence[str]) -> None:
+    """Name the rows 0, 1, … from the top down, clear of what is drawn in them."""
+    figure.update_yaxes(
+        tickmode="array",
+        tickvals=list(range(len(names))),
+        ticktext=list(names),
+        range=[len(names) - 0.5, -0.5],
+        showgrid=False,
+        ticklabelstandoff=8,
+    )
+
+
+def reach(figure: go.Figure, ends: "pd.Series[float]") -> None:
+    """Let the axis reach past the outermost of `ends` on both sides, so that no interval touches a name or the edge."""
+    known = ends.dropna()
+    if len(known):
+        low, high = float(known.min()), float(known.max())
+        edge = MARGIN * (high - low) or 1.0
+        figure.update_xaxes(range=[low - edge, high + edge])
+
+
+def mark_zero(figure: go.Figure, low: float, high: float) -> None:
+    """A line at zero where zero is in sight."""
+    if low <= 0 <= high:
+        figure.add_vline(x=0, line={"color": NEUTRAL, "width": 1.5})

@@ -1,0 +1,1 @@
+"""Keyness: the words and phrases that set groups of articles apart."""

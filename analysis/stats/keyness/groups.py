@@ -1,0 +1,104 @@
+"""The two groups of articles whose words are compared: what a person types, and the texts of each."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from analysis.errors import ArgumentError
+from analysis.queries import CorpusSnapshot, Filters
+from analysis.queries.sampling import texts_of
+
+REST = "rest"
+BATCH = 500
+NEITHER = 2
+
+
+@dataclass(frozen=True)
+class Side:
+    """`b` None: every selected article that is not in `a`."""
+
+    a: Filters
+    b: Filters | None
+
+    @property
+    def label_a(self) -> str:
+        return label(self.a)
+
+    @property
+    def label_b(self) -> str:
+        return REST if self.b is None else label(self.b)
+
+    def describe_a(self) -> dict[str, Any]:
+        return self.a.to_dict()
+
+    def describe_b(self) -> dict[str, Any] | str:
+        return "all other selected articles" if self.b is None else self.b.to_dict()
+
+
+def label(filters: Filters) -> str:
+    """What the filters say, short: "Fox News", "left, since 2019-06-01"; "all" where they say nothing."""
+    parts = [*filters.outlets, *(value for _, value in filters.pairs())]
+    parts += [f"since {filters.since}"] if filters.since else []
+    parts += [f"until {filters.until}"] if filters.until else []
+    parts += [filters.language] if filters.language else []
+    parts += [f"at least {filters.min_words} words"] if filters.min_words is not None else []
+    return ", ".join([*parts, *([filters.where] if filters.where else [])]) or "all"
+
+
+def parse_side(conditions: Sequence[str]) -> Filters | None:
+    """Filters from "outlet=Fox News", "bias=left", "since=2019-06-01", "where=…"; None from "rest".
+
+    Values of one column are alternatives, different columns all hold. Raises `ArgumentError` for anything else.
+    """
+    if list(conditions) == [REST]:
+        return None
+    found = Filters()
+    pairs: list[tuple[str, str]] = []
+    for text in conditions:
+        column, equals, value = (part.strip() for part in text.partition("="))
+        if not (column and equals and value):
+            raise ArgumentError(f"A group is COLUMN=VALUE (outlet=CNN, since=2019-06-01) or {REST}, not {text!r}.")
+        if column in ("since", "until"):
+            try:
+                day = date.fromisoformat(value)
+            except ValueError as error:
+                raise ArgumentError(f"{column} takes a day such as 2024-05-31, not {value!r}.") from error
+            found = replace(found, since=day) if column == "since" else replace(found, until=day)
+        elif column == "where":
+            found = replace(found, where=value)
+        else:
+            pairs.append((column, value))
+    return replace(found, equals=tuple(pairs))
+
+
+def both(filters: Filters, side: Filters) -> Filters:
+    """Articles that satisfy the two; values of one column that both name are alternatives."""
+    where = [text for text in (filters.where, side.where) if text]
+    return replace(
+        filters,
+        since=max(filter(None, (filters.since, side.since)), default=None),
+        until=min(filter(None, (filters.until, side.until)), default=None),
+        equals=(*filters.pairs(), *side.pairs()),
+        where=" AND ".join(f"({text})" for text in where) if len(where) == 2 else next(iter(where), None),
+    )
+
+
+def texts(corpus: CorpusSnapshot, side: Side, filters: Filters) -> Iterator[tuple[list[str], list[int], int]]:
+    """Texts in batches, the group of each (0 a, 1 b, 2 neither), and how many of the batch are in both sides."""
+    chosen, bound = filters.predicate(corpus)
+    in_a, more = side.a.predicate(corpus, "a")
+    bound |= more
+    in_b = "true"
+    if side.b is not None:
+        in_b, more = side.b.predicate(corpus, "b")
+        bound |= more
+    apart = "false" if side.b is None else "in_a AND in_b"
+    sql = f"""
+        SELECT a.text, CASE WHEN {apart} THEN {NEITHER} WHEN in_a THEN 0 WHEN in_b THEN 1 ELSE {NEITHER} END AS side,
+            {apart} AS shared
+        FROM (SELECT id, coalesce(({in_a}), false) AS in_a, coalesce(({in_b}), false) AS in_b FROM scores WHERE {chosen}) s
+        JOIN {texts_of(corpus, filters)} a ON a.id = s.id
+    """
+    for rows in corpus.batches(sql, bound, BATCH):
+        yield [row[0] for row in rows], [row[1] for row in rows], sum(row[2] for row in rows)

@@ -1,0 +1,1 @@
+"""Trends: a measure by period, its slopes, smoothing and change points."""

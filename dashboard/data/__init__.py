@@ -1,0 +1,1 @@
+"""Cached queries and opened corpora, shared by all visitors."""

@@ -1,0 +1,193 @@
+"""One article: its text with the evidence marked, and every number explained."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import pandas as pd
+import streamlit as st
+
+from analysis.figures.formatting import count, day, number, ordinal, plain, words
+from analysis.figures.sentence_strip import sentence_strip
+from analysis.measures import Measure
+from analysis.queries import Filters, article, evidence, percentiles
+from analysis.queries.dashboard import sentence_sentiment
+from analysis.scorers import MEASURES
+from dashboard.components.article_table import article_list
+from dashboard.components.downloads import download_figure, download_table
+from dashboard.components.measure_choice import families, label, listed
+from dashboard.components.tables import escape, show_table
+from dashboard.components.url_state import bound, choice, open_page, switch
+from dashboard.data.cached_queries import ask
+from dashboard.page_context import PageContext, is_empty, purpose, reproduce
+from dashboard.pages.article.highlights import marks_of, render
+from dashboard.pages.article.pagination import choose_part, segmentation, sentiment_of_part
+
+NUMEROUS = ("readability",)
+"""Families that mark so many words that they start switched off."""
+LEGEND = {
+    "sentiment": (("positive", "positive word"), ("negative", "negative word")),
+    "hedging": (("hedge", "hedge"), ("booster", "booster")),
+    "attribution": (("source", "source"), ("cue", "cue"), ("content", "what is attributed")),
+    "framing": (("loaded", "loaded or subjective word"),),
+    "readability": (("difficult", "difficult word"), ("long", "easy word of three or more syllables")),
+}
+
+
+def show(view: PageContext) -> None:
+    chosen = st.query_params.get("id")
+    if not chosen:
+        purpose("Find an article to read it with its evidence marked and every number explained.")
+        if not is_empty(view):
+            _search(view)
+        return
+    if st.button("Find another article", icon=":material/arrow_back:", type="tertiary"):
+        open_page("article", id=None)
+    one = ask(article, view.corpus, chosen)
+    spans = ask(evidence, view.corpus, chosen)
+    _head(one)
+    if all(value is None for value in one["measures"].values()):
+        st.info("This article has no scores yet. Run `framescope score`, then come back.")
+    shown = _toggles(spans)
+    part = choose_part(one["text"])
+    _text(one, spans, shown, *part)
+    _strip(one["text"], *part)
+    _sources(one["text"], spans)
+    _measures(view, one)
+    download_table(lambda: evidence(view.corpus, chosen), f"evidence_{chosen}", "evidence_csv", "Evidence (CSV)")
+    reproduce(view, "framescope inspect FILE --format json", {"article": chosen})
+
+
+def _search(view: PageContext) -> None:
+    title = st.text_input("Part of the title", key="title", bind="query-params", placeholder="e.g. ceasefire") or None
+    left, right = st.columns([3, 1])
+    names = ["published", *listed(view.corpus)]
+    with left:
+        order = choice("Order by", "sort", names, "published", lambda n: "Date" if n == "published" else label(n))
+    ways = ["Newest first", "Oldest first"] if order == "published" else ["Highest first", "Lowest first"]
+    with right:
+        direction = switch("Direction", "direction", ways, ways[0])
+    article_list(view.corpus, view.filters, "search", title, MEASURES.get(order), direction == ways[0])
+
+
+def _head(one: dict[str, Any]) -> None:
+    about = [plain(one["outlet"]), day(one["published"]), plain(one["author"]) if one["author"] else ""]
+    st.html(
+        f'<h2 class="fs-headline">{escape(one["title"] or "Without a headline")}</h2>'
+        f'<p class="fs-about">{escape(" · ".join(part for part in about if part))}</p>'
+    )
+    address = str(one["url"] or "")
+    if urlsplit(address).scheme in ("http", "https"):
+        st.link_button("Read the original", address, icon=":material/open_in_new:")
+
+
+def _toggles(spans: pd.DataFrame) -> list[str]:
+    marked = set(spans["family"].unique())
+    present = [family for family in families() if family in marked]
+    if not present:
+        return []
+    chosen = bound(
+        "mark",
+        lambda: st.pills(
+            "Mark",
+            present,
+            selection_mode="multi",
+            default=[family for family in present if family not in NUMEROUS],
+            format_func=str.capitalize,
+            key="mark",
+            bind="query-params",
+        ),
+        [family.capitalize() for family in families()].__contains__,
+    )
+    marks = [
+        f'<span><mark class="fs-mark fs-{family} fs-{family}-{part}">{escape(text)}</mark></span>'
+        for family in chosen
+        for part, text in LEGEND.get(family, (("any", family),))
+    ]
+    st.html(
+        f'<div class="fs-legend" role="note" aria-label="Legend">{"".join(marks)}</div>' if marks else "<div></div>"
+    )
+    return list(chosen)
+
+
+def _text(one: dict[str, Any], spans: pd.DataFrame, shown: list[str], start: int, end: int) -> None:
+    near = spans[(spans["end"] > start) & (spans["start"] < end)]
+    left_out = [span for span in segmentation(one["text"]).boilerplate if span[1] > start and span[0] < end]
+    body = render(one["text"], marks_of(near, shown), left_out, start, end)
+    st.html(f'<article class="fs-article">{body or "<p>This article has no text.</p>"}</article>')
+    st.caption(
+        "Point at a mark, or reach it with the Tab key, to see why it counts. Grey text is left out of the body."
+    )
+
+
+def _strip(text: str, start: int, end: int) -> None:
+    sentences, every = sentiment_of_part(text, start, end), len(segmentation(text).sentences)
+    if sentences.empty:
+        return
+    st.subheader("Sentiment, sentence by sentence", anchor=False)
+    if len(sentences) < every:
+        first, last = sentences.index[0] + 1, sentences.index[-1] + 1
+        st.caption(f"Sentences {first:,} to {last:,} of {every:,}, those of this part; the numbers hold all of them.")
+    figure = sentence_strip(sentences, text)
+    alt = f"VADER's compound score of {count(len(sentences), 'sentence')}, in the order of reading"
+    st.plotly_chart(figure, key="strip", config={"displayModeBar": False}, alt=alt)
+    download_figure(figure, "sentences", "strip_get", lambda: sentence_sentiment(text))
+
+
+def _sources(text: str, spans: pd.DataFrame) -> None:
+    statements = spans[(spans["family"] == "attribution") & spans["kind"].notna() & (spans["field"] == "text")]
+    if statements.empty:
+        return
+    st.subheader("Who says what", anchor=False)
+    rows = statements.assign(
+        who=[plain(name) if isinstance(name, str) else "(no named source)" for name in statements["source_name"]],
+        what=[_said(text, row) for row in statements[["content", "start", "end"]].to_dict("records")],
+        how=[
+            f"{kind}, {words(plain(stance))}"
+            for kind, stance in zip(statements["kind"], statements["stance"], strict=True)
+        ],
+        type=[words(plain(kind)) for kind in statements["source_type"]],
+    )
+    order = rows["who"].map(rows["who"].value_counts())
+    rows = rows.assign(statements=order).sort_values(["statements", "who", "start"], ascending=[False, True, True])
+    show_table(
+        rows,
+        {"who": "Source", "type": "Kind of source", "how": "How", "what": "What"},
+        "Statements by source",
+        stack=True,
+    )
+
+
+def _said(text: str, row: dict[str, Any]) -> str:
+    edges = row["content"] if row["content"] is not None and len(row["content"]) else [row["start"], row["end"]]
+    said = " … ".join(text[int(a) : int(b)] for a, b in zip(edges[::2], edges[1::2], strict=False))
+    return said if len(said) <= 280 else f"{said[:279]}…"
+
+
+def _measures(view: PageContext, one: dict[str, Any]) -> None:
+    st.subheader("Every measure", anchor=False)
+    ranks = ask(percentiles, view.corpus, one["id"], Filters())
+    _measure_table(view, one, ranks, counts=False)
+    with st.expander("The counts behind the rates", icon=":material/tag:"):
+        _measure_table(view, one, ranks, counts=True)
+
+
+def _measure_table(view: PageContext, one: dict[str, Any], ranks: dict[str, float | None], counts: bool) -> None:
+    rows = []
+    for family in families():
+        own = [m for m in view.corpus.measures.values() if m.family == family and m.count == counts]
+        rows.append(f'<tr class="fs-family"><td colspan="3">{escape(family.capitalize())}</td></tr>' if own else "")
+        rows += [_measure_row(measure, one["measures"][measure.name], ranks.get(measure.name)) for measure in own]
+    st.html(
+        '<table class="fs-table"><thead><tr><th scope="col">Measure</th><th scope="col" class="fs-number">Value</th>'
+        f'<th scope="col" class="fs-number">Percentile</th></tr></thead><tbody>{"".join(rows)}</tbody></table>'
+    )
+
+
+def _measure_row(measure: Measure, value: float | None, rank: float | None) -> str:
+    bar = f'<span class="fs-bar"><i style="left:{100 * rank:.0f}%"></i></span>' if rank is not None else ""
+    why = measure.definition if value is not None else f"Missing: {measure.missing or 'not scored'}."
+    return (
+        f"<tr><td>{escape(measure.label)}<small>{escape(why)}</small></td>"
+        f'<td class="fs-number">{escape(number(value, measure.digits))}<small>{escape(measure.unit)}</small></td>'
+        f'<td class="fs-number">{bar}{escape(ordinal(rank))}</td></tr>'
+    )

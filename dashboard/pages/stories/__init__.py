@@ -1,0 +1,1 @@
+"""The page of stories and of one story."""

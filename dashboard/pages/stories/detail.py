@@ -1,0 +1,148 @@
+"""One story opened: headlines side by side, when, how its outlets stand on a measure, and where they part most."""
+
+import pandas as pd
+import streamlit as st
+
+from analysis.figures.formatting import count, day, interval, markdown_safe, number, plain
+from analysis.figures.story import story_measure, timeline
+from analysis.figures.style import colour
+from analysis.measures import Measure
+from analysis.queries import CorpusSnapshot, Filters
+from analysis.queries.dashboard import divergent_sentences, outlets_of_story, story_articles, story_value
+from dashboard.components.downloads import download_figure, download_table
+from dashboard.components.tables import escape, show_table
+from dashboard.components.url_state import open_page
+from dashboard.data.cached_queries import ask
+from dashboard.page_context import PageContext
+
+SIDE_BY_SIDE = 3
+MOST_HEADLINES = 30
+READ_WHOLE = 60
+"""Sentences are compared in so many articles of a story, the first ones."""
+STILL = {"displayModeBar": False}
+
+
+def show_headlines(told: pd.DataFrame, palette_order: list[str]) -> None:
+    """A card an article, outlet by outlet in the order in which they told it; its button opens the article."""
+    st.subheader("Headlines", anchor=False)
+    first = {outlet: place for place, outlet in enumerate(dict.fromkeys(told["outlet"]))}
+    ordered = told.assign(place=told["outlet"].map(first)).sort_values(["place", "published"], kind="stable")
+    shown = list(ordered.head(MOST_HEADLINES).itertuples(index=False))
+    for start in range(0, len(shown), SIDE_BY_SIDE):
+        for column, row in zip(st.columns(SIDE_BY_SIDE), shown[start : start + SIDE_BY_SIDE], strict=False):
+            with column, st.container(border=True):
+                st.html(
+                    f'<div class="fs-card" style="border-color:{colour(row.outlet, palette_order)}">'
+                    f"<small>{escape(plain(row.outlet))} · {escape(day(row.published))}</small>"
+                    f"<p>{escape(row.title or 'Without a headline')}</p></div>"
+                )
+                if st.button(
+                    f"Read {markdown_safe(plain(row.outlet))}",
+                    key=f"read_{row.id}",
+                    type="tertiary",
+                    icon=":material/article:",
+                ):
+                    open_page("article", id=str(row.id))
+    if len(ordered) > MOST_HEADLINES:
+        st.caption(f"{len(ordered) - MOST_HEADLINES} more articles are in the download below.")
+
+
+def show_timeline(told: pd.DataFrame, palette_order: list[str]) -> None:
+    if told["published"].notna().sum() < 2:
+        return
+    st.subheader("When", anchor=False)
+    figure = timeline(told, palette_order)
+    event = st.plotly_chart(
+        figure,
+        key="story_timeline",
+        on_select="rerun",
+        selection_mode="points",
+        config=STILL,
+        alt="When each outlet published its articles on the story",
+    )
+    _open_clicked(event)
+    download_figure(figure, "story_timeline", "timeline_get", lambda: told.drop(columns="text"))
+
+
+def show_story_measure(told: pd.DataFrame, measure: Measure, palette_order: list[str]) -> None:
+    outlets, whole = outlets_of_story(told), story_value(told)
+    known = outlets.dropna(subset="value")
+    if known.empty:
+        st.info("No article of this story has a value of this measure.")
+        return
+    spread = number(known["value"].max() - known["value"].min(), measure.digits)
+    st.caption(
+        f"From the lowest outlet to the highest: {spread} ({markdown_safe(measure.unit)}). Large marks: outlets; small strokes: their single "
+        "articles. With so few articles these are descriptions, not evidence of a habit."
+    )
+    figure = story_measure(outlets, told, whole, measure, palette_order)
+    event = st.plotly_chart(
+        figure,
+        key="story_measure",
+        on_select="rerun",
+        selection_mode="points",
+        config=STILL,
+        alt=f"{measure.label} of each outlet in this story; the table below holds the same numbers",
+    )
+    _open_clicked(event)
+    download_figure(figure, f"story_{measure.name}", "story_measure_get", lambda: outlets)
+    shown = pd.DataFrame(
+        {
+            "outlet": outlets["outlet"],
+            "value": [number(value, measure.digits) for value in outlets["value"]],
+            "difference": [number(value, measure.digits, True) for value in outlets["difference"]],
+            "range": [
+                interval(low, high, measure.digits) if n > 1 else "–"
+                for low, high, n in zip(outlets["low"], outlets["high"], outlets["articles"], strict=True)
+            ],
+            "articles": outlets["articles"],
+        }
+    )
+    names = {"outlet": "Outlet", "value": measure.label, "difference": "From the whole story"}
+    show_table(shown, names | {"range": "Range of its articles", "articles": "Articles"}, f"{measure.label} by outlet")
+
+
+def show_divergent(view: PageContext, story: str, measure: str) -> None:
+    st.subheader("Most divergent sentences", anchor=False)
+    found = ask(_divergent, view.corpus, story, measure, view.filters)
+    if found.empty:
+        st.caption("The articles have no sentences.")
+        return
+    st.caption(
+        "For each outlet the sentences whose sentiment (VADER's compound, −1 to 1) is furthest from the mean of all "
+        "sentences of the story."
+    )
+    shown = pd.DataFrame(
+        {
+            "outlet": found["outlet"],
+            "sentence": [" ".join(text.split()) for text in found["sentence"]],
+            "compound": [number(value, 2, True) for value in found["compound"]],
+            "difference": [number(value, 2, True) for value in found["difference"]],
+        }
+    )
+    names = {"outlet": "Outlet", "sentence": "Sentence", "compound": "Compound", "difference": "From the story"}
+    show_table(shown, names, "Sentences furthest from the story's mean sentiment", stack=True)
+    download_table(lambda: found, f"divergent_{story}", "divergent_csv")
+
+
+def _divergent(corpus: CorpusSnapshot, story: str, measure: str, filters: Filters) -> pd.DataFrame:
+    return divergent_sentences(story_articles(corpus, story, measure, filters, READ_WHOLE))
+
+
+def _open_clicked(event: object) -> None:
+    points = event["selection"]["points"] if event else []  # type: ignore[index]
+    data = points[0].get("customdata") if points else None
+    id = data[0] if isinstance(data, list) and data else data
+    if id:
+        open_page("article", id=str(id))
+
+
+def about(told: pd.DataFrame) -> str:
+    """ "7 articles of 5 outlets, 3 May 2020 to 9 May 2020" """
+    when = [day(told["published"].min()), day(told["published"].max())]
+    span = when[0] if when[0] == when[1] else " to ".join(when)
+    return f"{count(len(told), 'article')} of {count(told['outlet'].nunique(), 'outlet')}, {span}"
+
+
+def story_of(view: PageContext, story: str, measure: str) -> pd.DataFrame:
+    return ask(story_articles, view.corpus, story, measure, view.filters)

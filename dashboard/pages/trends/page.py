@@ -1,0 +1,179 @@
+"""How a measure moves over time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.errors import ArgumentError
+from analysis.figures.formatting import count, day, markdown_safe, words
+from analysis.figures.trend_lines import Event, panels, together
+from analysis.measures import Measure
+from analysis.queries import coverage
+from analysis.scorers import MEASURES
+from analysis.stats import Trend, trend
+from dashboard.components.article_table import article_list, choose_behind
+from dashboard.components.downloads import download_figure
+from dashboard.components.filters import group_columns
+from dashboard.components.measure_choice import choose_measure, explain
+from dashboard.components.url_state import choice, switch
+from dashboard.data.cached_queries import all_groups, ask
+from dashboard.page_context import PageContext, cautions, is_empty, purpose, reproduce
+from dashboard.pages.trends.tables import show_change_points, show_slopes
+
+PERIODS = ["Week", "Month", "Quarter", "Year"]
+EVERYONE = "all articles"
+MOST_PANELS = 8
+ENOUGH, FEWEST = 8, 3
+SMOOTH = {"none": "None", "loess": "LOESS", "rolling": "Rolling mean"}
+SMOOTH_HELP = "A line for the eye through whole periods; no test rests on it."
+SPANS = [f"{tenth / 10:g}" for tenth in range(2, 11)]
+WINDOWS = ["3", "5", "7", "9", "13", "25"]
+
+
+def show(view: PageContext) -> None:
+    purpose(
+        "A measure over time, with 95 % intervals. Periods without articles stay empty; hollow marks are periods "
+        "covered in part; bands that run out of a panel are wider than it.",
+    )
+    if is_empty(view):
+        return
+    left, right = st.columns([3, 1])
+    with left:
+        measure = choose_measure(view.corpus)
+    with right:
+        columns = [*group_columns(view.corpus), EVERYONE]
+        by = choice("By", "by", columns, "outlet", lambda name: words(name).capitalize())
+    explain(measure)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        every = switch("Period", "period", PERIODS, _usual_period(view)).lower()
+        layout = switch("Draw", "draw", ["Panels", "Together"], "Panels")
+        smoothing = _smoothing()
+    found: Trend = ask(trend, view.corpus, measure, every, None if by == EVERYONE else by, view.filters, **smoothing)  # type: ignore[arg-type]
+    if found.points.empty:
+        st.info("None of the selected articles has both a date and this measure, so there is no line to draw.")
+        return
+    events = _events()
+    _figure(view, found, layout, by, events)
+    show_slopes(found, by)
+    show_change_points(found, by)
+    cautions(found.warnings)
+    reproduce(view, _command(view, measure, every, by, smoothing, events), found.choices)
+
+
+def _smoothing() -> dict[str, Any]:
+    """The line for the eye that was asked for, as arguments of `trend`; nothing where none was."""
+    how = choice("Smoothed line", "smooth", list(SMOOTH), "none", lambda name: SMOOTH[name], help=SMOOTH_HELP)
+    if how == "loess":
+        return {
+            "smooth": how,
+            "span": float(choice("Share of the periods", "span", SPANS, "0.5", help="Larger is smoother.")),
+        }
+    if how == "rolling":
+        periods = choice(
+            "Periods averaged", "window", WINDOWS, "3", help="The period in the middle and its neighbours."
+        )
+        return {"smooth": how, "window": int(periods)}
+    return {}
+
+
+def _command(
+    view: PageContext, measure: str, every: str, by: str, smoothing: Mapping[str, Any], events: Sequence[Event]
+) -> str:
+    arguments = ["--measure", measure, "--every", every, "--by", by]
+    arguments += [word for name, value in smoothing.items() for word in (f"--{name}", str(value))]
+    arguments += [word for day, what in events for word in ("--event", f"{day}={what}")]
+    return view.command("trend", *arguments)
+
+
+def _usual_period(view: PageContext) -> str:
+    """The shortest period with enough articles of the typical outlet, in the corpus as a whole."""
+    for period in ("Month", "Quarter"):
+        cells = ask(coverage, view.corpus, "outlet", None, period.lower())["n"]
+        if len(cells) and cells.median() >= ENOUGH:
+            return period
+    return "Year" if not len(cells) or cells.median() < FEWEST else "Quarter"
+
+
+def _figure(view: PageContext, found: Trend, layout: str, by: str, events: list[Event]) -> None:
+    measure = MEASURES[found.measure]
+    palette_order = all_groups(view.corpus, by) if by != EVERYONE else [EVERYONE]
+    largest = found.points.groupby("group")["n"].sum().sort_values(ascending=False, kind="stable").index[:MOST_PANELS]
+    shown = found.points[found.points["group"].isin(set(largest))]
+    left_out = found.points["group"].nunique() - len(largest)
+    figure = (panels if layout == "Panels" else together)(shown, measure, palette_order, events, found.change_points)
+    if left_out:
+        st.caption(f"The {len(largest)} with the most articles are drawn; {left_out} more are in the download.")
+    event = st.plotly_chart(
+        figure,
+        key="trend",
+        on_select="rerun",
+        selection_mode="points",
+        config={"displaylogo": False, "modeBarButtons": [["zoom2d", "pan2d", "resetScale2d"]]},
+        alt=f"{measure.label} over time by {by}; the numbers are in the download",
+    )
+    download_figure(figure, f"trend_{measure.name}", "trend_get", lambda: found.points)
+    _articles_of(view, shown, event, by, measure)
+
+
+def _articles_of(view: PageContext, drawn: pd.DataFrame, event: object, by: str, measure: Measure) -> None:
+    """The articles behind a point, clicked or chosen: of its group, in its period, as far as the filters reach."""
+    points = event["selection"]["points"] if event else []  # type: ignore[index]
+    data = points[0].get("customdata") if points else None
+    clicked = list(map(str, data)) if isinstance(data, list) and len(data) == 3 else [None] * 3
+    st.caption("Dotted uprights: the level changed there.")
+    left, right = st.columns(2)
+    groups = sorted(set(drawn["group"]))
+    with left:
+        group = choose_behind(
+            "Articles behind", f"behind_{by}", groups, clicked[0], data, placeholder="Choose, or click a mark above"
+        )
+    if group is None:
+        return
+    own_points = drawn[drawn["group"] == group].sort_values("start")
+    periods = {str(point.start.date()): point for point in own_points.itertuples(index=False)}
+    with right:
+        chosen = choose_behind(
+            "In the period", "behind_period", list(periods), clicked[1], data, lambda p: periods[p].period
+        )
+    period = periods[str(chosen)]
+    start, end = period.start.date(), period.end.date()
+    own = replace(
+        view.filters,
+        since=max(filter(None, (view.filters.since, start))),
+        until=min(filter(None, (view.filters.until, end))),
+    )
+    if by == "outlet":
+        own = replace(own, outlets=(group,))
+    elif by != EVERYONE:
+        own = replace(own, equals=(*own.pairs(), (by, group)))
+    st.subheader(f"{markdown_safe(group)}, {day(start)} to {day(end)}", anchor=False)
+    highest = switch("Order", "order", ["Highest first", "Lowest first"], "Highest first") == "Highest first"
+    article_list(view.corpus, own, "period", measure=measure, descending=highest)
+
+
+def _events() -> list[Event]:
+    """The user's own events, one a line: a day and a few words."""
+    with st.expander("Mark events", icon=":material/flag:"):
+        typed = st.text_area(
+            "One event a line: a day and a few words",
+            value="",
+            key="events",
+            bind="query-params",
+            placeholder="2020-03-11 Pandemic declared\n2020-11-03 Election day",
+        )
+    found = []
+    for line in filter(str.strip, (typed or "").splitlines()):
+        when, _, what = line.strip().partition(" ")
+        try:
+            found.append((date.fromisoformat(when), what.strip() or when))
+        except ValueError as error:
+            raise ArgumentError(
+                f"The event {line.strip()!r} does not begin with a day. Write it as 2020-11-03 Election day."
+            ) from error
+    if found:
+        st.caption(f"{count(len(found), 'event')} marked.")
+    return found

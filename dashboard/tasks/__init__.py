@@ -1,0 +1,1 @@
+"""Long work beside the page, in processes of its own."""
