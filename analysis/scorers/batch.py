@@ -70,7 +70,8 @@ def score_batch(
     """`measure` of texts, as Arrow tables; `ids` are the articles'. Raises what `measure` raises."""
     with _collector_at_rest():
         values, evidence, failures = measure(Documents(texts, titles), families)
-        measures = pa.table({name: pa.array(column, from_pandas=True) for name, column in values.items()})
+        declared = (name for name in registry.measures() if name in values)
+        measures = pa.table({name: pa.array(values[name], from_pandas=True) for name in declared})
         scorers = {scorer.family: scorer for scorer in registry.scorers()} if with_evidence else {}
         tables = [evidence_table(scorers[family], rows, ids) for family, rows in evidence.items() if scorers]
         return Scored(measures, pa.concat_tables([schema.EVIDENCE.empty_table(), *tables]), failures)
