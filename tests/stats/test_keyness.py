@@ -200,7 +200,7 @@ def test_wrong_choices_are_argument_errors(corpus, wrong):
 def test_sides_are_read_as_people_write_them():
     assert parse_side(["outlet=Fox News", "since=2019-06-01"]).to_dict() == {
         "since": "2019-06-01",
-        "equals": {"outlet": ["Fox News"]},
+        "outlets": ["Fox News"],
     }
     assert parse_side(["rest"]) is None
     for text in ("Fox News", "since=June", "=x"):
