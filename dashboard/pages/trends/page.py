@@ -51,9 +51,8 @@ def show(view: PageContext) -> None:
         every = switch("Period", "period", PERIODS, _usual_period(view)).lower()
         layout = switch("Draw", "draw", ["Panels", "Together"], "Panels")
         smoothing = _smoothing()
-    found: Trend = ask(
-        trend, view.corpus, measure, every, None if by == ALL_ARTICLES else by, view.filters, **smoothing
-    )  # type: ignore[arg-type]
+    grouping = None if by == ALL_ARTICLES else by
+    found: Trend = ask(trend, view.corpus, measure, every, grouping, view.filters, **smoothing)  # type: ignore[arg-type]
     if found.points.empty:
         st.info("None of the selected articles has both a date and this measure, so there is no line to draw.")
         return
