@@ -1,16 +1,58 @@
-"""The line that the README promises: the demo, from nothing to a page in the browser."""
+"""The server's settings, and the line that the README promises: the demo, from nothing to a page in the browser."""
 
+import json
 import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from pathlib import Path
 
+import pytest
+
+from analysis.errors import ArgumentError, CorpusNotFound
+from dashboard.launch import launch, settings
 from tests.commands import PROGRAM, environment
 
 SECONDS = 120
+
+
+def test_the_server_tells_nobody_and_listens_at_home():
+    chosen = settings("localhost", 8501, False)
+    assert chosen["browser_gatherUsageStats"] is False
+    assert chosen["server_address"] == "localhost"
+    assert chosen["client_showErrorDetails"] == "none"
+
+
+def test_no_corpus_is_an_error_for_people(tmp_path):
+    with pytest.raises(CorpusNotFound, match="framescope ingest"):
+        launch(tmp_path / "nowhere")
+
+
+def test_a_taken_port_names_another(small_corpus):
+    with socket.socket() as taken:
+        taken.bind(("localhost", 0))
+        taken.listen()
+        with pytest.raises(ArgumentError, match="--port"):
+            launch(small_corpus, port=taken.getsockname()[1])
+
+
+def test_what_takes_long_is_imported_before_anyone_visits_and_nothing_warns():
+    """Of what a first visit imports only the dashboard's own modules are left, and no cache is made without a server."""
+    program = (
+        "import json, sys; from importlib import import_module; from dashboard.launch import AT_ONCE\n"
+        "import streamlit.web.bootstrap\nfor name in AT_ONCE: import_module(name)\n"
+        "before = set(sys.modules); print('ready', file=sys.stderr, flush=True)\n"
+        "import dashboard.app; print(json.dumps(sorted(set(sys.modules) - before)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stderr.split("ready")[0] == ""
+    left = {name for name in json.loads(done.stdout) if not name.startswith("dashboard")}
+    assert {
+        name for name in left if name.split(".")[0] in ("analysis", "pandas", "scipy", "plotly", "pyarrow")
+    } == set()
 
 
 def test_the_demo_of_the_readme_ends_in_a_dashboard_that_answers_and_warns_of_nothing(tmp_path: Path):
