@@ -127,7 +127,11 @@ def _former_evidence(name: str, stored: Mapping[str, str]) -> str:
     if name not in _FORMER_EVIDENCE:
         return identifier(name)
     former = _FORMER_EVIDENCE[name]
-    return f"coalesce({identifier(name)}, {former}) AS {identifier(name)}" if name in stored else f"{former} AS {identifier(name)}"
+    return (
+        f"coalesce({identifier(name)}, {former}) AS {identifier(name)}"
+        if name in stored
+        else f"{former} AS {identifier(name)}"
+    )
 
 
 def _duck(kind: pa.DataType) -> str:
