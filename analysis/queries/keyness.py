@@ -73,50 +73,6 @@ def parse_side(conditions: Sequence[str]) -> Filters | None:
     return replace(found, equals=tuple(pairs))
 
 
-def intersection(filters: Filters, side: Filters) -> Filters:
-    """Filters for the articles that pass both; where the two contradict each other, no article passes.
-
-    Of two different choices about wire copy the stricter, "exclude", is kept.
-    """
-    conditions = [f"({text})" for text in (filters.where, side.where) if text]
-    outlets = list(filters.outlets or side.outlets)
-    if filters.outlets and side.outlets:
-        outlets = [outlet for outlet in filters.outlets if outlet in side.outlets]
-        conditions += ["false"] * (not outlets)
-    pairs = []
-    own, other = _by_column(filters), _by_column(side)
-    for column in {**own, **other}:
-        values = own.get(column) or other[column]
-        if column in own and column in other:
-            values = [value for value in values if value in other[column]]
-            conditions += ["false"] * (not values)
-        pairs += [(column, value) for value in values]
-    since = max(filter(None, (filters.since, side.since)), default=None)
-    until = min(filter(None, (filters.until, side.until)), default=None)
-    languages = {language for language in (filters.language, side.language) if language}
-    if (since and until and since > until) or len(languages) > 1:
-        since, until, conditions = filters.since, filters.until, [*conditions, "false"]
-    minima = [words for words in (filters.min_words, side.min_words) if words is not None]
-    wires = {wire for wire in (filters.wire, side.wire) if wire != "include"}
-    return Filters(
-        outlets=tuple(outlets),
-        since=since,
-        until=until,
-        language=filters.language or side.language,
-        min_words=max(minima, default=None),
-        equals=tuple(pairs),
-        where=" AND ".join(conditions) if len(conditions) > 1 else next(iter(conditions), None),
-        wire="include" if not wires else wires.pop() if len(wires) == 1 else "exclude",
-    )
-
-
-def _by_column(filters: Filters) -> dict[str, list[str]]:
-    columns: dict[str, list[str]] = {}
-    for column, value in filters.pairs():
-        columns.setdefault(column, []).append(value)
-    return columns
-
-
 def texts(corpus: CorpusSnapshot, side: Side, filters: Filters) -> Iterator[tuple[list[str], list[int], int]]:
     """Texts in batches, the group of each (0 a, 1 b, 2 neither), and how many of the batch are in both sides."""
     chosen, bound = filters.predicate(corpus)
