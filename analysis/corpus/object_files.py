@@ -1,5 +1,6 @@
 """The files of a corpus at a storage address as a file system that DuckDB can read from (never write to)."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from threading import get_ident
 from typing import Any
@@ -9,7 +10,7 @@ from fsspec import AbstractFileSystem
 from pyarrow import NativeFile
 from pyarrow.fs import FileType, PyFileSystem
 
-from analysis.corpus.storage import SCHEME, Storage
+from analysis.corpus.storage_errors import SCHEME, storage_errors, unreachable
 from analysis.errors import InputError
 
 # A file of a Delta table is never changed, so what DuckDB keeps of it in memory stays true.
@@ -19,16 +20,16 @@ WRITTEN = datetime(2000, 1, 1, tzinfo=UTC)
 class ObjectFiles(AbstractFileSystem):
     """`corpus://TABLE/FILE` below the storage's location; what cannot be read raises `InputError`.
 
-    DuckDB passes that on as a `duckdb.Error` that quotes it; `Storage.errors` makes an `InputError` of it again.
+    DuckDB passes that on as a `duckdb.Error` that quotes it; `storage_errors` makes an `InputError` of it again.
     """
 
     protocol = SCHEME
     cachable = False
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, location: str, options: Mapping[str, str]) -> None:
         super().__init__()
-        self.storage = storage
-        self.objects = PyFileSystem(DeltaStorageHandler(storage.location, dict(storage.options)))
+        self.location = location
+        self.objects = PyFileSystem(DeltaStorageHandler(location, dict(options)))
         self._sizes: dict[str, int] = {}
 
     @classmethod
@@ -42,10 +43,10 @@ class ObjectFiles(AbstractFileSystem):
     def info(self, path: str, **_: Any) -> dict[str, Any]:
         name = self._strip_protocol(path)
         if name not in self._sizes:
-            with self.storage.errors():
+            with storage_errors(self.location):
                 found = self.objects.get_file_info(name)
             if found.type is not FileType.File:
-                raise InputError(self.storage.unreachable(f"its file {name} is missing. Bring it back from a copy."))
+                raise InputError(unreachable(self.location, f"its file {name} is missing. Bring it back from a copy."))
             self._sizes[name] = found.size
         return {"name": name, "size": self._sizes[name], "type": "file"}
 
@@ -85,7 +86,7 @@ class ObjectFile:
         if wanted <= 0:
             return b""
         thread = get_ident()
-        with self._files.storage.errors():
+        with storage_errors(self._files.location):
             if thread not in self._handle:
                 self._handle[thread] = self._files.objects.open_input_file(self._name)
             data: bytes = self._handle[thread].read_at(wanted, at)

@@ -10,76 +10,31 @@ versions a snapshot names. What a killed run left beyond them is never seen, and
 (0, 0)
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import duckdb
 import pyarrow as pa
-from deltalake import (
-    BloomFilterProperties,
-    ColumnProperties,
-    CommitProperties,
-    DeltaTable,
-    WriterProperties,
-    write_deltalake,
-)
+from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import CommitFailedError
 
-from analysis.corpus.lock import writer_lock
-from analysis.corpus.schema import (
-    ARTICLES,
-    EVIDENCE,
-    FINGERPRINTS,
-    GROUPING,
-    REJECTS,
-    RUNS,
-    SNAPSHOTS,
-    SOURCES,
-    STORIES,
-    WIRE,
+from analysis.corpus.delta import (
+    KEEP_HISTORY,
+    NO_RETRY,
+    TABLES,
+    Snapshot,
+    read_file,
+    snapshot_of,
+    snapshot_row,
+    writer_properties,
 )
+from analysis.corpus.lock import writer_lock
+from analysis.corpus.schema import ARTICLES, SNAPSHOTS
 from analysis.corpus.storage import Storage
+from analysis.corpus.writer import Writer
 from analysis.errors import ArgumentError, CorpusBusy, CorpusNotFound
-
-if TYPE_CHECKING:
-    from analysis.corpus.writer import Writer
-
-# `scores` is born with its grouping columns only; the first scored batch brings a column a measure.
-SCORES = pa.schema([ARTICLES.field(name) for name in GROUPING] + [pa.field("scored_with", pa.string())])
-
-TABLES: Mapping[str, pa.Schema] = {
-    "articles": ARTICLES,
-    "scores": SCORES,
-    "evidence": EVIDENCE,
-    "wire": WIRE,
-    "stories": STORIES,
-    "fingerprints": FINGERPRINTS,
-    "rejects": REJECTS,
-    "sources": SOURCES,
-    "runs": RUNS,
-}
-
-# Delta would forget old versions after a month; a paper cites a snapshot for longer.
-KEEP_HISTORY = {
-    "delta.logRetentionDuration": "interval 36500 days",
-    "delta.deletedFileRetentionDuration": "interval 36500 days",
-}
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    number: int
-    committed: datetime
-    run: str
-    versions: Mapping[str, int]
-    """Delta version of every table but `snapshots`."""
-    complete: bool = True
-    """False while all articles are scored anew, and old scores are gone that new ones do not replace yet."""
 
 
 class CorpusStore:
@@ -130,7 +85,7 @@ class CorpusStore:
             if not DeltaTable.is_deltatable(self.table_uri("snapshots"), self.storage_options):
                 return []
         rows = self._read("snapshots", self.delta("snapshots")).sort_by("snapshot").to_pylist()
-        found = [_snapshot(row) for row in rows]
+        found = [snapshot_of(row) for row in rows]
         self._seen = {snapshot.number: snapshot for snapshot in found}
         return found
 
@@ -149,7 +104,7 @@ class CorpusStore:
 
     def remember(self, row: pa.Table) -> Snapshot:
         """The snapshot that a row made by `snapshot_row`, and written by now, stands for; it need not be read again."""
-        snapshot = _snapshot(row.to_pylist()[0])
+        snapshot = snapshot_of(row.to_pylist()[0])
         self._seen[snapshot.number] = snapshot
         return snapshot
 
@@ -207,7 +162,7 @@ class CorpusStore:
         if not files:
             return wanted.empty_table()
         if not self.storage.remote:
-            return pa.concat_tables([_file(name, wanted) for name in files])
+            return pa.concat_tables([read_file(name, wanted) for name in files])
         with self.connect() as connection:
             found = connection.sql("FROM read_parquet(?, union_by_name = true)", params=[files])
             stored = set(found.columns)  # a column may have been added with rows that are gone
@@ -215,14 +170,12 @@ class CorpusStore:
             return found.project(", ".join(names)).to_arrow_table().cast(wanted)
 
     @contextmanager
-    def writer(self, kind: str, details: Mapping[str, object] | None = None) -> Iterator["Writer"]:
+    def writer(self, kind: str, details: Mapping[str, object] | None = None) -> Iterator[Writer]:
         """Hold the corpus and write to it as one run of `kind` (ingest, score, recompute).
 
         Raises `CorpusBusy` if another run holds it. Rolls back first what a killed run left behind. When the block
         ends well the run is finished and committed; when it raises, what was not committed is rolled back.
         """
-        from analysis.corpus.writer import Writer  # the writer needs the store's names
-
         with writer_lock(self.location), self.storage.errors():
             writer = Writer(self, kind, details or {})
             try:
@@ -244,7 +197,7 @@ class CorpusStore:
             data,
             mode="append",
             schema_mode="merge",
-            writer_properties=properties(table),
+            writer_properties=writer_properties(table),
             commit_properties=NO_RETRY,
         )
 
@@ -290,48 +243,3 @@ class CorpusStore:
             except CommitFailedError:
                 if self._latest() is None:  # otherwise another run made the same corpus at the same moment
                     raise
-
-
-# Delta lets two appends follow each other; a run must know that nobody else wrote.
-NO_RETRY = CommitProperties(max_commit_retries=0)
-
-
-def properties(table: str) -> WriterProperties:
-    """How the table's Parquet files are written.
-
-    A Bloom filter on `id` lets a reader that wants one article skip the row groups that do not hold it. Texts are long, so
-    that a row group, which is held in memory while it is written, has few of them.
-    """
-    return WriterProperties(
-        compression="ZSTD",
-        compression_level=3,
-        max_row_group_size=4096 if table == "articles" else 131_072,
-        column_properties={
-            "id": ColumnProperties(bloom_filter_properties=BloomFilterProperties(set_bloom_filter_enabled=True))
-        },
-    )
-
-
-def _file(name: str, schema: pa.Schema) -> pa.Table:
-    """A Parquet file's columns as in `schema`; it lacks those that came later."""
-    from pyarrow import parquet
-
-    with parquet.ParquetFile(name) as file:
-        stored = set(file.schema_arrow.names)
-        table = file.read([field.name for field in schema if field.name in stored])
-    columns = [table[f.name].cast(f.type) if f.name in stored else pa.nulls(len(table), f.type) for f in schema]
-    return pa.table(columns, schema=schema)
-
-
-def snapshot_row(number: int, run: str, versions: Mapping[str, int], complete: bool = True) -> pa.Table:
-    row = {"snapshot": number, "committed": datetime.now(UTC), "run": run, "versions": json.dumps(dict(versions))}
-    row["whole"] = complete
-    return pa.Table.from_pylist([row], schema=SNAPSHOTS)
-
-
-def _snapshot(row: Mapping[str, object]) -> Snapshot:
-    number, committed = row["snapshot"], row["committed"]
-    assert isinstance(number, int)  # SNAPSHOTS says so
-    assert isinstance(committed, datetime)
-    versions = json.loads(str(row["versions"]))
-    return Snapshot(number, committed, str(row["run"]), versions, row.get("whole") is not False)

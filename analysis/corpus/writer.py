@@ -4,14 +4,18 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 from deltalake import DeltaTable
 from deltalake.exceptions import CommitFailedError
 
+from analysis.corpus.delta import NO_RETRY, TABLES, quote, snapshot_row, writer_properties
 from analysis.corpus.schema import RUNS
-from analysis.corpus.store import NO_RETRY, TABLES, CorpusStore, properties, snapshot_row
 from analysis.errors import CorpusBusy
+
+if TYPE_CHECKING:
+    from analysis.corpus.store import CorpusStore
 
 # Above this many files a table is rewritten into fewer; each file costs a reader an open and a footer.
 MANY_FILES = 24
@@ -31,7 +35,7 @@ class Writer:
     version that this run knows; where another run got past the lock (it holds on one machine), `CorpusBusy` is raised.
     """
 
-    def __init__(self, store: CorpusStore, kind: str, details: Mapping[str, object]) -> None:
+    def __init__(self, store: "CorpusStore", kind: str, details: Mapping[str, object]) -> None:
         self.store = store
         self.kind = kind
         self.details = dict(details)
@@ -85,7 +89,7 @@ class Writer:
     def delete(self, table: str, predicate: str) -> None:
         """Remove the rows for which the SQL `predicate` holds."""
         with self._next(table) as delta:
-            delta.delete(predicate, writer_properties=properties(table), commit_properties=NO_RETRY)
+            delta.delete(predicate, writer_properties=writer_properties(table), commit_properties=NO_RETRY)
 
     def files(self, table: str) -> list[str]:
         """Files of the table as last committed."""
@@ -167,11 +171,6 @@ class Writer:
                 delta.optimize.compact(
                     target_size=FILE_BYTES,
                     max_concurrent_tasks=1,  # two at once are hardly faster and take twice the memory
-                    writer_properties=properties(table),
+                    writer_properties=writer_properties(table),
                     commit_properties=NO_RETRY,
                 )
-
-
-def quote(value: str) -> str:
-    """A SQL text literal."""
-    return "'" + value.replace("'", "''") + "'"

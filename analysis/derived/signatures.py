@@ -11,9 +11,10 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
+from analysis.corpus.delta import quote
 from analysis.corpus.schema import FINGERPRINTS
 from analysis.corpus.store import CorpusStore
-from analysis.corpus.writer import Writer, quote
+from analysis.corpus.writer import Writer
 
 Make = Callable[[Sequence[str | None], Sequence[str]], tuple[list[np.ndarray], list[np.ndarray] | None]]
 """Titles and texts to hashes (int32) and, where there are any, as many counts (int32) of each article."""

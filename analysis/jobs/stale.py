@@ -6,6 +6,7 @@ from itertools import pairwise
 import duckdb
 import pyarrow as pa
 
+from analysis.corpus.delta import with_columns
 from analysis.corpus.store import CorpusStore
 from analysis.corpus.writer import Writer
 
@@ -36,7 +37,7 @@ def stale_articles(store: CorpusStore, scored_with: str, batch_size: int = 1000)
     waiting: list[pa.RecordBatch] = []
     for file in _in_order(connection, files):
         for batch in _rows_in_order(connection, file, batch_size):
-            waiting.append(_as(batch, schema))
+            waiting.append(with_columns(batch, schema))
             while sum(part.num_rows for part in waiting) >= batch_size:
                 joined = pa.concat_batches(waiting)
                 yield joined.slice(0, batch_size)
@@ -129,14 +130,3 @@ def _already_scored(writer: Writer, ids: list[str]) -> list[str]:
         "SELECT DISTINCT id FROM read_parquet(?) WHERE id IN (SELECT id FROM wanted) ORDER BY id", [files]
     ).fetchall()
     return [row[0] for row in rows]
-
-
-def _as(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
-    """The batch with the columns of the whole table: files written before an extra column came lack it."""
-    columns = [
-        batch.column(field.name).cast(field.type)
-        if field.name in batch.schema.names
-        else pa.nulls(batch.num_rows, field.type)
-        for field in schema
-    ]
-    return pa.RecordBatch.from_arrays(columns, schema=schema)

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import ArgumentError
 from analysis.queries.corpus import CorpusSnapshot
-from analysis.queries.filters import Filters, quoted
+from analysis.queries.filters import Filters
+from analysis.queries.sql import identifier
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +30,7 @@ def articles(
     if order in ("outlet", "title", "published"):
         key = order
     elif order:
-        key = quoted(corpus.measure(order).name)
+        key = identifier(corpus.measure(order).name)
         shown = f", {key}"
     source = f"SELECT id, outlet, published, author{shown} FROM scores WHERE {condition}"
     if title:
@@ -66,7 +67,7 @@ def article(corpus: CorpusSnapshot, id: str) -> dict[str, Any]:
     found = corpus.rows("SELECT * FROM articles WHERE id = $id", {"id": id})
     if not found:
         raise ArgumentError(f"The corpus has no article {id!r}. Search for it: framescope export lists every id.")
-    names = ", ".join(quoted(name) for name in corpus.measures)
+    names = ", ".join(identifier(name) for name in corpus.measures)
     scores = corpus.rows(f"SELECT {names} FROM scores WHERE id = $id", {"id": id}) if names else []
     return found[0] | {"measures": scores[0] if scores else dict.fromkeys(corpus.measures)}
 
@@ -92,7 +93,8 @@ def percentiles(corpus: CorpusSnapshot, id: str, filters: Filters | None = None)
         return dict.fromkeys(own)
     # Those above less those below, n - 2 * below - equal, from one sum: to count each takes several times as long.
     sums = ", ".join(
-        f"sum(sign({quoted(name)} - $v{i})) AS s{i}, count({quoted(name)}) AS n{i}" for i, name in enumerate(known)
+        f"sum(sign({identifier(name)} - $v{i})) AS s{i}, count({identifier(name)}) AS n{i}"
+        for i, name in enumerate(known)
     )
     bound |= {f"v{i}": float(own[name]) for i, name in enumerate(known)}
     found = corpus.rows(f"SELECT {sums} FROM scores WHERE {condition}", bound)[0]

@@ -1,11 +1,9 @@
-"""A corpus in a temporary folder, and a way to write and ingest small inputs in one line."""
+"""A corpus in a temporary folder, and two short articles."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from analysis.corpus.ingest.run import IngestResult, ingest
 from analysis.corpus.store import CorpusStore
 
 SENATE = (
@@ -21,16 +19,3 @@ FLOOD = (
 @pytest.fixture
 def store(tmp_path: Path) -> CorpusStore:
     return CorpusStore.create(tmp_path / "corpus")
-
-
-@pytest.fixture
-def take_in(store: CorpusStore, tmp_path: Path) -> Callable[..., IngestResult]:
-    """Write `content` to a file of that name and ingest it."""
-
-    def write_and_ingest(name: str, content: str | bytes, **options: object) -> IngestResult:
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return ingest(store, path, **options)  # type: ignore[arg-type]
-
-    return write_and_ingest

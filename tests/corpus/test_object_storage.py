@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from analysis.corpus.schema import REJECTS
-from analysis.corpus.storage import explain
+from analysis.corpus.storage_errors import explain
 from analysis.corpus.store import CorpusStore
 from analysis.errors import CorpusBusy, InputError
 from analysis.queries import open_corpus

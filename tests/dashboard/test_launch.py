@@ -1,16 +1,56 @@
-"""The line that the README promises: the demo, from nothing to a page in the browser."""
+"""The server's settings, and the line that the README promises: the demo, from nothing to a page in the browser."""
 
 import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from pathlib import Path
 
+import pytest
+
+from analysis.errors import ArgumentError, CorpusNotFound
+from dashboard.launch import launch, settings
 from tests.commands import PROGRAM, environment
 
 SECONDS = 120
+
+
+def test_the_server_tells_nobody_and_listens_at_home():
+    chosen = settings("localhost", 8501)
+    assert chosen["browser.gatherUsageStats"] is False
+    assert chosen["server.address"] == "localhost"
+    assert chosen["client.showErrorDetails"] == "none"
+
+
+def test_no_corpus_is_an_error_for_people(tmp_path):
+    with pytest.raises(CorpusNotFound, match="framescope ingest"):
+        launch(tmp_path / "nowhere")
+
+
+def test_a_taken_port_names_another(small_corpus):
+    with socket.socket() as taken:
+        taken.bind(("localhost", 0))
+        taken.listen()
+        with pytest.raises(ArgumentError, match="--port"):
+            launch(small_corpus, port=taken.getsockname()[1])
+
+
+def test_what_takes_long_is_imported_before_anyone_visits_and_nothing_warns():
+    """When the server is ready, a first visit has nothing left to import, and no cache was made without a server."""
+    program = (
+        "import asyncio, sys; from dashboard.launch import server\n"
+        "from dashboard.server.visitor_address import VisitorAddresses\n"
+        "async def start():\n"
+        "    app = server(VisitorAddresses.of([])); app._build_starlette_app()\n"
+        "    async with app._combined_lifespan(app): return set(sys.modules)\n"
+        "before = asyncio.run(start()); import dashboard.app; from dashboard import navigation\n"
+        "print(sorted(set(sys.modules) - before))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("[]\n", "")
 
 
 def test_the_demo_of_the_readme_ends_in_a_dashboard_that_answers_and_warns_of_nothing(tmp_path: Path):

@@ -18,7 +18,7 @@ from analysis.queries.stories import stories
 from analysis.stats.stories.features import stem, terms
 from analysis.stats.stories.linkage import average_linkage
 from analysis.stats.stories.similarity import decay
-from tests.stats.newsroom import FLOOD, FLOOD_AGAIN, SENATE, SENATE_AGAIN, STRIKE, newsroom, opened, put, row
+from tests.derived.newsroom import FLOOD, FLOOD_AGAIN, SENATE, SENATE_AGAIN, STRIKE, newsroom, opened, put, row
 
 
 def told(store):

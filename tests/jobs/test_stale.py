@@ -14,6 +14,11 @@ from analysis.jobs.stale import count_stale, stale_articles, write_scores
 from tests.corpus.conftest import SENATE
 
 
+@pytest.fixture
+def store(tmp_path):
+    return CorpusStore.create(tmp_path / "corpus")
+
+
 def rows(number, extra=""):
     return "\n".join(json.dumps({"id": f"{9 - n}", "text": f"{SENATE} It was vote {n}.{extra}"}) for n in range(number))
 

@@ -10,7 +10,7 @@ from analysis.scorers.attribution.rules import ALL_RULES
 from analysis.scorers.attribution.score import score
 from analysis.text import Documents
 
-SEED = next((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+SEED = next((Path(__file__).parents[3] / "seeds").glob("*.txt"))
 
 
 def read(text: str, switched_off: frozenset[str] = frozenset()) -> list[dict[str, str]]:

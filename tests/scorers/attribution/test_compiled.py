@@ -31,7 +31,7 @@ sys.meta_path.insert(0, Source)
 """
 SAY = """
 import json, sys
-from tests.scorers.test_attribution_compiled import rows
+from tests.scorers.attribution.test_compiled import rows
 print(json.dumps(rows(json.load(sys.stdin))))
 """
 

@@ -17,7 +17,7 @@ from analysis.stats.duplicates.lsh import candidates
 from analysis.stats.duplicates.same_url import address
 from analysis.stats.duplicates.shingles import shingles, signatures
 from tests.benchmarks.duplicates import EDITS
-from tests.stats.newsroom import FLOOD, SENATE, SENATE_AGAIN, STRIKE, newsroom, opened, put, row
+from tests.derived.newsroom import FLOOD, SENATE, SENATE_AGAIN, STRIKE, newsroom, opened, put, row
 
 
 def grouped(store):
