@@ -126,7 +126,7 @@ class AddressGuard:
         prefix, path = self._addresses.path, scope["path"]
         inside = not prefix or path == f"/{prefix}" or path.startswith(f"/{prefix}/")
         path = path if inside else f"/{prefix}{path}"
-        return scope | {"headers": list(scope["headers"]), "path": path, "raw_path": quote(path).encode()}
+        return {**scope, "headers": list(scope["headers"]), "path": path, "raw_path": quote(path).encode()}
 
     def _refusal(self, origin: str) -> HTMLResponse:
         self._log(origin)
