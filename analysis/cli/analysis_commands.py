@@ -229,8 +229,8 @@ def trend(
     """Follow a measure over time: mean and 95 % interval a period, slopes, change points."""
     options.only_csv(table, format)
     options.prepare(corpus, snapshot, chosen)
-    from analysis.queries.aggregates import ALL
-    from analysis.stats.trends.trend import parse_event
+    from analysis.queries.choices import ALL_ARTICLES
+    from analysis.queries.events import parse_event
     from analysis.stats.trends.trend import trend as ask
 
     events = [parse_event(text) for text in event or ()]
@@ -240,7 +240,7 @@ def trend(
         opened,
         measure,
         every.value,
-        None if by == ALL else by,
+        None if by == ALL_ARTICLES else by,
         chosen,
         confidence=confidence,
         correction=correction.value,
@@ -315,7 +315,7 @@ def export(
     drawn = None
     if figures:
         from analysis.export.figures import figures as draw
-        from analysis.stats.trends.trend import parse_event
+        from analysis.queries.events import parse_event
 
         drawn = draw(opened, measures, by, every.value, chosen, [parse_event(text) for text in event or ()])
     form = figures.value if figures else "svg"

@@ -1,8 +1,7 @@
 """Options that several commands share, and what they mean."""
 
-import difflib
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from functools import wraps
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from analysis.errors import ArgumentError, InputError
+from analysis.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from analysis.corpus.store import CorpusStore
@@ -219,19 +219,12 @@ def check_names(corpus: "CorpusSnapshot", *asked: "Filters") -> None:
     for name in outlets:
         if name not in known:
             raise ArgumentError(
-                f"The corpus has no outlet {name!r}.{_nearest(name, known)} It has: {', '.join(known[:40]) or 'none'}."
+                f"The corpus has no outlet {name!r}.{did_you_mean(name, known)} It has: {', '.join(known[:40]) or 'none'}."
             )
     for column in (column for filters in asked for column, _ in filters.pairs()):
         if column not in corpus.columns:
             groupings = corpus.groupings
             raise ArgumentError(
-                f"There is no column {column!r}.{_nearest(column, groupings)} Articles can be chosen by: "
+                f"There is no column {column!r}.{did_you_mean(column, groupings)} Articles can be chosen by: "
                 f"{', '.join(groupings)}."
             )
-
-
-def _nearest(name: str, known: Sequence[str]) -> str:
-    """A question with the name that is spelled much the same, if there is one."""
-    plain = {other.lower(): other for other in known}
-    close = difflib.get_close_matches(name.lower(), list(plain), n=1)
-    return f" Did you mean {plain[close[0]]!r}?" if close else ""

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from analysis.errors import ExtraMissing
 from analysis.queries import CorpusSnapshot, Filters, facet
-from analysis.queries.aggregates import Period
+from analysis.queries.choices import Period
+from analysis.queries.events import Event
 from analysis.stats.compare import compare
-from analysis.stats.trends.trend import Event, trend
+from analysis.stats.trends.trend import trend
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go

@@ -14,8 +14,8 @@ import pandas as pd
 from analysis.errors import ArgumentError, ExtraMissing, InputError
 from analysis.export.codebook import FAMILIES, codebook
 from analysis.queries import CorpusSnapshot, Filters
-from analysis.queries.aggregates import Period
-from analysis.queries.filters import quoted
+from analysis.queries.choices import Period
+from analysis.queries.sql import identifier, literal
 from analysis.queries.views import connect
 from analysis.stats import compare, trend
 from analysis.stats.corrections import adjust
@@ -141,15 +141,15 @@ def _label_columns(corpus: CorpusSnapshot) -> list[str]:
 def _articles(corpus: CorpusSnapshot, filters: Filters, target: Path) -> int:
     condition, bound = filters.predicate(corpus)
     texts = [*_label_columns(corpus), *corpus.extras]
-    columns = [_cell(corpus, name) for name in texts] + [f"s.{quoted(name)}" for name in corpus.measures]
-    path = str(target / "articles.csv").replace("'", "''")
+    columns = [_cell(corpus, name) for name in texts] + [f"s.{identifier(name)}" for name in corpus.measures]
+    path = literal(str(target / "articles.csv"))
     connection = connect(corpus.files, corpus.measures, writable=target, storage=corpus.storage)
     try:
         done = connection.execute(
             f"""COPY (
                 SELECT {", ".join(columns)} FROM (SELECT * FROM scores WHERE {condition}) s
                 LEFT JOIN articles a ON a.id = s.id ORDER BY s.id
-            ) TO '{path}' (FORMAT csv, HEADER, DELIMITER ',')""",
+            ) TO {path} (FORMAT csv, HEADER, DELIMITER ',')""",
             bound,
         ).fetchone()
     finally:
@@ -159,12 +159,14 @@ def _articles(corpus: CorpusSnapshot, filters: Filters, target: Path) -> int:
 
 def _cell(corpus: CorpusSnapshot, name: str) -> str:
     """A column as a spreadsheet may safely read it."""
-    source = f"{'a' if name in ('title', 'url') else 's'}.{quoted(name)}"
+    source = f"{'a' if name in ('title', 'url') else 's'}.{identifier(name)}"
     if name == "published":
         return f"strftime({source}, '%Y-%m-%dT%H:%M:%SZ') AS published"
     if name not in ("title", "url") and corpus.columns[name] != "VARCHAR":
         return source
-    return f"CASE WHEN regexp_matches({source}, '{RISKY}') THEN '''' || {source} ELSE {source} END AS {quoted(name)}"
+    return (
+        f"CASE WHEN regexp_matches({source}, '{RISKY}') THEN '''' || {source} ELSE {source} END AS {identifier(name)}"
+    )
 
 
 def _analyses(

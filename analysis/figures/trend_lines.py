@@ -1,7 +1,6 @@
 """A measure over time: a panel a group, or all in one, with intervals, gaps left open and partial periods hollow."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,13 +10,13 @@ from analysis.figures.formatting import axis, chart_safe, count, interval, numbe
 from analysis.figures.layout import canvas
 from analysis.figures.style import NEUTRAL, colour, fade, symbol
 from analysis.measures import Measure
+from analysis.queries.events import Event
 
 PANEL, FEW, TALL_PANEL = 118, 3, 210
 GAP_DAYS = 1.6
 MOST_BANDS = 2
 WIDER = 0.75
 """Intervals may take so much of the means' range above and below it."""
-Event = tuple[date, str]
 
 
 def panels(

@@ -7,6 +7,7 @@ from analysis.figures.formatting import MINUS, axis, chart_safe, count, interval
 from analysis.figures.layout import canvas, mark_zero, name_rows, reach, rows_height
 from analysis.figures.style import NEUTRAL, POSITIVE, fade
 from analysis.measures import Measure
+from analysis.queries.choices import ALL_ARTICLES
 
 
 def matched(pairs: pd.DataFrame, measure: Measure) -> go.Figure:
@@ -19,7 +20,7 @@ def matched(pairs: pd.DataFrame, measure: Measure) -> go.Figure:
     reach(figure, edges)
     for kind, prefix, lift, paint, shape in (
         ("within stories", "", -0.16, POSITIVE, "circle"),
-        ("all articles", "raw_", 0.16, NEUTRAL, "circle-open"),
+        (ALL_ARTICLES, "raw_", 0.16, NEUTRAL, "circle-open"),
     ):
         rows = list(enumerate(shown.itertuples(index=False)))
         ends: tuple[list[float | None], list[float | None]] = ([], [])

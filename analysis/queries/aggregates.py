@@ -1,18 +1,17 @@
 """The numbers that statistics start from: moments of groups, totals of clusters, values and their distribution."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from analysis.errors import ArgumentError
 from analysis.measures import Measure
+from analysis.queries.choices import ALL_ARTICLES, Cluster, Period
 from analysis.queries.corpus import CorpusSnapshot
-from analysis.queries.filters import Filters, quoted
+from analysis.queries.filters import Filters
+from analysis.queries.sql import identifier
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Cluster = Literal["day", "author", "outlet", "article"]
-Period = Literal["week", "month", "quarter", "year"]
-ALL = "all articles"
 
 _CLUSTER_KEYS = {
     # An article without a date (or author) is a cluster of its own. A number for the day groups twice as fast as a row.
@@ -47,10 +46,10 @@ def parts(corpus: CorpusSnapshot, measure: Measure) -> tuple[str, str]:
 
     For a rate they are the scaled numerator and the denominator, else the value and 1.
     """
-    value = quoted(measure.name)
+    value = identifier(measure.name)
     if not is_rate(corpus, measure):
         return value, f"CASE WHEN {value} IS NOT NULL THEN 1.0 END"
-    numerator, denominator = quoted(str(measure.numerator)), quoted(str(measure.denominator))
+    numerator, denominator = identifier(str(measure.numerator)), identifier(str(measure.denominator))
     known = f"{value} IS NOT NULL AND {numerator} IS NOT NULL AND {denominator} > 0"
     return (
         f"CASE WHEN {known} THEN {measure.scale!r} * {numerator} END",
@@ -63,15 +62,15 @@ def _selection(
 ) -> tuple[str, dict[str, object]]:
     """A FROM clause of id, published, author, outlet, grp, value, y, x (both null where missing) for the filtered articles."""
     condition, bound = filters.predicate(corpus)
-    group = f"CAST({quoted(corpus.grouping(by))} AS VARCHAR)" if by else f"'{ALL}'"
+    group = f"CAST({identifier(corpus.grouping(by))} AS VARCHAR)" if by else f"'{ALL_ARTICLES}'"
     y, x = parts(corpus, measure)
     try:
-        words = quoted(corpus.words_column())
+        words = identifier(corpus.words_column())
     except ArgumentError:
         words = "CAST(NULL AS DOUBLE)"
     sql = (
         f"(SELECT id, published, author, outlet, {group} AS grp, {y} AS y, {x} AS x, {words} AS words, "
-        f"CASE WHEN {x} IS NOT NULL THEN {quoted(measure.name)} END AS value FROM scores WHERE {condition})"
+        f"CASE WHEN {x} IS NOT NULL THEN {identifier(measure.name)} END AS value FROM scores WHERE {condition})"
     )
     return sql, bound
 
@@ -216,11 +215,13 @@ def article_rows(
     columns = []
     for i, name in enumerate(measures):
         y, x = parts(corpus, corpus.measure(name))
-        columns.append(f"{y} AS y_{i}, {x} AS x_{i}, CASE WHEN {x} IS NOT NULL THEN {quoted(name)} END AS value_{i}")
-    group = f"CAST({quoted(corpus.grouping(by))} AS VARCHAR)"
+        columns.append(
+            f"{y} AS y_{i}, {x} AS x_{i}, CASE WHEN {x} IS NOT NULL THEN {identifier(name)} END AS value_{i}"
+        )
+    group = f"CAST({identifier(corpus.grouping(by))} AS VARCHAR)"
     return corpus.frame(
         f"""SELECT id, {group} AS "group", CAST(published AS DATE) AS day, author, outlet,
-            {quoted(corpus.words_column())} AS words, {", ".join(columns)}
+            {identifier(corpus.words_column())} AS words, {", ".join(columns)}
         FROM scores WHERE ({condition}) AND list_contains($only, {group}) ORDER BY id""",
         bound | {"only": only},
     )

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import ArgumentError
 from analysis.queries.corpus import CorpusSnapshot
-from analysis.queries.filters import Filters, quoted
+from analysis.queries.filters import Filters
+from analysis.queries.sql import identifier
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +30,7 @@ def articles(
     if order in ("outlet", "title", "published"):
         key = order
     elif order:
-        key = quoted(corpus.measure(order).name)
+        key = identifier(corpus.measure(order).name)
         shown = f", {key}"
     source = f"SELECT id, outlet, published, author{shown} FROM scores WHERE {condition}"
     if title:
@@ -66,18 +67,41 @@ def article(corpus: CorpusSnapshot, id: str) -> dict[str, Any]:
     found = corpus.rows("SELECT * FROM articles WHERE id = $id", {"id": id})
     if not found:
         raise ArgumentError(f"The corpus has no article {id!r}. Search for it: framescope export lists every id.")
-    names = ", ".join(quoted(name) for name in corpus.measures)
+    names = ", ".join(identifier(name) for name in corpus.measures)
     scores = corpus.rows(f"SELECT {names} FROM scores WHERE id = $id", {"id": id}) if names else []
     return found[0] | {"measures": scores[0] if scores else dict.fromkeys(corpus.measures)}
 
 
 def evidence(corpus: CorpusSnapshot, id: str, family: str | None = None) -> "pd.DataFrame":
-    """The spans that explain the article's numbers, in the columns of `schema.EVIDENCE`, title first, then by start."""
+    """The spans that explain the article's numbers, title first, then by start.
+
+    Columns: id, family, label, field (text or title), start, end, voice, value, then what registered families declare of
+    their spans: text details (kind, stance), names and types of parts (source_name, source_type), and parts as flat
+    lists of starts and ends (source, cue, content); missing where the family of the row has none.
+    """
+    from analysis.scorers.registry import scorers
+
     some = "AND family = $family" if family else ""
     bound = {"id": id} | ({"family": family} if family else {})
-    return corpus.frame(
-        f'SELECT * FROM evidence WHERE id = $id {some} ORDER BY field DESC, start, "end", family, label', bound
+    spans = corpus.frame(
+        f"""SELECT id, family, label, field, start, "end", voice, value, parts, details FROM evidence
+        WHERE id = $id {some} ORDER BY field DESC, start, "end", family, label""",
+        bound,
     )
+    rows = [_details(*pair) for pair in zip(spans.pop("parts"), spans.pop("details"), strict=True)]
+    declared = [column for scorer in scorers() for column in scorer.detail_columns]
+    for column in dict.fromkeys([*declared, *(name for row in rows for name in row)]):
+        spans[column] = [row.get(column) for row in rows]
+    return spans
+
+
+def _details(parts: Any, details: Any) -> dict[str, Any]:
+    """Parts and text details of one span, as they are stored, by column."""
+    found: dict[str, Any] = dict(details) if isinstance(details, dict) else {}
+    for part in parts if hasattr(parts, "__len__") else ():
+        values = {"_name": part["name"], "_type": part["type"], "": part["spans"]}
+        found |= {part["part"] + suffix: value for suffix, value in values.items() if value is not None}
+    return found
 
 
 def percentiles(corpus: CorpusSnapshot, id: str, filters: Filters | None = None) -> dict[str, float | None]:
@@ -92,7 +116,8 @@ def percentiles(corpus: CorpusSnapshot, id: str, filters: Filters | None = None)
         return dict.fromkeys(own)
     # Those above less those below, n - 2 * below - equal, from one sum: to count each takes several times as long.
     sums = ", ".join(
-        f"sum(sign({quoted(name)} - $v{i})) AS s{i}, count({quoted(name)}) AS n{i}" for i, name in enumerate(known)
+        f"sum(sign({identifier(name)} - $v{i})) AS s{i}, count({identifier(name)}) AS n{i}"
+        for i, name in enumerate(known)
     )
     bound |= {f"v{i}": float(own[name]) for i, name in enumerate(known)}
     found = corpus.rows(f"SELECT {sums} FROM scores WHERE {condition}", bound)[0]

@@ -1,6 +1,5 @@
 """One frozen snapshot of a corpus, opened for questions."""
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from analysis.corpus.storage import Storage
 from analysis.errors import ArgumentError
 from analysis.measures import Measure
 from analysis.queries.views import TABLES, connect
+from analysis.spelling import did_you_mean
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,14 +88,14 @@ class CorpusSnapshot:
         if name in self.columns:
             return name
         raise ArgumentError(
-            f"There is no column {name!r}.{_nearest(name, self.columns)} Columns: {', '.join(self.columns)}"
+            f"There is no column {name!r}.{did_you_mean(name, self.columns)} Columns: {', '.join(self.columns)}"
         )
 
     def grouping(self, name: str) -> str:
         """`name` if articles can be grouped by it."""
         if name in self.groupings:
             return name
-        nearest, known = _nearest(name, self.groupings), ", ".join(self.groupings)
+        nearest, known = did_you_mean(name, self.groupings), ", ".join(self.groupings)
         raise ArgumentError(f"Articles cannot be grouped by {name!r}.{nearest} Use one of: {known}")
 
     def measure(self, name: str) -> Measure:
@@ -107,7 +107,7 @@ class CorpusSnapshot:
                 "The corpus has no scores yet, so that there is nothing to measure: run framescope score."
             )
         raise ArgumentError(
-            f"There is no measure {name!r}.{_nearest(name, self.measures, 3)} "
+            f"There is no measure {name!r}.{did_you_mean(name, self.measures, 3)} "
             "`framescope codebook` lists them all and says what they are."
         )
 
@@ -155,20 +155,6 @@ def corpus_of_files(
     present = {name: measure for name, measure in measures.items() if name in columns}
     named = {table: tuple(names) for table, names in files.items()}
     return CorpusSnapshot(path, snapshot, committed, present, columns, named, connection, storage, copy)
-
-
-def _nearest(name: str, known: Mapping[str, Any] | Sequence[str], most: int = 1) -> str:
-    """A question that names the likeliest: names that hold the words given, that are spelled alike, or a word of theirs."""
-    plain = name.strip().lower().replace("-", "_").replace(" ", "_")
-    words = {word for other in known for word in other.split("_")}
-    alike = difflib.get_close_matches(plain, sorted(words), n=1)
-    likely = [
-        *(other for other in known if plain and plain in other.lower()),
-        *difflib.get_close_matches(plain, list(known), n=most),
-        *(other for other in known if alike and alike[0] in other.split("_")),
-    ]
-    close = [repr(other) for other in dict.fromkeys(likely)][:most]
-    return f" Did you mean {', '.join(close[:-1])}{' or ' * (len(close) > 1)}{close[-1]}?" if close else ""
 
 
 @contextmanager

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.queries.aggregates import parts
 from analysis.queries.corpus import CorpusSnapshot
-from analysis.queries.filters import Filters, quoted
+from analysis.queries.filters import Filters
+from analysis.queries.sql import identifier
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,10 +32,14 @@ def profile(corpus: CorpusSnapshot, by: str = "outlet", filters: Filters | None 
     parted, sums = [], []
     for i, measure in enumerate(measures):
         y, x = parts(corpus, measure)
-        parted += [f"{y} AS y{i}", f"{x} AS x{i}", f"CASE WHEN {x} IS NOT NULL THEN {quoted(measure.name)} END AS v{i}"]
+        parted += [
+            f"{y} AS y{i}",
+            f"{x} AS x{i}",
+            f"CASE WHEN {x} IS NOT NULL THEN {identifier(measure.name)} END AS v{i}",
+        ]
         sums += [f"count(x{i}) AS n{i}", f"sum(y{i}) AS y{i}", f"sum(x{i}) AS x{i}"]
         sums += [f"sum(v{i}) AS v{i}", f"sum(v{i} * v{i}) AS q{i}"]
-    group = f"CAST({quoted(corpus.grouping(by))} AS VARCHAR)"
+    group = f"CAST({identifier(corpus.grouping(by))} AS VARCHAR)"
     groups = corpus.frame(
         f"""SELECT "group", {", ".join(sums)} FROM (
             SELECT {group} AS "group", {", ".join(parted)} FROM scores WHERE {condition}
@@ -140,7 +145,7 @@ def story_articles(
             CAST(s.y AS DOUBLE) AS y, CAST(s.x AS DOUBLE) AS x
         FROM (
             SELECT id, outlet, published, content_hash, {y} AS y, {x} AS x,
-                CASE WHEN {x} IS NOT NULL THEN {quoted(measure)} END AS value FROM scores WHERE {condition}
+                CASE WHEN {x} IS NOT NULL THEN {identifier(measure)} END AS value FROM scores WHERE {condition}
         ) s JOIN articles a ON a.id = s.id
         WHERE s.id IN (SELECT id FROM stories WHERE story = $story)
         ORDER BY s.published NULLS LAST, s.id LIMIT {int(limit)}""",

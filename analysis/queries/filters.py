@@ -1,4 +1,4 @@
-"""Which articles a question is about: one value that becomes SQL, command-line flags and provenance alike."""
+"""The articles a question is about, as one value that becomes SQL, command-line flags and provenance alike."""
 
 import shlex
 from collections.abc import Mapping, Sequence
@@ -7,28 +7,37 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, get_args
 
 from analysis.errors import ArgumentError
+from analysis.queries.choices import Wire
+from analysis.queries.sql import identifier
 from analysis.queries.where import check_where
-from analysis.queries.wire import Wire, condition
+from analysis.queries.wire import condition
 
 if TYPE_CHECKING:
     from analysis.queries.corpus import CorpusSnapshot
 
 LAST_DAY = date(9998, 12, 31)
 """`until` beyond it is no other question, and has no day after it."""
+NOTHING = "1 = 0"
+"""A condition that no article meets."""
+_STRICTER: tuple[Wire, ...] = ("include", "one-per-group", "exclude")
 Equalities = Mapping[str, str | Sequence[str]] | tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class Filters:
-    """All conditions hold at once; within `outlets`, and within one column of `equals`, any value does.
+    """Conditions that all hold at once; within `outlets`, and within one column of `equals`, any value does.
 
     Values are bound, never spliced into SQL, so they may hold anything. `since` and `until` are whole UTC days, both
-    included; an article without a date fails either. `min_words` counts the words measures are rated by. `equals`
-    takes a mapping (`{"bias": "left"}`, `{"topic": ["health", "trade"]}`) or pairs. `where` is one SQL condition.
-    `wire` says what becomes of texts that several outlets carry (see `analysis.queries.wire.condition`).
+    included; an article without a date fails either. `min_words` counts the words that rates are per. `equals` takes a
+    mapping (`{"bias": "left"}`, `{"topic": ["health", "trade"]}`) or pairs; values of the column `outlet` become
+    `outlets`. Both are kept sorted and without repeats, so that filters which ask the same are equal. `where` is one
+    SQL condition. `wire` chooses among articles with the same text (see `analysis.queries.wire.condition`). Raises
+    `ArgumentError` where `since` is after `until`, or for another `wire`.
 
     >>> Filters(outlets=("Reuters",), since=date(2024, 1, 1)).flags()
     ['--outlet', 'Reuters', '--since', '2024-01-01']
+    >>> Filters(equals={"outlet": "CNN"}) == Filters(outlets=["CNN"])
+    True
     """
 
     outlets: Sequence[str] = ()
@@ -41,20 +50,56 @@ class Filters:
     wire: Wire = "include"
 
     def __post_init__(self) -> None:
-        outlets = (self.outlets,) if isinstance(self.outlets, str) else tuple(self.outlets)
-        object.__setattr__(self, "outlets", outlets)
-        if isinstance(self.equals, Mapping):
-            pairs = ((c, v) for c, vs in self.equals.items() for v in ([vs] if isinstance(vs, str) else vs))
-            object.__setattr__(self, "equals", tuple(pairs))
+        outlets = {self.outlets} if isinstance(self.outlets, str) else set(self.outlets)
+        pairs = (
+            set(self.equals)
+            if not isinstance(self.equals, Mapping)
+            else {(c, v) for c, vs in self.equals.items() for v in ([vs] if isinstance(vs, str) else vs)}
+        )
+        outlets |= {value for column, value in pairs if column == "outlet"}
+        object.__setattr__(self, "outlets", tuple(sorted(outlets)))
+        object.__setattr__(self, "equals", tuple(sorted(pair for pair in pairs if pair[0] != "outlet")))
         if self.since and self.until and self.since > self.until:
             raise ArgumentError(f"since ({self.since}) is after until ({self.until}); swap them.")
         if self.wire not in get_args(Wire):
             raise ArgumentError(f"Wire copy can be: {', '.join(get_args(Wire))}; not {self.wire!r}.")
 
-    def predicate(self, corpus: "CorpusSnapshot", prefix: str = "f") -> tuple[str, dict[str, Any]]:
-        """A condition over the view `scores` and its bound parameters (all named `f_…`); "true" where nothing is asked.
+    def and_(self, other: "Filters") -> "Filters":
+        """Filters for the articles that pass both; where the two exclude each other, no article passes.
 
-        Another `prefix` lets one question hold several filters. Raises `ArgumentError` for an unknown column or a
+        >>> Filters(outlets=["CNN", "NPR"], min_words=100).and_(Filters(outlets=["NPR"], min_words=300)).flags()
+        ['--outlet', 'NPR', '--min-words', '300']
+        """
+        outlets = _either(self.outlets, other.outlets)
+        mine, theirs = self._by_column(), other._by_column()
+        equals = {column: _either(mine.get(column, ()), theirs.get(column, ())) for column in {**mine, **theirs}}
+        since = max(filter(None, (self.since, other.since)), default=None)
+        until = min(filter(None, (self.until, other.until)), default=None)
+        conditions = dict.fromkeys(text for text in (self.where, other.where) if text)
+        if (
+            (self.outlets and other.outlets and not outlets)
+            or not all(equals.values())
+            or (since and until and since > until)
+            or (self.language and other.language and self.language != other.language)
+        ):
+            return Filters(where=NOTHING)
+        return Filters(
+            outlets,
+            since,
+            until,
+            self.language or other.language,
+            max((n for n in (self.min_words, other.min_words) if n is not None), default=None),
+            equals,
+            " AND ".join(f"(\n{text}\n)" for text in conditions)
+            if len(conditions) > 1
+            else next(iter(conditions), None),
+            max(self.wire, other.wire, key=_STRICTER.index),
+        )
+
+    def predicate(self, corpus: "CorpusSnapshot", prefix: str = "f") -> tuple[str, dict[str, Any]]:
+        """Return a condition over the view `scores` and its bound parameters (named `f_…`); "true" if nothing is asked.
+
+        Another `prefix` lets one query hold several filters. Raises `ArgumentError` for an unknown column or a
         `where` that is not one plain condition.
         """
         terms: list[str] = []
@@ -72,10 +117,12 @@ class Filters:
             terms.append(f"language = ${prefix}_language")
             bound[f"{prefix}_language"] = self.language
         if self.min_words is not None:
-            terms.append(f"{quoted(corpus.words_column())} >= ${prefix}_min_words")
+            terms.append(f"{identifier(corpus.words_column())} >= ${prefix}_min_words")
             bound[f"{prefix}_min_words"] = self.min_words
         for number, (column, values) in enumerate(self._by_column().items()):
-            terms.append(f"list_contains(${prefix}_equals_{number}, CAST({quoted(corpus.column(column))} AS VARCHAR))")
+            terms.append(
+                f"list_contains(${prefix}_equals_{number}, CAST({identifier(corpus.column(column))} AS VARCHAR))"
+            )
             bound[f"{prefix}_equals_{number}"] = values
         if self.where:
             with corpus.cursor() as cursor:
@@ -86,7 +133,7 @@ class Filters:
         return " AND ".join(terms) or "true", bound
 
     def flags(self) -> list[str]:
-        """The same filters as arguments of `framescope compare`, `trend` and `export`."""
+        """Return the filters as arguments of `framescope compare`, `trend`, `export` and the others."""
         flags = [word for outlet in self.outlets for word in ("--outlet", outlet)]
         flags += ["--since", self.since.isoformat()] if self.since else []
         flags += ["--until", self.until.isoformat()] if self.until else []
@@ -97,11 +144,11 @@ class Filters:
         return flags + (["--wire", self.wire] if self.wire != "include" else [])
 
     def command(self) -> str:
-        """`flags()` as one line that can be pasted into a shell."""
+        """Return `flags()` as one line that can be pasted into a shell."""
         return shlex.join(self.flags())
 
     def to_dict(self) -> dict[str, Any]:
-        """For provenance: only what was asked, in JSON types."""
+        """Return the conditions that are set, in JSON types, for provenance."""
         found = {
             "outlets": list(self.outlets),
             "since": self.since.isoformat() if self.since else None,
@@ -115,8 +162,8 @@ class Filters:
         return {name: value for name, value in found.items() if value not in (None, [], {})}
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
-        """`equals` as pairs of column and value."""
-        return self.equals  # type: ignore[return-value]  # a mapping became pairs in __post_init__
+        """Return `equals` as sorted pairs of column and value; the column is never `outlet`."""
+        return self.equals  # type: ignore[return-value]  # pairs since __post_init__
 
     def _by_column(self) -> dict[str, list[str]]:
         columns: dict[str, list[str]] = {}
@@ -125,6 +172,6 @@ class Filters:
         return columns
 
 
-def quoted(name: str) -> str:
-    """A column name as an SQL identifier."""
-    return '"' + name.replace('"', '""') + '"'
+def _either(a: Sequence[str], b: Sequence[str]) -> list[str]:
+    """The values that two lists of alternatives share; an empty list allows any value."""
+    return [value for value in a if value in b] if a and b else [*a, *b]

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from analysis.queries.corpus import CorpusSnapshot
-from analysis.queries.filters import Filters, quoted
+from analysis.queries.filters import Filters
+from analysis.queries.sql import identifier
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,7 +73,7 @@ def coverage(
     condition, bound = (filters or Filters()).predicate(corpus)
     unit = {"week": "week", "quarter": "quarter", "year": "year"}.get(every, "month")
     return corpus.frame(
-        f"""SELECT CAST({quoted(corpus.grouping(by))} AS VARCHAR) AS "group", date_trunc('{unit}', published) AS period,
+        f"""SELECT CAST({identifier(corpus.grouping(by))} AS VARCHAR) AS "group", date_trunc('{unit}', published) AS period,
             count(*) AS n
         FROM scores WHERE {condition} AND published IS NOT NULL GROUP BY 1, 2 ORDER BY 1 NULLS LAST, 2""",
         bound,
@@ -83,7 +84,7 @@ def facet(corpus: CorpusSnapshot, column: str, filters: Filters | None = None, l
     """value, n: the values of a grouping column, the most frequent first; null is a value too."""
     condition, bound = (filters or Filters()).predicate(corpus)
     return corpus.frame(
-        f"""SELECT CAST({quoted(corpus.grouping(column))} AS VARCHAR) AS value, count(*) AS n FROM scores
+        f"""SELECT CAST({identifier(corpus.grouping(column))} AS VARCHAR) AS value, count(*) AS n FROM scores
         WHERE {condition} GROUP BY 1 ORDER BY n DESC, value NULLS LAST LIMIT {int(limit)}""",
         bound,
     )

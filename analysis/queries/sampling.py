@@ -7,7 +7,8 @@ one condition names: other filters, the command line and another day find the sa
 from dataclasses import replace
 
 from analysis.queries.corpus import CorpusSnapshot
-from analysis.queries.filters import Filters, quoted
+from analysis.queries.filters import Filters
+from analysis.queries.sql import identifier, literal
 
 
 def draw_from_groups(
@@ -17,10 +18,10 @@ def draw_from_groups(
 
     All of a group that has fewer. Groups are values of the column `by`; articles of other groups are left out.
     """
-    group = f"CAST({quoted(corpus.grouping(by))} AS VARCHAR)"
-    sides = [f"{group} = {_literal(a)}", f"{group} = {_literal(b)}" if b is not None else "true"]
+    group = f"CAST({identifier(corpus.grouping(by))} AS VARCHAR)"
+    sides = [f"{group} = {literal(a)}", f"{group} = {literal(b)}" if b is not None else "true"]
     cases = [
-        f"WHEN {side} THEN content_hash <= {_literal(_last(corpus, filters, sides[: i + 1], size))}"
+        f"WHEN {side} THEN content_hash <= {literal(_last(corpus, filters, sides[: i + 1], size))}"
         for i, side in enumerate(sides)
     ]
     drawn = f"CASE {' '.join(cases)} END"
@@ -48,7 +49,3 @@ def texts_of(corpus: CorpusSnapshot, filters: Filters) -> str:
         bound,
     )
     return "articles" if beyond[0]["n"] else "sampled"
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from analysis.queries.corpus import CorpusSnapshot
-from analysis.queries.filters import Filters, quoted
+from analysis.queries.filters import Filters
+from analysis.queries.sql import identifier
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
 def _attributions(corpus: CorpusSnapshot, by: str, filters: Filters | None) -> tuple[str, dict[str, object]]:
     condition, bound = (filters or Filters()).predicate(corpus)
-    group = f"CAST({quoted(corpus.grouping(by))} AS VARCHAR)"
+    group = f"CAST({identifier(corpus.grouping(by))} AS VARCHAR)"
     chosen = f"(SELECT id, {group} AS grp FROM scores WHERE {condition} AND {group} IS NOT NULL)"
     return f"attributions e JOIN {chosen} s ON s.id = e.id", bound
 

@@ -4,7 +4,6 @@ DuckDB's own parser says what the text is (`json_serialize_sql`), so no rule her
 expression and functions on the lists below pass: no subquery, no table, no window, no setting, no clock.
 """
 
-import difflib
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import duckdb
 
 from analysis.errors import ArgumentError
+from analysis.spelling import did_you_mean
 
 _CLASSES = frozenset({"BETWEEN", "CASE", "CAST", "COLUMN_REF", "COMPARISON", "CONJUNCTION", "CONSTANT", "FUNCTION"})
 _OPERATORS = frozenset(
@@ -185,8 +185,7 @@ def _place(parsed: Mapping[str, Any], where: str) -> str:
 
 def _unknown_column(name: str, columns: Mapping[str, str], where: str) -> str:
     """Names the columns a user may mean: those of articles in full, the measures (some eighty) only where alike."""
-    close = difflib.get_close_matches(name.lower(), list(columns), n=3)
-    nearest = f" Did you mean {' or '.join(map(repr, close))}?" if close else ""
+    nearest = did_you_mean(name, columns, most=3)
     own = ", ".join(column for column, kind in columns.items() if kind != "DOUBLE")
     return (
         f"The filter {where!r} names an unknown column {name!r}.{nearest} Columns: {own}, and every measure "

@@ -1,13 +1,12 @@
 """Wire copy in questions: which articles share their text with others, and which of them a comparison leaves out."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from analysis.errors import ArgumentError
+from analysis.queries.choices import Wire
 
 if TYPE_CHECKING:
     from analysis.queries.corpus import CorpusSnapshot
-
-Wire = Literal["include", "exclude", "one-per-group"]
 
 WIRE = """(
     SELECT id, outlet, published, wire_group, w.agency AS credit,

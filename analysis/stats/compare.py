@@ -10,10 +10,11 @@ import pandas as pd
 from analysis.errors import ArgumentError
 from analysis.measures import HIDDEN_WORDS, Measure
 from analysis.queries import CorpusSnapshot, Filters, groups, values
-from analysis.queries.aggregates import Cluster, is_rate, outlets_of_one_group
-from analysis.stats.corrections import LABELS, Correction, adjust
+from analysis.queries.aggregates import is_rate, outlets_of_one_group
+from analysis.queries.choices import SEED, Cluster, Correction, Method
+from analysis.stats.corrections import LABELS, adjust
 from analysis.stats.effect_sizes import MANY_ARTICLES, cliffs_deltas, hedges_g, omnibus
-from analysis.stats.estimation import Fit, Method, Settings, fit
+from analysis.stats.estimation import Fit, Settings, fit
 from analysis.stats.records import records
 from analysis.stats.resampling import t_test
 from analysis.stats.warnings import (
@@ -79,7 +80,7 @@ def compare(
     cluster: Cluster = "day",
     correction: Correction = "holm",
     replicates: int = 1999,
-    seed: int = 20240101,
+    seed: int = SEED,
     most: int = 40,
 ) -> Comparison:
     """Compare the groups of the column `by` on `measure`.

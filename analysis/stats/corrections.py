@@ -1,10 +1,9 @@
 """p-values of many comparisons at once."""
 
-from typing import Literal
-
 import numpy as np
 
-Correction = Literal["holm", "bh", "none"]
+from analysis.queries.choices import Correction
+
 LABELS = {
     "holm": "Holm (1979), family-wise error",
     "bh": "Benjamini and Hochberg (1995), false discovery rate",

@@ -1,16 +1,13 @@
 """From a question to estimates of every group with their covariance and bootstrap replicates."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from analysis.queries import CorpusSnapshot, Filters, totals, values
-from analysis.queries.aggregates import Cluster
+from analysis.queries.choices import SEED, Cluster, Method
 from analysis.stats.resampling import Replicates, bca, bootstrap_t, estimate, resample, satterthwaite, t_interval
-
-Method = Literal["bootstrap", "bca", "t"]
 
 SMALL = 30
 """With fewer articles a group is resampled by article: its days are too few."""
@@ -28,7 +25,7 @@ class Settings:
     method: Method = "bootstrap"
     cluster: Cluster = "day"
     replicates: int = 1999
-    seed: int = 20240101
+    seed: int = SEED
 
 
 @dataclass(frozen=True)

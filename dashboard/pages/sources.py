@@ -6,6 +6,7 @@ import streamlit as st
 from analysis.figures.formatting import percent, plain, words
 from analysis.figures.source_kinds import ORDER, source_kinds
 from analysis.queries import kinds_of_sources, sources, top_sources
+from analysis.queries.choices import ALL_ARTICLES
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.filters import group_columns
 from dashboard.components.tables import show_numbers, show_table
@@ -13,7 +14,6 @@ from dashboard.components.url_state import bound, choice, open_page
 from dashboard.data.cached_queries import ask
 from dashboard.page_context import PageContext, is_empty, purpose, reproduce
 
-EVERYONE = "all articles"
 MOST_NAMES = 20
 EVERY_NAME = 1_000_000
 
@@ -37,13 +37,13 @@ def show(view: PageContext) -> None:
     if st.button("Anonymous sources over time", icon=":material/show_chart:"):
         open_page("trends", measure="attribution_anonymous_share")
     of = _names(view, by, sorted(set(shares["group"])))
-    reproduce(view, view.command("sources", "--by", by, *(["--of", of] if of != EVERYONE else [])))
+    reproduce(view, view.command("sources", "--by", by, *(["--of", of] if of != ALL_ARTICLES else [])))
 
 
 def _names(view: PageContext, by: str, groups: list[str]) -> str:
     """The names quoted most, of the group that is chosen here and given back."""
     st.subheader("Most quoted", anchor=False)
-    options = [EVERYONE, *groups]
+    options = [ALL_ARTICLES, *groups]
     of = str(
         bound(
             "of",
@@ -51,7 +51,7 @@ def _names(view: PageContext, by: str, groups: list[str]) -> str:
             options.__contains__,
         )
     )
-    grouping = None if of == EVERYONE else by
+    grouping = None if of == ALL_ARTICLES else by
     names = ask(top_sources, view.corpus, grouping, view.filters, MOST_NAMES)
     own = names[names["group"] == of]
     if own.empty:

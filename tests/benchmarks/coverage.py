@@ -11,8 +11,8 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+from analysis.queries.choices import Method
 from analysis.stats import compare, trend
-from analysis.stats.estimation import Method
 from analysis.stats.specification_curve.curve import robustness
 from tests.synthetic import synthetic_corpus
 

@@ -83,3 +83,43 @@ def test_flags_quote_what_a_shell_would_split():
         *("--where", "bias <> 'right'"),
     ]
     assert "'BBC News'" in filters.command()
+
+
+def test_one_outlet_said_in_three_ways_is_the_same_filter_with_the_same_flags():
+    said = [Filters(outlets="CNN"), Filters(equals={"outlet": "CNN"}), Filters(equals=(("outlet", "CNN"),))]
+    assert len(set(said)) == 1
+    assert {filters.command() for filters in said} == {"--outlet CNN"}
+    assert Filters(outlets=("NPR", "CNN", "NPR")) == Filters(outlets=("CNN",), equals={"outlet": "NPR"})
+    assert Filters(equals={"topic": ["b", "a"], "bias": "left"}) == Filters(
+        equals={"bias": "left", "topic": ["a", "b"]}
+    )
+
+
+SOME = [
+    Filters(),
+    Filters(outlets=("Reuters", "Guardian")),
+    Filters(outlets=("Fox News",)),
+    Filters(equals={"bias": ["left", "right"]}, min_words=300),
+    Filters(equals={"bias": "left"}, min_words=400),
+    Filters(since=date(2024, 3, 1)),
+    Filters(until=date(2024, 2, 1)),
+    Filters(since=date(2024, 1, 20), until=date(2024, 4, 1), language="en"),
+    Filters(language="de"),
+    Filters(where="hedging_words > 300 -- long ones"),
+    Filters(where="outlet = 'Reuters' OR bias = 'left'"),
+]
+
+
+@pytest.mark.parametrize("a", SOME)
+@pytest.mark.parametrize("b", SOME)
+def test_filters_joined_leave_the_articles_that_pass_both(corpus, a, b):
+    def passing(filters: Filters) -> set[str]:
+        condition, bound = filters.predicate(corpus)
+        return {row["id"] for row in corpus.rows(f"SELECT id FROM scores WHERE {condition}", bound)}
+
+    assert passing(a.and_(b)) == passing(a) & passing(b) == passing(b.and_(a))
+
+
+def test_wire_copy_joined_is_the_stricter_of_the_two():
+    assert Filters(wire="one-per-group").and_(Filters(wire="exclude")).wire == "exclude"
+    assert Filters(wire="one-per-group").and_(Filters()).wire == "one-per-group"

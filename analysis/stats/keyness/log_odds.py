@@ -7,19 +7,19 @@ times: `z_by_article` takes articles as what is drawn (leave-one-article-out, li
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 import numpy as np
 import pandas as pd
 
 from analysis.errors import ArgumentError
 from analysis.queries import CorpusSnapshot, Filters
-from analysis.stats.corrections import LABELS, Correction, adjust
-from analysis.stats.keyness.groups import Side, texts
+from analysis.queries.choices import Correction, Voice
+from analysis.queries.keyness import Side, texts
+from analysis.stats.corrections import LABELS, adjust
 from analysis.stats.keyness.ngram_counts import Counts, WordStream, count_terms
 from analysis.stats.records import records
 
-Voice = Literal["whole", "outlet_voice", "quoted"]
 LONGEST = 5
 PRIOR_SHARE = 0.2
 """Words of the prior, as a share of the smaller group's: large enough that a word which one group never uses can score,

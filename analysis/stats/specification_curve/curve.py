@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.errors import ArgumentError
 from analysis.queries import CorpusSnapshot, Filters, article_rows, facet
-from analysis.queries.aggregates import Cluster
+from analysis.queries.choices import ALL_ARTICLES, Cluster
 from analysis.queries.stories import check_stories
 from analysis.queries.wire import COPY, WIRE, check_wire
 from analysis.stats.compare import check_choices
@@ -116,7 +116,7 @@ def robustness(
             outcome = _STATISTICS[statistic](*parts)
             asked = (number, wire, words, unit, statistic) == (0, filters.wire, shortest[0], cluster, "mean")
             found.append(
-                (name, wire, "all articles", statistic, words, unit, *_tested(*outcome, confidence), *size, asked)
+                (name, wire, ALL_ARTICLES, statistic, words, unit, *_tested(*outcome, confidence), *size, asked)
             )
         matched = _within_stories(rows, number, sides, story) if story is not None else None
         if matched:

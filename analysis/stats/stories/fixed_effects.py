@@ -14,9 +14,10 @@ import pandas as pd
 from scipy.sparse.csgraph import connected_components
 
 from analysis.queries import CorpusSnapshot, Filters, values
+from analysis.queries.choices import Correction
 from analysis.queries.stories import check_stories
 from analysis.stats.compare import Comparison, check_choices, compare
-from analysis.stats.corrections import LABELS, Correction, adjust
+from analysis.stats.corrections import LABELS, adjust
 from analysis.stats.records import records
 from analysis.stats.resampling import t_interval, t_test
 

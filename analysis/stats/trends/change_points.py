@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.stats.corrections import Correction, adjust
+from analysis.queries.choices import Correction
+from analysis.stats.corrections import adjust
 from analysis.stats.resampling import t_interval
 
 CHANGE_COLUMNS = [

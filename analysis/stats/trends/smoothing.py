@@ -1,13 +1,11 @@
 """Smoothed lines for the eye, on request; no test rests on them."""
 
-from typing import Literal
-
 import numpy as np
 import pandas as pd
 
 from analysis.errors import ArgumentError
+from analysis.queries.choices import Smooth
 
-Smooth = Literal["none", "loess", "rolling"]
 LABELS = {
     "none": "none",
     "loess": "LOESS (Cleveland 1979), locally linear, {span:g} of the periods, two robustness passes",

@@ -2,24 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from analysis.errors import ArgumentError
 from analysis.measures import Measure
 from analysis.queries import CorpusSnapshot, Filters, published_days, totals
-from analysis.queries.aggregates import ALL, Period
+from analysis.queries.choices import ALL_ARTICLES, SEED, Correction, Period, Smooth
+from analysis.queries.events import Event
 from analysis.stats.compare import check_choices, estimator
-from analysis.stats.corrections import LABELS, Correction
+from analysis.stats.corrections import LABELS
 from analysis.stats.records import records
 from analysis.stats.resampling import t_intervals
 from analysis.stats.trends.change_points import FEWEST_PERIODS, autocorrelation, change_points
 from analysis.stats.trends.slopes import MANY_PERIODS, SHORTEST, slope_differences, slopes
 from analysis.stats.trends.smoothing import LABELS as SMOOTHING
-from analysis.stats.trends.smoothing import Smooth, smoothed
+from analysis.stats.trends.smoothing import smoothed
 
 FEW_DAYS = 5
 """A period with fewer days has its interval by article."""
@@ -29,8 +28,6 @@ _PANDAS = {"week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
 
 POINT_COLUMNS = ["group", "period", "start", "end", "n", "days", "mean", "low", "high", "se", "partial", "interval"]
 GAP_COLUMNS = ["group", "after", "before", "periods"]
-
-Event = tuple[date, str]
 
 
 @dataclass(frozen=True)
@@ -82,7 +79,7 @@ def trend(
     span: float = 0.5,
     window: int = 3,
     events: Sequence[Event] = (),
-    seed: int = 20240101,
+    seed: int = SEED,
 ) -> Trend:
     """The measure in each period (weeks begin on Monday) and group, its slopes and its change points.
 
@@ -105,7 +102,7 @@ def trend(
     changes = change_points(whole, confidence, correction, seed)
     gaps = _gaps(points, every)
     choices = {
-        "by": by or ALL,
+        "by": by or ALL_ARTICLES,
         "every": every,
         "filters": filters.to_dict(),
         "snapshot": corpus.snapshot,
@@ -124,18 +121,6 @@ def trend(
     warnings = [*_cautions(points, lines, gaps), *_change_cautions(whole, changes), *_event_cautions(points, marks)]
     differences = slope_differences(whole, compared, confidence, correction)
     return Trend(what.name, points, lines, differences, gaps, changes, marks, tuple(warnings), choices)
-
-
-def parse_event(text: str) -> Event:
-    """An event as people write it, "2019-06-12=Hearing begins"; `ArgumentError` for anything else."""
-    day, equals, label = text.partition("=")
-    try:
-        when = date.fromisoformat(day.strip())
-    except ValueError as error:
-        raise ArgumentError(f"An event is a day and a label, 2019-06-12=Hearing begins, not {text!r}.") from error
-    if not equals or not label.strip():
-        raise ArgumentError(f"The event of {when} has no label; write {when}=what happened.")
-    return when, label.strip()
 
 
 def _points(measure: Measure, sums: pd.DataFrame, every: Period, confidence: float) -> pd.DataFrame:

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from analysis.errors import ArgumentError
 from analysis.figures.formatting import count, day, markdown_safe, words
-from analysis.figures.trend_lines import Event, panels, together
+from analysis.figures.trend_lines import panels, together
 from analysis.measures import Measure
 from analysis.queries import coverage
+from analysis.queries.choices import ALL_ARTICLES
+from analysis.queries.events import Event, parse_event
 from analysis.scorers import MEASURES
 from analysis.stats import Trend, trend
 from dashboard.components.article_table import article_list, choose_behind
@@ -25,7 +25,6 @@ from dashboard.page_context import PageContext, cautions, is_empty, purpose, rep
 from dashboard.pages.trends.tables import show_change_points, show_slopes
 
 PERIODS = ["Week", "Month", "Quarter", "Year"]
-EVERYONE = "all articles"
 MOST_PANELS = 8
 ENOUGH, FEWEST = 8, 3
 SMOOTH = {"none": "None", "loess": "LOESS", "rolling": "Rolling mean"}
@@ -45,14 +44,15 @@ def show(view: PageContext) -> None:
     with left:
         measure = choose_measure(view.corpus)
     with right:
-        columns = [*group_columns(view.corpus), EVERYONE]
+        columns = [*group_columns(view.corpus), ALL_ARTICLES]
         by = choice("By", "by", columns, "outlet", lambda name: words(name).capitalize())
     explain(measure)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         every = switch("Period", "period", PERIODS, _usual_period(view)).lower()
         layout = switch("Draw", "draw", ["Panels", "Together"], "Panels")
         smoothing = _smoothing()
-    found: Trend = ask(trend, view.corpus, measure, every, None if by == EVERYONE else by, view.filters, **smoothing)  # type: ignore[arg-type]
+    grouping = None if by == ALL_ARTICLES else by
+    found: Trend = ask(trend, view.corpus, measure, every, grouping, view.filters, **smoothing)  # type: ignore[arg-type]
     if found.points.empty:
         st.info("None of the selected articles has both a date and this measure, so there is no line to draw.")
         return
@@ -100,7 +100,7 @@ def _usual_period(view: PageContext) -> str:
 
 def _figure(view: PageContext, found: Trend, layout: str, by: str, events: list[Event]) -> None:
     measure = MEASURES[found.measure]
-    palette_order = all_groups(view.corpus, by) if by != EVERYONE else [EVERYONE]
+    palette_order = all_groups(view.corpus, by) if by != ALL_ARTICLES else [ALL_ARTICLES]
     largest = found.points.groupby("group")["n"].sum().sort_values(ascending=False, kind="stable").index[:MOST_PANELS]
     shown = found.points[found.points["group"].isin(set(largest))]
     left_out = found.points["group"].nunique() - len(largest)
@@ -148,7 +148,7 @@ def _articles_of(view: PageContext, drawn: pd.DataFrame, event: object, by: str,
     )
     if by == "outlet":
         own = replace(own, outlets=(group,))
-    elif by != EVERYONE:
+    elif by != ALL_ARTICLES:
         own = replace(own, equals=(*own.pairs(), (by, group)))
     st.subheader(f"{markdown_safe(group)}, {day(start)} to {day(end)}", anchor=False)
     highest = switch("Order", "order", ["Highest first", "Lowest first"], "Highest first") == "Highest first"
@@ -165,15 +165,8 @@ def _events() -> list[Event]:
             bind="query-params",
             placeholder="2020-03-11 Pandemic declared\n2020-11-03 Election day",
         )
-    found = []
-    for line in filter(str.strip, (typed or "").splitlines()):
-        when, _, what = line.strip().partition(" ")
-        try:
-            found.append((date.fromisoformat(when), what.strip() or when))
-        except ValueError as error:
-            raise ArgumentError(
-                f"The event {line.strip()!r} does not begin with a day. Write it as 2020-11-03 Election day."
-            ) from error
+    lines = [line.strip() for line in (typed or "").splitlines() if line.strip()]
+    found = [parse_event(line if " " in line or "=" in line else f"{line}={line}") for line in lines]
     if found:
         st.caption(f"{count(len(found), 'event')} marked.")
     return found

@@ -5,6 +5,7 @@ import streamlit as st
 
 from analysis.figures.formatting import MINUS, count, interval, markdown_safe, number, p_value, words
 from analysis.measures import Measure
+from analysis.queries.choices import ALL_ARTICLES
 from analysis.scorers import MEASURES
 from analysis.stats import Trend
 from dashboard.components.downloads import download_table
@@ -97,4 +98,4 @@ def _estimates(table: pd.DataFrame, column: str, measure: Measure) -> pd.DataFra
 
 
 def _heading(by: str) -> str:
-    return "Group" if by == "all articles" else words(by).capitalize()
+    return "Group" if by == ALL_ARTICLES else words(by).capitalize()

@@ -13,8 +13,8 @@ from scipy import stats
 from analysis.corpus.schema import TIME
 from analysis.errors import ArgumentError
 from analysis.queries import Filters
+from analysis.queries.events import parse_event
 from analysis.stats import trend
-from analysis.stats.trends.trend import parse_event
 from tests.synthetic import corpus_of, scores_table, synthetic_corpus
 
 
