@@ -19,6 +19,7 @@ from analysis.queries.sql import identifier, literal
 from analysis.queries.views import connect
 from analysis.stats import compare, trend
 from analysis.stats.corrections import adjust
+from analysis.stats.records import plain
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -70,7 +71,7 @@ def export(
     provenance = {
         "corpus": Path(corpus.path).name,
         "snapshot": corpus.snapshot,
-        "committed": corpus.committed.isoformat() if corpus.committed else None,
+        "committed": plain(corpus.committed),
         "command": command
         or shlex.join(["framescope", "export", "DIR", "--snapshot", str(corpus.snapshot), *filters.flags()]),
         "filters": filters.to_dict(),

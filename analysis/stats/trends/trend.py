@@ -26,6 +26,7 @@ MANY_GROUPS = 40
 """The slopes of more groups are not compared pair by pair."""
 _PANDAS = {"week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
 
+DAYS = ("start", "end", "date")
 POINT_COLUMNS = ["group", "period", "start", "end", "n", "days", "mean", "low", "high", "se", "partial", "interval"]
 GAP_COLUMNS = ["group", "after", "before", "periods"]
 
@@ -56,11 +57,11 @@ class Trend:
         """The JSON of `framescope trend --format json`."""
         return {
             "measure": self.measure,
-            "points": records(self.points),
+            "points": records(self.points, DAYS),
             "slopes": records(self.slopes),
             "slope_differences": records(self.slope_differences),
             "gaps": records(self.gaps),
-            "change_points": records(self.change_points),
+            "change_points": records(self.change_points, DAYS),
             "events": [{"date": day.isoformat(), "label": label} for day, label in self.events],
             "warnings": list(self.warnings),
             "choices": self.choices,
