@@ -45,7 +45,7 @@ def emit_frame(frame: "pd.DataFrame", format: Format, digits: int = 2) -> None:
 
         write_csv(frame, sys.stdout)
     elif format is Format.json:
-        from analysis.stats.records import records
+        from analysis.records import records
 
         emit_json(records(frame))
     else:

@@ -10,7 +10,8 @@ import statsmodels.formula.api as smf
 from analysis.corpus.schema import STORIES
 from analysis.errors import ArgumentError
 from analysis.queries import corpus_of_files
-from analysis.stats.stories.fixed_effects import fixed_effects, story_matched
+from analysis.stats.stories.fixed_effects import fixed_effects
+from analysis.stats.stories.within_stories import story_matched
 from tests.synthetic import MEASURES, scores_table
 
 
