@@ -16,6 +16,7 @@ from analysis.export.codebook import FAMILIES, codebook
 from analysis.queries import CorpusSnapshot, Filters
 from analysis.queries.choices import Period
 from analysis.queries.export import label_columns, scored_with, write_articles
+from analysis.records import plain
 from analysis.stats import compare, trend
 from analysis.stats.corrections import adjust
 
@@ -67,7 +68,7 @@ def export(
     provenance = {
         "corpus": Path(corpus.path).name,
         "snapshot": corpus.snapshot,
-        "committed": corpus.committed.isoformat() if corpus.committed else None,
+        "committed": plain(corpus.committed),
         "command": command
         or shlex.join(["framescope", "export", "DIR", "--snapshot", str(corpus.snapshot), *filters.flags()]),
         "filters": filters.to_dict(),

@@ -30,7 +30,7 @@ class Duplicates:
         members: dict[str, list[dict[str, Any]]] = {}
         for row in records(self.articles):
             members.setdefault(row.pop("group"), []).append(row)
-        groups = [row | {"articles": members[row["group"]]} for row in records(self.groups)]
+        groups = [row | {"articles": members[row["group"]]} for row in records(self.groups, ("first", "last"))]
         return {"groups": groups, "outlets": records(self.shares)}
 
 

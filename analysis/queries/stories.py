@@ -30,7 +30,7 @@ class Stories:
         members: dict[str, list[dict[str, Any]]] = {}
         for row in records(self.articles):
             members.setdefault(row.pop("story"), []).append(row)
-        rows = records(self.stories[["id", "label", "first", "last", "outlets"]])
+        rows = records(self.stories[["id", "label", "first", "last", "outlets"]], ("first", "last"))
         return {"stories": [row | {"articles": members[row["id"]]} for row in rows]}
 
 

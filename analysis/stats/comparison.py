@@ -53,7 +53,7 @@ class Comparison:
         """Return the JSON of `framescope compare --format json`: NaN is null, days are ISO dates."""
         return {
             "measure": self.measure,
-            "groups": records(self.groups),
+            "groups": records(self.groups, ("first", "last")),
             "pairs": records(self.pairs),
             "warnings": list(self.warnings),
             "choices": self.choices,

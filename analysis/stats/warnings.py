@@ -56,7 +56,7 @@ def comparison_warnings(measure: Measure, summary: pd.DataFrame, groups: pd.Data
         per_group = ", ".join(
             f"{row.group} {row.missing}" for row in groups[groups["missing"] > 0].itertuples(index=False)
         )
-        why = f" (missing {measure.missing})" if measure.missing else ""
+        why = f" (missing where {measure.missing})" if measure.missing else ""
         warnings.append(f"{_articles(missing)} without a value{why} {_are(missing)} left out: {per_group}.")
     if len(ungrouped):
         warnings.append(f"{_articles(without)} without a group {_are(without)} left out.")

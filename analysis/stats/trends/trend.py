@@ -21,6 +21,8 @@ from analysis.stats.trends.warnings import change_point_warnings, event_warnings
 
 MANY_GROUPS = 40
 """The slopes of more groups are not compared pair by pair."""
+DAYS = ("start", "end", "date")
+"""Columns that are days, not times."""
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,11 @@ class Trend:
         """Return the JSON of `framescope trend --format json`."""
         return {
             "measure": self.measure,
-            "points": records(self.points),
+            "points": records(self.points, DAYS),
             "slopes": records(self.slopes),
             "slope_differences": records(self.slope_differences),
             "gaps": records(self.gaps),
-            "change_points": records(self.change_points),
+            "change_points": records(self.change_points, DAYS),
             "events": [{"date": day.isoformat(), "label": label} for day, label in self.events],
             "warnings": list(self.warnings),
             "choices": self.choices,

@@ -30,7 +30,7 @@ def planted(directory, seed: int, stories: int = 150):
     replaced = {
         "outlet": pa.array([r[0] for r in rows]),
         "sentiment_compound": pa.array([r[2] for r in rows]),
-        "hedging_hedges": pa.array([float(r[3]) for r in rows]),
+        "hedging_count": pa.array([float(r[3]) for r in rows]),
         "hedging_words": pa.array(np.full(n, 500.0)),
         "hedging_per_100_words": pa.array([r[3] / 5 for r in rows]),
     }
@@ -119,7 +119,7 @@ def test_without_a_common_story_the_answer_is_a_warning(tmp_path):
     pq.write_table(pa.Table.from_pandas(alone, schema=STORIES), tmp_path / "alone.parquet")
     other = corpus_of_files(dict(corpus.files) | {"stories": [str(tmp_path / "alone.parquet")]}, MEASURES)
     found = story_matched(other, "sentiment_compound")
-    assert found.warnings == ("No story was told by two groups, so nothing can be compared within stories.",)
+    assert found.warnings == ("No story was reported by two groups, so nothing can be compared within stories.",)
     assert found.pairs["difference"].isna().all()
     assert found.to_dict()["pairs"][0]["difference"] is None
 
