@@ -69,13 +69,13 @@ def words(
     format: FormatOption = Format.table,
 ) -> None:
     """Find the words and phrases that set two groups of articles apart, or see one in context."""
-    from analysis.stats.keyness.groups import both, parse_side
+    from analysis.queries.keyness import parse_side
     from analysis.stats.keyness.log_odds import words as ask
 
     if context is not None:
         side = parse_side(a) if a else None
         options.check_names(options.existing(corpus, snapshot), chosen, *([side] if side else ()))
-        _show_context(corpus, snapshot, context, both(chosen, side) if side else chosen, voice, limit, format)
+        _show_context(corpus, snapshot, context, chosen.and_(side) if side else chosen, voice, limit, format)
         return
     one = parse_side(a or ())
     if not a or one is None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LAST_DAY = date(9998, 12, 31)
 """`until` beyond it is no other question, and has no day after it."""
-NOTHING = "1 = 0"
+NOTHING = "false"
 """A condition that no article meets."""
 _STRICTER: tuple[Wire, ...] = ("include", "one-per-group", "exclude")
 Equalities = Mapping[str, str | Sequence[str]] | tuple[tuple[str, str], ...]
@@ -90,7 +90,7 @@ class Filters:
             self.language or other.language,
             max((n for n in (self.min_words, other.min_words) if n is not None), default=None),
             equals,
-            " AND ".join(f"(\n{text}\n)" for text in conditions)
+            " AND ".join(f"({text}\n)" if "--" in text else f"({text})" for text in conditions)
             if len(conditions) > 1
             else next(iter(conditions), None),
             max(self.wire, other.wire, key=_STRICTER.index),

@@ -11,7 +11,8 @@ with one entry a form; new forms are computed in bulk when they first occur.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from threading import Lock, RLock
+from typing import Any
 
 import numpy as np
 
@@ -70,99 +71,122 @@ class Rows:
         return np.repeat(np.arange(len(strings)), count), row, before
 
 
-class _Ids(dict):
+class _Ids(dict[str, int]):
+    """Number of each string; one that is not there yet is appended to `strings`."""
+
+    def __init__(self) -> None:
+        self.strings: list[str] = []
+
     def __missing__(self, key: str) -> int:
-        number = self[key] = len(self)
+        number = len(self.strings)
+        self.strings.append(key)
+        self[key] = number
         return number
 
 
 class StringTable:
-    """Strings numbered in order of first occurrence, with lazily computed features."""
+    """Strings numbered in order of first occurrence, with lazily computed features.
+
+    Any number of threads may use one table. A lock covers every call that can add strings or values, and the calls are
+    bulk calls, so it costs nothing. Arrays already returned never change: growth writes beyond their end or into a new
+    array. A feature that raises leaves the table as it was.
+    """
 
     def __init__(self) -> None:
+        self._lock = RLock()
         self._ids = _Ids()
-        self._strings: list[str] = []
-        self._columns: dict[Feature, _Column] = {}
-        self._rows: dict[RowsFeature, list[_Column]] = {}
+        self._columns: dict[Feature, tuple[_Columns, int]] = {}
+        self._rows: dict[RowsFeature, tuple[_Columns, _Columns]] = {}
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._ids.strings)
 
     def ids(self, strings: list[str]) -> np.ndarray:
         """Numbers of the strings (int32); unknown ones are added."""
-        return np.fromiter(map(self._ids.__getitem__, strings), np.int32, len(strings))
+        with self._lock:
+            return np.fromiter(map(self._ids.__getitem__, strings), np.int32, len(strings))
 
     def id_of(self, string: str) -> int:
-        return self._ids[string]
+        """Number of one string, which is added if unknown."""
+        with self._lock:
+            return self._ids[string]
 
     @property
     def strings(self) -> list[str]:
-        """All strings, in order of number."""
-        known = len(self._strings)
-        if known < len(self._ids):
-            self._strings.extend(islice(self._ids, known, None))
-        return self._strings
+        """All strings, in order of number; the list grows with the table and must not be changed."""
+        return self._ids.strings
 
     def __getitem__(self, feature: Feature) -> np.ndarray:
-        """The feature's array, one entry a string known by now; longer after each batch, so do not keep it."""
-        if feature not in self._columns:
-            for member in feature.siblings or [feature]:
-                self._columns[member] = _Column(member.dtype)
-        column = self._columns[feature]
-        if column.size < len(self):
-            fresh = feature.compute(self.strings[column.size :])
-            if feature.siblings:
-                for member, part in zip(feature.siblings, zip(*fresh, strict=True), strict=True):
-                    self._columns[member].extend(part)
-            else:
-                column.extend(fresh)
-        return column.values
+        """The feature's array, one entry per string known by now; longer after each batch, so do not keep it.
+
+        Raises ValueError if the feature's function does not return one value per string.
+        """
+        with self._lock:
+            if feature not in self._columns:
+                members = feature.siblings or [feature]
+                group = _Columns([member.dtype for member in members])
+                self._columns |= {member: (group, number) for number, member in enumerate(members)}
+            columns, number = self._columns[feature]
+            fresh = self.strings[columns.size :]
+            if fresh:
+                values = feature.compute(fresh)
+                columns.extend(zip(*values, strict=True) if feature.siblings else [values], len(fresh))
+            return columns.values(number)
 
     def rows(self, feature: RowsFeature) -> Rows:
         """The feature's rows of all strings known by now; longer after each batch, so do not keep it."""
-        if feature not in self._rows:
-            self._rows[feature] = [_Column(np.int32) for _ in range(feature.width + 2)]
-        count, first, *columns = self._rows[feature]
-        if count.size < len(self._ids):
-            fresh = list(feature.compute(self.strings[count.size :]))
-            counts = np.fromiter(map(len, fresh), np.int32, len(fresh))
-            first.extend(np.cumsum(counts) - counts + columns[0].size)
-            count.extend(counts)
-            table = np.array([row for rows in fresh for row in rows], np.int32).reshape(-1, feature.width)
-            for column, part in zip(columns, table.T, strict=True):
-                column.extend(part)
-        return Rows(count.values, first.values, tuple(column.values for column in columns))
+        with self._lock:
+            if feature not in self._rows:
+                self._rows[feature] = (_Columns([np.int32] * 2), _Columns([np.int32] * feature.width))
+            places, columns = self._rows[feature]
+            fresh = self.strings[places.size :]
+            if fresh:
+                rows = list(feature.compute(fresh))
+                counts = np.fromiter(map(len, rows), np.int32, len(rows))
+                first = np.cumsum(counts) - counts + columns.size
+                table = np.array([row for its in rows for row in its], np.int32).reshape(-1, feature.width)
+                # Rows first: if the second step fails they are unused, and no string points at missing rows.
+                columns.extend(table.T, len(table))
+                places.extend([counts, first], len(fresh))
+            count, first = places.values(0), places.values(1)
+            return Rows(count, first, tuple(columns.values(number) for number in range(feature.width)))
 
 
-class _Column:
-    """An array that grows at its end, room doubling."""
+class _Columns:
+    """Arrays of one length that grow together at their end, room doubling; growth that fails changes nothing."""
 
-    def __init__(self, dtype: type | str) -> None:
+    def __init__(self, dtypes: Sequence[type | str]) -> None:
         self.size = 0
-        self._room = np.empty(1024, dtype)
+        self._rooms = [np.empty(1024, dtype) for dtype in dtypes]
 
-    @property
-    def values(self) -> np.ndarray:
-        return self._room[: self.size]
+    def values(self, number: int) -> np.ndarray:
+        return self._rooms[number][: self.size]
 
-    def extend(self, values: Iterable) -> None:
-        fresh = values if isinstance(values, np.ndarray) else _array(values, self._room.dtype)
-        wanted = self.size + len(fresh)
-        if wanted > len(self._room):
-            grown = np.empty(max(wanted, 2 * len(self._room)), self._room.dtype)
-            grown[: self.size] = self.values
-            self._room = grown
-        self._room[self.size : wanted] = fresh
-        self.size = wanted
+    def extend(self, parts: Iterable[Iterable[Any]], count: int) -> None:
+        """Append `count` values to each array."""
+        fresh = [_array(part, room.dtype) for part, room in zip(parts, self._rooms, strict=True)]
+        if any(len(part) != count for part in fresh):
+            raise ValueError(f"A feature returned {[len(part) for part in fresh]} values for {count} strings.")
+        wanted = self.size + count
+        for number, part in enumerate(fresh):
+            room = self._rooms[number]
+            if wanted > len(room):
+                grown = np.empty(max(wanted, 2 * len(room)), room.dtype)
+                grown[: self.size] = room[: self.size]
+                self._rooms[number] = room = grown
+            room[self.size : wanted] = part
+        self.size = wanted  # last: until here every value is as before
 
 
-def _array(values: Iterable, dtype: np.dtype) -> np.ndarray:
+def _array(values: Iterable[Any], dtype: np.dtype[Any]) -> np.ndarray:
+    if isinstance(values, np.ndarray):
+        return values
+    items = list(values)
     if dtype.kind == "O":
-        items = list(values)
         array = np.empty(len(items), object)
         array[:] = items
         return array
-    return np.array(list(values), dtype)
+    return np.array(items, dtype)
 
 
 # A word: letters and digits, joined by hyphens and apostrophes, by points and commas inside numbers, by points
@@ -194,7 +218,10 @@ def punctuation_bits(text: str) -> int:
 
 
 class Vocabulary:
-    """Forms, words, and the words in each form. One per process is enough; it is not safe to share across threads."""
+    """Forms, words, and the words in each form. One per process is enough, and threads may share it.
+
+    Locks are always taken in the order forms, words: a feature of words must not ask for forms.
+    """
 
     def __init__(self) -> None:
         self.forms = StringTable()
@@ -225,12 +252,27 @@ LONE_BITS = Feature("lone_bits", np.int32, lambda forms: [0 if WORD.search(f) el
 """Punctuation of a form without any word; 0 for others."""
 
 
-_shared: Vocabulary | None = None
+class SharedVocabulary:
+    """A vocabulary that threads share, begun anew once it holds more than `FORMS_KEPT` forms.
+
+    Batches keep the vocabulary they began with, so a new one never touches work under way.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._vocabulary = Vocabulary()
+
+    def current(self) -> Vocabulary:
+        """The vocabulary for a new batch."""
+        with self._lock:
+            if len(self._vocabulary.forms) > FORMS_KEPT:
+                self._vocabulary = Vocabulary()
+            return self._vocabulary
+
+
+_SHARED = SharedVocabulary()
 
 
 def shared_vocabulary() -> Vocabulary:
-    """The process's vocabulary, begun anew once it holds more than `FORMS_KEPT` forms."""
-    global _shared
-    if _shared is None or len(_shared.forms) > FORMS_KEPT:
-        _shared = Vocabulary()
-    return _shared
+    """The process's vocabulary, which every `Documents` uses unless it is given another; safe in any thread."""
+    return _SHARED.current()

@@ -12,9 +12,9 @@ from analysis.figures.keyness import word_bars, word_scatter
 from analysis.figures.style import NEUTRAL, colour
 from analysis.queries import Filters
 from analysis.queries.choices import Voice
+from analysis.queries.keyness import REST
 from analysis.queries.sampling import draw_from_groups
 from analysis.queries.sql import identifier, literal
-from analysis.stats.keyness.groups import REST, both
 from analysis.stats.keyness.kwic import Context, context
 from analysis.stats.keyness.log_odds import Keyness, words
 from dashboard.components.downloads import download_figure, download_table
@@ -124,8 +124,8 @@ def _side(by: str, group: str) -> Filters:
 def _place(view: PageContext, by: str, group: str, other: str) -> Filters:
     """The selected articles of one group; those of the rest are all that are not of the other."""
     if group != REST:
-        return both(view.filters, _side(by, group))
-    return both(view.filters, Filters(where=f"{identifier(by)} <> {literal(other)}"))
+        return view.filters.and_(_side(by, group))
+    return view.filters.and_(Filters(where=f"{identifier(by)} <> {literal(other)}"))
 
 
 def _command(view: PageContext, by: str, a: str, b: str, longest: str, voice: Voice) -> str:

@@ -1,9 +1,11 @@
 """Facts about word forms are worked out once, and words are found inside forms."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 
-from analysis.text import Feature, Vocabulary, features
+from analysis.text import Documents, Feature, Vocabulary, features
 from analysis.text import vocabulary as module
 from analysis.text.vocabulary import (
     CLOSE,
@@ -101,9 +103,48 @@ def test_punctuation_bits(text: str, bits: int) -> None:
 
 
 def test_the_shared_vocabulary_is_emptied_when_it_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_shared", None)
-    first = module.shared_vocabulary()
-    assert module.shared_vocabulary() is first
+    shared = module.SharedVocabulary()
+    first = shared.current()
+    assert shared.current() is first
     monkeypatch.setattr(module, "FORMS_KEPT", 2)
     first.forms.ids(["war", "and", "peace"])
-    assert module.shared_vocabulary() is not first
+    assert shared.current() is not first
+
+
+def test_every_batch_uses_the_shared_vocabulary_unless_given_another() -> None:
+    assert Documents(["War."]).vocabulary is Documents(["Peace."]).vocabulary is module.shared_vocabulary()
+    own = Vocabulary()
+    assert Documents(["War."], vocabulary=own).vocabulary is own
+
+
+def test_a_feature_that_raises_leaves_the_table_as_it_was() -> None:
+    broken = [True]
+
+    def facts(forms: list[str]) -> Iterator[tuple[int, bool]]:
+        for form in forms:
+            if broken and form == "peace":
+                raise RuntimeError("no peace")
+            yield len(form), form.isupper()
+
+    length, upper = features(facts, length=np.int32, upper=bool)
+    vowels = RowsFeature("vowels", 1, lambda forms: [[(n,)] * n for n, _ in facts(forms)])
+    table = StringTable()
+    table.ids(["war", "EU"])
+    assert table[length].tolist() == [3, 2]
+    assert table.rows(vowels).count.tolist() == [3, 2]
+    ids = table.ids(["NATO", "peace", "war"])
+    with pytest.raises(RuntimeError):
+        table[upper]
+    with pytest.raises(RuntimeError):
+        table.rows(vowels)
+    broken.clear()
+    assert table[upper][ids].tolist() == [True, False, False]
+    assert table[length][ids].tolist() == [4, 5, 3]
+    assert table.rows(vowels).count[ids].tolist() == [4, 5, 3]
+
+
+def test_a_feature_must_return_one_value_a_string() -> None:
+    table = StringTable()
+    table.ids(["war", "peace"])
+    with pytest.raises(ValueError, match="2 strings"):
+        table[Feature("short", np.int32, lambda forms: [1])]

@@ -9,8 +9,8 @@ import pandas as pd
 from analysis.errors import ArgumentError
 from analysis.queries import CorpusSnapshot, Filters
 from analysis.queries.choices import Voice
+from analysis.queries.keyness import BATCH
 from analysis.queries.sampling import texts_of
-from analysis.stats.keyness.groups import BATCH, both
 from analysis.stats.keyness.log_odds import Keyness
 from analysis.stats.keyness.ngram_counts import lowered, runs_of_words
 from analysis.stats.records import records
@@ -88,7 +88,7 @@ def examples(
     lines = {}
     for term, z in zip(found.terms["term"], found.terms["z"], strict=True):
         side = a if z > 0 else b
-        chosen = both(filters, side) if side else filters
+        chosen = filters.and_(side) if side else filters
         lines[str(term)] = records(context(corpus, str(term), chosen, voice, each).lines)
     return lines
 

@@ -15,8 +15,8 @@ import pandas as pd
 from analysis.errors import ArgumentError
 from analysis.queries import CorpusSnapshot, Filters
 from analysis.queries.choices import Correction, Voice
+from analysis.queries.keyness import Side, texts
 from analysis.stats.corrections import LABELS, adjust
-from analysis.stats.keyness.groups import Side, texts
 from analysis.stats.keyness.ngram_counts import Counts, WordStream, count_terms
 from analysis.stats.records import records
 

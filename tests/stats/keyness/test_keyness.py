@@ -10,7 +10,7 @@ import pytest
 from analysis.errors import ArgumentError
 from analysis.queries import Filters
 from analysis.stats import context, log_odds, words
-from analysis.stats.keyness.groups import parse_side
+from analysis.stats.keyness.kwic import examples
 from analysis.stats.keyness.ngram_counts import WordStream, count_terms
 from tests.synthetic import corpus_of, scores_table
 
@@ -197,17 +197,6 @@ def test_wrong_choices_are_argument_errors(corpus, wrong):
         words(corpus, **({"a": FOX_SIDE} | wrong))
 
 
-def test_sides_are_read_as_people_write_them():
-    assert parse_side(["outlet=Fox News", "since=2019-06-01"]).to_dict() == {
-        "since": "2019-06-01",
-        "outlets": ["Fox News"],
-    }
-    assert parse_side(["rest"]) is None
-    for text in ("Fox News", "since=June", "=x"):
-        with pytest.raises(ArgumentError):
-            parse_side([text])
-
-
 def test_the_json_has_the_contracts_keys_and_no_nan(corpus):
     found = words(corpus, FOX_SIDE, min_count=5).to_dict()
     assert {"a", "b", "terms", "choices", "warnings"} <= set(found)
@@ -231,3 +220,17 @@ def test_a_keyword_is_found_as_words_and_in_the_voice_asked_for(corpus):
     assert context(corpus, "thrilled Mr").lines.empty  # another voice begins between them
     with pytest.raises(ArgumentError, match="no word"):
         context(corpus, "?!")
+
+
+def test_examples_come_from_the_side_that_uses_the_term_more_whatever_its_filters_are(tmp_path):
+    outlets = ["Reuters", "Fox News", "Newsmax"] * 8
+    corpus = with_texts(tmp_path, [FOX if outlet != "Reuters" else REUTERS for outlet in outlets], outlets)
+    newsmax, reuters = Filters(outlets=("Newsmax",)), Filters(outlets=("Reuters",))
+    found = words(corpus, newsmax, reuters, min_count=5)
+    lines = examples(corpus, found, newsmax, reuters, Filters(), "whole", 3)
+    sides = {"a": set(), "b": set()}
+    for term, z in zip(found.terms["term"], found.terms["z"], strict=True):
+        sides["a" if z > 0 else "b"] |= {line["outlet"] for line in lines[term]}
+    assert sides == {"a": {"Newsmax"}, "b": {"Reuters"}}
+    short = examples(corpus, found, Filters(outlets=("Newsmax",), min_words=10**6), reuters, Filters(), "whole", 3)
+    assert not any(short[term] for term in found.terms.loc[found.terms["z"] > 0, "term"])

@@ -1,4 +1,4 @@
-"""The two groups of articles whose words are compared: what a person types, and the texts of each."""
+"""The two groups of articles whose words are compared: their filters, as people write them, and their texts."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from analysis.errors import ArgumentError
-from analysis.queries import CorpusSnapshot, Filters
+from analysis.queries.corpus import CorpusSnapshot
+from analysis.queries.filters import Filters
 from analysis.queries.sampling import texts_of
 
 REST = "rest"
@@ -70,18 +71,6 @@ def parse_side(conditions: Sequence[str]) -> Filters | None:
         else:
             pairs.append((column, value))
     return replace(found, equals=tuple(pairs))
-
-
-def both(filters: Filters, side: Filters) -> Filters:
-    """Articles that satisfy the two; values of one column that both name are alternatives."""
-    where = [text for text in (filters.where, side.where) if text]
-    return replace(
-        filters,
-        since=max(filter(None, (filters.since, side.since)), default=None),
-        until=min(filter(None, (filters.until, side.until)), default=None),
-        equals=(*filters.pairs(), *side.pairs()),
-        where=" AND ".join(f"({text})" for text in where) if len(where) == 2 else next(iter(where), None),
-    )
 
 
 def texts(corpus: CorpusSnapshot, side: Side, filters: Filters) -> Iterator[tuple[list[str], list[int], int]]:
