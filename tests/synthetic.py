@@ -1,4 +1,4 @@
-"""A corpus made of numbers: the stored columns without any text, with differences that a test plants itself.
+"""A corpus made of numbers: the columns of the real measures without any text, with differences that a test plants.
 
 Vectorised, so that a million articles take seconds. Same-day articles share a shock (`day_sd`), because real news does.
 """
@@ -13,49 +13,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analysis.corpus.schema import EVIDENCE, TIME
-from analysis.measures import Measure
 from analysis.queries import CorpusSnapshot, corpus_of_files
+from analysis.scorers import MEASURES
 
 OUTLETS = ("Reuters", "Guardian", "Fox News", "BBC News", "CNN", "New York Times - News", "Breitbart News", "USA TODAY")
-
-
-def _count(name: str, label: str, unit: str) -> Measure:
-    return Measure(name, label, unit, 0, None, f"Number of {unit} in the body.", "framescope", count=True, digits=0)
-
-
-MEASURES: dict[str, Measure] = {
-    measure.name: measure
-    for measure in (
-        Measure(
-            "sentiment_compound",
-            "Sentiment",
-            "score, -1 to 1",
-            -1,
-            1,
-            "Mean of VADER's compound over the body's sentences.",
-            "Hutto & Gilbert 2014",
-            missing="when the body has no sentence",
-            digits=3,
-        ),
-        Measure(
-            "hedging_per_100_words",
-            "Hedges",
-            "per 100 words",
-            0,
-            100,
-            "Hedges in the body for every 100 words.",
-            "Hyland 2005",
-            missing="when the body has no word",
-            numerator="hedging_hedges",
-            denominator="hedging_words",
-            scale=100.0,
-        ),
-        Measure("readability_flesch_reading_ease", "Reading ease", "score", None, None, "Flesch.", "Flesch 1948"),
-        _count("hedging_hedges", "Hedges, count", "hedges"),
-        _count("hedging_words", "Words", "words"),
-        _count("sentiment_words_hidden", "Words hidden by typography", "words"),
-    )
-}
 
 
 def scores_table(
@@ -102,7 +63,7 @@ def scores_table(
             "sentiment_compound": numbers(sentiment),
             "hedging_per_100_words": numbers(100 * hedges / words),
             "readability_flesch_reading_ease": numbers(rng.normal(55, 12, n)),
-            "hedging_hedges": numbers(hedges),
+            "hedging_count": numbers(hedges),
             "hedging_words": numbers(words),
         }
     )
@@ -111,7 +72,12 @@ def scores_table(
 def corpus_of(
     directory: Path, scores: pa.Table, evidence: pa.Table | None = None, articles: pa.Table | None = None
 ) -> CorpusSnapshot:
-    """Write the tables as Parquet and open them; without `articles`, each score gets an article with a plain text."""
+    """Write the tables as Parquet and open them with the measures of every family.
+
+    Measures that `scores` leaves out are missing for all articles; without `articles`, each score gets a plain text.
+    """
+    for name in (name for name in MEASURES if name not in scores.column_names):
+        scores = scores.append_column(name, pa.nulls(len(scores), pa.float64()))
     if articles is None:
         articles = pa.table(
             {

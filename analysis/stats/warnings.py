@@ -49,7 +49,7 @@ def cautions(measure: Measure, everything: pd.DataFrame, groups: pd.DataFrame) -
     missing = int(groups["missing"].sum())
     if missing:
         which = ", ".join(f"{row.group} {row.missing}" for row in groups[groups["missing"] > 0].itertuples(index=False))
-        why = f" (missing {measure.missing})" if measure.missing else ""
+        why = f" (missing where {measure.missing})" if measure.missing else ""
         found.append(f"{_articles(missing)} without a value{why} left out: {which}.")
     if len(ungrouped):
         found.append(f"{_articles(without)} without a group left out.")

@@ -29,7 +29,7 @@ def planted(directory, seed: int, stories: int = 150):
     replaced = {
         "outlet": pa.array([r[0] for r in rows]),
         "sentiment_compound": pa.array([r[2] for r in rows]),
-        "hedging_hedges": pa.array([float(r[3]) for r in rows]),
+        "hedging_count": pa.array([float(r[3]) for r in rows]),
         "hedging_words": pa.array(np.full(n, 500.0)),
         "hedging_per_100_words": pa.array([r[3] / 5 for r in rows]),
     }
