@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any, get_args
 from analysis.errors import ArgumentError
 from analysis.queries.choices import Wire
 from analysis.queries.sql import identifier
-from analysis.queries.where import check_where
-from analysis.queries.wire import condition
 
 if TYPE_CHECKING:
     from analysis.queries.corpus import CorpusSnapshot
@@ -125,10 +123,14 @@ class Filters:
             )
             bound[f"{prefix}_equals_{number}"] = values
         if self.where:
+            from analysis.queries.where import check_where  # loads DuckDB, which the command line's help must not
+
             with corpus.cursor() as cursor:
                 check_where(cursor, self.where, corpus.columns)
             terms.append(f"(\n{self.where}\n)")
         if self.wire != "include":
+            from analysis.queries.wire import condition
+
             terms.append(condition(corpus, self.wire))
         return " AND ".join(terms) or "true", bound
 
