@@ -33,3 +33,7 @@ class CorpusBusy(FramescopeError, RuntimeError):
 
 class ExtraMissing(FramescopeError, ImportError):
     """An optional part is not installed; the message names the extra that brings it."""
+
+
+class PluginError(FramescopeError, RuntimeError):
+    """Two installed packages claim one name, or a family of measures declares what cannot be."""

@@ -7,23 +7,24 @@ from collections.abc import Sequence
 from typing import Any
 
 from analysis.errors import ArgumentError
-from analysis.scorers.base import Evidence
+from analysis.scorers import registry
+from analysis.scorers.base import Evidence, Scorer
 from analysis.scorers.batch import measure
 from analysis.text import Document, Documents
 
-_SPANS = ("source", "cue", "content")
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|div|article|p)\b", re.IGNORECASE)
 
 
 def inspect_text(text: str, title: str | None = None) -> dict[str, Any]:
     """Measures and evidence of one text; the same object as `framescope inspect --format json`.
 
-    `measures`: name to number, None where the measure is missing. `evidence`: one dict a span with `family`, `label`,
+    `measures`: name to number, None where the measure is missing. `evidence`: one dict per span with `family`, `label`,
     `start`, `end` (characters of `text`, or of `title` where `field` is "title"), `text`, `voice` (outlet_voice, quoted,
-    headline) and `value` (the valence of a sentiment word, the syllables of a difficult one). Evidence of attribution
-    carries `kind`, `source`, `cue` and `content` (lists of [start, end]), `source_text`, `cue_text`, `source_name`,
-    `source_type` and `stance` too. `structure`: sentences, quotations and boilerplate with their offsets. `warnings`:
-    sentences, if the text is not what the measures are made for (see `cautions`).
+    headline) and `value` (the valence of a sentiment word, the syllables of a difficult one). A family whose spans have
+    parts adds each as a list of [start, end] with its words and, where it has them, its name and type: attribution has
+    `source`, `cue`, `content`, `source_text`, `cue_text`, `source_name` and `source_type`, and the text details `kind`
+    and `stance`. `structure`: sentences, quotations and boilerplate with their offsets. `warnings`: sentences, if the
+    text is not what the measures are made for (see `cautions`), or a family could not measure it.
 
     >>> found = inspect_text('The Kremlin said it was "cautiously optimistic" about a deal.')
     >>> [e["text"] for e in found["evidence"] if e["family"] == "hedging"]
@@ -35,19 +36,27 @@ def inspect_text(text: str, title: str | None = None) -> dict[str, Any]:
 
 
 def inspect_texts(texts: Sequence[str], titles: Sequence[str | None] | None = None) -> list[dict[str, Any]]:
-    """`inspect_text` of many texts at once, which is quicker; one object a text, in their order."""
+    """`inspect_text` of many texts at once, which is quicker; one object per text, in their order."""
     documents = Documents(texts, titles)
-    values, evidence = measure(documents)
+    measured = measure(documents)
     spans: list[list[dict[str, Any]]] = [[] for _ in texts]
-    for family, rows in evidence.items():
-        for k, (owner, label) in enumerate(zip(rows.document.tolist(), rows.label, strict=True)):
-            spans[owner].append(_span(documents, family, rows, k, owner, label))
+    for family, rows in measured.evidence.items():
+        scorer = registry.families()[family].scorer
+        for k, document in enumerate(rows.document.tolist()):
+            spans[document].append(_span(documents, scorer, rows, k, document))
+    warnings = [cautions(text) for text in texts]
+    for failure in measured.failures:
+        origin = registry.families()[failure.family].origin
+        warnings[failure.document].append(
+            f"The family {failure.family} ({origin}) could not measure this text, its measures are missing: "
+            f"{failure.reason}"
+        )
     return [
         {
-            "measures": {name: _number(column[index]) for name, column in values.items()},
+            "measures": {name: _number(column[index]) for name, column in measured.values.items()},
             "evidence": spans[index],
             "structure": _structure(documents[index]),
-            "warnings": cautions(texts[index]),
+            "warnings": warnings[index],
         }
         for index in range(len(documents))
     ]
@@ -109,13 +118,14 @@ def _names_fields(line: str) -> bool:
     return False
 
 
-def _span(documents: Documents, family: str, rows: Evidence, k: int, owner: int, label: str) -> dict[str, Any]:
+def _span(documents: Documents, scorer: Scorer, rows: Evidence, k: int, document: int) -> dict[str, Any]:
+    """The k-th span of a family's evidence."""
     in_title = rows.in_title is not None and bool(rows.in_title[k])
-    text = (documents.titles[owner] or "") if in_title else documents.texts[owner]
+    text = (documents.titles[document] or "") if in_title else documents.texts[document]
     start, end = int(rows.start[k]), int(rows.end[k])
     span: dict[str, Any] = {
-        "family": family,
-        "label": label,
+        "family": scorer.family,
+        "label": rows.label[k],
         "field": "title" if in_title else "text",
         "start": start,
         "end": end,
@@ -123,9 +133,11 @@ def _span(documents: Documents, family: str, rows: Evidence, k: int, owner: int,
         "voice": "headline" if in_title else "quoted" if rows.quoted[k] else "outlet_voice",
         "value": None if rows.value is None else _number(rows.value[k]),
     }
-    for name, column in rows.details.items():
-        span[name] = _pairs(column[k]) if name in _SPANS else column[k]
-        if name in ("source", "cue"):
+    parts = {part.name: part for part in scorer.parts}
+    for name in scorer.detail_columns:
+        value = rows.details[name][k]
+        span[name] = _pairs(value) if name in parts else value
+        if name in parts and parts[name].quoted:
             span[f"{name}_text"] = " … ".join(text[a:b] for a, b in span[name])
     return span
 

@@ -61,7 +61,7 @@ def _read(file: str) -> str:
 def _show(found: dict[str, Any]) -> None:
     import pandas as pd
 
-    from analysis.scorers import MEASURES
+    from analysis.scorers import MEASURES, SCORERS
 
     rows = [
         (measure.label, found["measures"][name], measure.unit)
@@ -69,7 +69,8 @@ def _show(found: dict[str, Any]) -> None:
         if not measure.count
     ]
     output.table(pd.DataFrame(rows, columns=["measure", "value", "unit"]).astype({"value": float}))
-    evidence = [e for e in found["evidence"] if e["family"] != "readability"]
+    listed = {scorer.family for scorer in SCORERS if not scorer.marks_many}
+    evidence = [e for e in found["evidence"] if e["family"] in listed]
     frame = pd.DataFrame(
         [
             (

@@ -32,10 +32,15 @@ ARTICLES = pa.schema(
 # Columns of an article that `scores` repeats; extra columns follow them.
 GROUPING = ("id", "outlet", "published", "author", "language", "content_hash")
 
-# scores: GROUPING, the extra columns, then `scored_with` (text: the registry version that computed the row),
-# then one float64 column a measure, in the order of `analysis.scorers.MEASURES`; NaN never occurs, null is missing.
+RESERVED = frozenset(ARTICLES.names) | {"scored_with", "outlet_as_given", "filename", "file_row_number"}
+"""Names that neither an extra column nor a measure may have: the corpus makes these columns itself."""
+
+# scores: GROUPING, the extra columns, then `scored_with` (text: family and version of every family that computed the
+# row, "sentiment-2 hedging-1 …"), then one float64 column per measure; NaN never occurs, null is missing.
 
 SPANS = pa.list_(pa.int32())  # flattened [start, end, start, end, …] in characters of the stored text
+
+PART = pa.struct([("part", pa.string()), ("name", pa.string()), ("type", pa.string()), ("spans", SPANS)])
 
 EVIDENCE = pa.schema(
     [
@@ -47,17 +52,14 @@ EVIDENCE = pa.schema(
         pa.field("end", pa.int32(), nullable=False),
         pa.field("voice", pa.string(), nullable=False),  # outlet_voice, quoted or headline
         pa.field("value", pa.float64()),  # e.g. the valence a word brought; null where a span only counts
-        pa.field("kind", pa.string()),  # attribution: direct, indirect, mixed
-        pa.field("source_name", pa.string()),  # attribution: canonical name within the article
-        pa.field(
-            "source_type", pa.string()
-        ),  # attribution: named_person, organisation, document, anonymous, collective
-        pa.field("stance", pa.string()),  # attribution: neutral, doubting, endorsing, manner
-        pa.field("source", SPANS),
-        pa.field("cue", SPANS),
-        pa.field("content", SPANS),
+        pa.field("name", pa.string()),  # canonical name of the family's first named part (attribution: the source)
+        pa.field("type", pa.string()),  # and its type, such as named_person, organisation, anonymous
+        pa.field("parts", pa.list_(PART)),  # every part the family declares; null for families without parts
+        pa.field("details", pa.map_(pa.string(), pa.string())),  # e.g. attribution: kind (direct, …) and stance
     ]
 )
+# `name` and `type` repeat what `parts` says of one part: questions about all sources of a corpus read two plain columns
+# instead of unpacking the lists of every span, which takes ten times as long.
 
 # One row an article that `framescope duplicates` has seen.
 WIRE = pa.schema(

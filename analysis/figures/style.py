@@ -12,15 +12,6 @@ INK = {"light": "#1b2430", "dark": "#e8ecf0"}
 POSITIVE = "#0078BE"
 NEGATIVE = "#D55E00"
 
-FAMILY_COLOURS = {
-    "sentiment": "#0078BE",
-    "hedging": "#A87900",
-    "attribution": "#009E73",
-    "framing": "#C4689C",
-    "vagueness": "#7B6BD0",
-    "readability": "#7A8794",
-}
-
 DIVERGING = (
     (0.0, "rgba(213, 94, 0, 0.95)"),
     (0.25, "rgba(213, 94, 0, 0.5)"),
@@ -40,10 +31,6 @@ def symbol(group: str, palette_order: Sequence[str]) -> str:
     """The mark that goes with the colour: colours come again after eight groups, colour and mark together do not."""
     rank = _rank(group, palette_order)
     return SYMBOLS[(rank + rank // len(PALETTE)) % len(SYMBOLS)]
-
-
-def family_colour(family: str) -> str:
-    return FAMILY_COLOURS.get(family, NEUTRAL)
 
 
 def fade(colour: str, opacity: float) -> str:

@@ -138,7 +138,7 @@ def score_articles(batch: pa.RecordBatch) -> tuple[pa.Table, pa.Table, list[Fail
     ids, texts, titles = batch.column("id"), batch.column("text").to_pylist(), batch.column("title").to_pylist()
     failures: list[Failure] = []
     try:
-        measures, evidence = score_batch(ids, texts, titles)
+        measures, evidence, _ = score_batch(ids, texts, titles)
     except (OSError, ImportError, MemoryError):
         raise  # the fault of this machine or its installation, not of an article
     except Exception as error:

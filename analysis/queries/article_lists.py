@@ -73,12 +73,35 @@ def article(corpus: CorpusSnapshot, id: str) -> dict[str, Any]:
 
 
 def evidence(corpus: CorpusSnapshot, id: str, family: str | None = None) -> "pd.DataFrame":
-    """The spans that explain the article's numbers, in the columns of `schema.EVIDENCE`, title first, then by start."""
+    """The spans that explain the article's numbers, title first, then by start.
+
+    Columns: id, family, label, field (text or title), start, end, voice, value, then what registered families declare of
+    their spans: text details (kind, stance), names and types of parts (source_name, source_type), and parts as flat
+    lists of starts and ends (source, cue, content); missing where the family of the row has none.
+    """
+    from analysis.scorers.registry import scorers
+
     some = "AND family = $family" if family else ""
     bound = {"id": id} | ({"family": family} if family else {})
-    return corpus.frame(
-        f'SELECT * FROM evidence WHERE id = $id {some} ORDER BY field DESC, start, "end", family, label', bound
+    spans = corpus.frame(
+        f"""SELECT id, family, label, field, start, "end", voice, value, parts, details FROM evidence
+        WHERE id = $id {some} ORDER BY field DESC, start, "end", family, label""",
+        bound,
     )
+    rows = [_details(*pair) for pair in zip(spans.pop("parts"), spans.pop("details"), strict=True)]
+    declared = [column for scorer in scorers() for column in scorer.detail_columns]
+    for column in dict.fromkeys([*declared, *(name for row in rows for name in row)]):
+        spans[column] = [row.get(column) for row in rows]
+    return spans
+
+
+def _details(parts: Any, details: Any) -> dict[str, Any]:
+    """Parts and text details of one span, as they are stored, by column."""
+    found: dict[str, Any] = dict(details) if isinstance(details, dict) else {}
+    for part in parts if hasattr(parts, "__len__") else ():
+        values = {"_name": part["name"], "_type": part["type"], "": part["spans"]}
+        found |= {part["part"] + suffix: value for suffix, value in values.items() if value is not None}
+    return found
 
 
 def percentiles(corpus: CorpusSnapshot, id: str, filters: Filters | None = None) -> dict[str, float | None]:

@@ -33,8 +33,7 @@ DERIVED: dict[str, str] = {
     "unsearched": "SELECT id FROM articles a ANTI JOIN wire w ON w.id = a.id AND w.content_hash = a.content_hash",
     "copies": f"SELECT id FROM {WIRE} WHERE {COPY}",
     "repeats": f"SELECT id FROM {WIRE} WHERE NOT first",
-    "attributions": """SELECT id, source_name, source_type FROM evidence
-        WHERE family = 'attribution' AND kind IS NOT NULL""",
+    "attributions": "SELECT id, name AS source_name, type AS source_type FROM evidence WHERE family = 'attribution'",
 }
 """Of articles: what lists show of them; those in stories; those not looked at for stories, and not for wire copy; those
 that "exclude" and "one-per-group" leave out (`analysis.queries.wire`). And the statements with a source."""
@@ -96,7 +95,9 @@ def _view(connection: duckdb.DuckDBPyConnection, table: str, files: list[str], c
     source = f"read_parquet([{listed}], union_by_name = true, hive_partitioning = false)"
     stored = {row[0]: row[1] for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
     shown = [_column(name, kind) for name, kind in stored.items()]
-    if table in TABLES:  # scores show what was measured, other tables every column that questions name
+    if table == "evidence" and "source_name" in stored:
+        shown = [_former_evidence(name, stored) for name in columns.names]
+    elif table in TABLES:  # scores show what was measured, other tables every column that questions name
         shown += [f"CAST(NULL AS {_duck(f.type)}) AS {identifier(f.name)}" for f in columns if f.name not in stored]
     return f"CREATE VIEW {table} AS SELECT {', '.join(shown)} FROM {source}"
 
@@ -109,9 +110,37 @@ def _column(name: str, kind: str) -> str:
     return identifier(name)
 
 
+_FORMER_EVIDENCE = {
+    "name": "source_name",
+    "type": "source_type",
+    "parts": """CASE WHEN kind IS NOT NULL THEN [
+        {'part': 'source', 'name': source_name, 'type': source_type, 'spans': source},
+        {'part': 'cue', 'name': NULL, 'type': NULL, 'spans': cue},
+        {'part': 'content', 'name': NULL, 'type': NULL, 'spans': content}] END""",
+    "details": "CASE WHEN kind IS NOT NULL THEN MAP {'kind': kind, 'stance': stance} END",
+}
+"""What columns of evidence are in rows of framescope 0.1.0, which had one column for each part of an attribution."""
+
+
+def _former_evidence(name: str, stored: Mapping[str, str]) -> str:
+    """A column of evidence over files of which some, or all, have the columns of framescope 0.1.0."""
+    if name not in _FORMER_EVIDENCE:
+        return identifier(name)
+    former = _FORMER_EVIDENCE[name]
+    return (
+        f"coalesce({identifier(name)}, {former}) AS {identifier(name)}"
+        if name in stored
+        else f"{former} AS {identifier(name)}"
+    )
+
+
 def _duck(kind: pa.DataType) -> str:
     if pa.types.is_timestamp(kind):
         return "TIMESTAMP"
     if pa.types.is_list(kind):
-        return "INTEGER[]"
+        return f"{_duck(kind.value_type)}[]"
+    if pa.types.is_struct(kind):
+        return f"STRUCT({', '.join(f'{identifier(field.name)} {_duck(field.type)}' for field in kind)})"
+    if pa.types.is_map(kind):
+        return f"MAP({_duck(kind.key_type)}, {_duck(kind.item_type)})"
     return {"string": "VARCHAR", "int64": "BIGINT", "int32": "INTEGER", "double": "DOUBLE"}[str(kind)]

@@ -1,21 +1,25 @@
-"""The registry: every family of measures, and all measures by name. Adding a family is its module and one line here."""
+"""Families of measures. `analysis.scorers.registry` lists them; a family is a module or folder beside it.
+
+`MEASURES` (name → `Measure`), `SCORERS` and `SCORED_WITH` are the registry's, looked up when they are first used, so that
+a family of another distribution can import this package while it is loaded.
+"""
+
+from typing import TYPE_CHECKING, Any
 
 from analysis.measures import Measure
-from analysis.scorers import attribution, framing, hedging, readability, sentiment, vagueness
-from analysis.scorers.base import Evidence, FamilyScores, Scorer
+from analysis.scorers.base import Evidence, FamilyScores, Mark, Part, Scorer
 
-SCORERS: tuple[Scorer, ...] = (
-    sentiment.SCORER,
-    hedging.SCORER,
-    attribution.SCORER,
-    framing.SCORER,
-    vagueness.SCORER,
-    readability.SCORER,
-)
+__all__ = ["MEASURES", "SCORED_WITH", "SCORERS", "Evidence", "FamilyScores", "Mark", "Measure", "Part", "Scorer"]
 
-MEASURES: dict[str, Measure] = {measure.name: measure for scorer in SCORERS for measure in scorer.measures}
+if TYPE_CHECKING:
+    MEASURES: dict[str, Measure]
+    SCORERS: tuple[Scorer, ...]
+    SCORED_WITH: str
 
-SCORED_WITH = " ".join(f"{scorer.family}-{scorer.version}" for scorer in SCORERS)
-"""The version of all scorers together; scores stored under another one are stale."""
 
-__all__ = ["MEASURES", "SCORED_WITH", "SCORERS", "Evidence", "FamilyScores", "Measure", "Scorer"]
+def __getattr__(name: str) -> Any:
+    if name in ("MEASURES", "SCORERS", "SCORED_WITH"):
+        from analysis.scorers import registry
+
+        return {"MEASURES": registry.measures, "SCORERS": registry.scorers, "SCORED_WITH": registry.scored_with}[name]()
+    raise AttributeError(f"module 'analysis.scorers' has no attribute {name!r}")

@@ -13,7 +13,7 @@ from functools import cache
 
 import numpy as np
 
-from analysis.scorers.base import Evidence, FamilyScores, Scorer
+from analysis.scorers.base import Evidence, FamilyScores, Mark, Scorer
 from analysis.scorers.rates import Rate, word_counts, word_measures, word_values
 from analysis.text import Documents
 from analysis.text.phrases import PhraseMatcher, read_lexicon
@@ -112,4 +112,12 @@ def score(documents: Documents) -> FamilyScores:
     return FamilyScores(values, evidence)
 
 
-SCORER = Scorer("framing", "1", MEASURES, score)
+SCORER = Scorer(
+    "framing",
+    "1",
+    MEASURES,
+    score,
+    description="loaded and subjective words",
+    colour="#C4689C",
+    legend=(Mark("loaded", "loaded or subjective word", "dashed tint"),),
+)

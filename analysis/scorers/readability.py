@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 
 from analysis.measures import Measure
-from analysis.scorers.base import Evidence, FamilyScores, Scorer
+from analysis.scorers.base import Evidence, FamilyScores, Mark, Scorer
 from analysis.text import Documents, features
 from analysis.text.package_data import data_file
 from analysis.text.syllables import syllables
@@ -263,4 +263,16 @@ def _evidence(documents: Documents, token: np.ndarray) -> Evidence:
     )
 
 
-SCORER = Scorer("readability", "2", MEASURES, score)
+SCORER = Scorer(
+    "readability",
+    "2",
+    MEASURES,
+    score,
+    description="Flesch, Flesch-Kincaid, Gunning Fog, SMOG, ARI, Coleman-Liau, Dale-Chall",
+    legend=(
+        Mark("difficult", "difficult word", "dotted"),
+        Mark("long", "easy word of three or more syllables", "thin"),
+    ),
+    value_unit="syllable",
+    marks_many=True,
+)

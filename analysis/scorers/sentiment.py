@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.measures import HIDDEN_WORDS, Measure
-from analysis.scorers.base import Evidence, FamilyScores, Scorer
+from analysis.scorers.base import Evidence, FamilyScores, Mark, Scorer
 from analysis.scorers.vader import BITS, HIDDEN, LEAD, TAIL, Polarity, polarity
 from analysis.text import Documents
 
@@ -189,4 +189,12 @@ def _evidence(documents: Documents, token: np.ndarray, value: np.ndarray, headli
     )
 
 
-SCORER = Scorer("sentiment", "2", MEASURES, score)
+SCORER = Scorer(
+    "sentiment",
+    "2",
+    MEASURES,
+    score,
+    description="VADER's compound score of body and headline, and the gap between them",
+    colour="#0078BE",
+    legend=(Mark("positive", "positive word", "fill"), Mark("negative", "negative word", "fill", "#D55E00")),
+)

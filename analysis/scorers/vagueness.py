@@ -9,7 +9,7 @@ from functools import cache
 
 import numpy as np
 
-from analysis.scorers.base import Evidence, FamilyScores, Scorer
+from analysis.scorers.base import Evidence, FamilyScores, Mark, Scorer
 from analysis.scorers.rates import Rate, word_counts, word_measures, word_values
 from analysis.text import Documents, Feature
 from analysis.text.phrases import PhraseMatcher, normal, read_lexicon, words_of
@@ -90,4 +90,12 @@ def score(documents: Documents) -> FamilyScores:
     return FamilyScores(values, evidence)
 
 
-SCORER = Scorer("vagueness", "1", MEASURES, score)
+SCORER = Scorer(
+    "vagueness",
+    "1",
+    MEASURES,
+    score,
+    description="approximate numbers and degrees, indefinite frequency, opinions of nobody in particular",
+    colour="#7B6BD0",
+    legend=(Mark("vague", "vague expression", "wavy"),),
+)

@@ -65,7 +65,7 @@ _BEFORE_CONTRACTION = frozenset(
         "when",
         "this",
         "one",
-        "palette_order",
+        "everyone",
         "everybody",
         "nobody",
         "someone",

@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis.figures.style import FAMILY_COLOURS, PALETTE, colour, symbol
+from analysis.figures.style import PALETTE, colour, symbol
+from analysis.scorers import SCORERS
 
 LIGHT, DARK = "#ffffff", "#12161b"
 
@@ -13,7 +14,9 @@ def _luminance(hex_colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("paint", [*PALETTE, *FAMILY_COLOURS.values()])
+@pytest.mark.parametrize(
+    "paint", [*PALETTE, *(mark.colour or scorer.colour for scorer in SCORERS for mark in scorer.marks)]
+)
 @pytest.mark.parametrize("background", [LIGHT, DARK])
 def test_every_colour_has_a_contrast_of_three_to_one(paint: str, background: str):
     lighter, darker = sorted((_luminance(paint), _luminance(background)), reverse=True)

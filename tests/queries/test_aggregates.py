@@ -52,9 +52,8 @@ def four(tmp_path):
             "field": ["text"] * 4,
             "start": pa.array([40, 10, 3, 9], pa.int32()),
             "end": pa.array([44, 14, 7, 12], pa.int32()),
-            "kind": ["direct", "direct", "indirect", None],
-            "source_name": [row[3] for row in rows],
-            "source_type": [row[4] for row in rows],
+            "name": [row[3] for row in rows],
+            "type": [row[4] for row in rows],
         }
     )
     return corpus_of(tmp_path, scores, spans)

@@ -30,8 +30,8 @@ def test_a_batch_that_fails_leaves_the_garbage_collector_running():
 
 
 def test_without_evidence_the_measures_are_the_same():
-    with_evidence, rows = score_batch(pa.array(["a"]), [TEXT], [None])
-    without, none = score_batch(pa.array(["a"]), [TEXT], [None], with_evidence=False)
+    with_evidence, rows, _ = score_batch(pa.array(["a"]), [TEXT], [None])
+    without, none, _ = score_batch(pa.array(["a"]), [TEXT], [None], with_evidence=False)
     assert with_evidence.equals(without)
     assert with_evidence.column_names == list(MEASURES)
     assert rows.num_rows > 2

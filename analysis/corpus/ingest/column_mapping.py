@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from analysis.corpus.schema import ARTICLES
+from analysis.corpus.schema import RESERVED
 from analysis.errors import ArgumentError, InputError
 
 # Usual names, best first, compared without case, spaces and punctuation ("Publish_Date" is "publishdate").
@@ -30,10 +30,6 @@ USUAL_NAMES: Mapping[str, tuple[str, ...]] = {
 }
 
 FIELDS = tuple(USUAL_NAMES)
-
-# An extra column must not pass for a measure or for a column the corpus makes itself.
-MADE_BY_US = frozenset(ARTICLES.names) | {"scored_with", "outlet_as_given", "filename", "file_row_number"}
-FAMILIES = ("sentiment", "hedging", "attribution", "readability", "framing")
 
 
 def plain(name: str) -> str:
@@ -103,13 +99,16 @@ def map_fields(columns: Sequence[str], mapping: Mapping[str, str], where: str) -
 
 
 def extra_names(columns: Sequence[str]) -> dict[str, str]:
-    """Column → name it gets in the corpus: lower case, underscores, never the name of a field or a measure.
+    """Column → name it gets in the corpus: lower case, underscores, never the name of a field or of a registered family.
 
     A column without a name (the index that pandas writes) is left out.
 
-    >>> extra_names(["Bias Label", "sentiment", "row", "Unnamed: 0"])
-    {'Bias Label': 'bias_label', 'sentiment': 'input_sentiment', 'row': 'input_row'}
+    >>> extra_names(["Bias Label", "Vagueness count", "row", "Unnamed: 0"])
+    {'Bias Label': 'bias_label', 'Vagueness count': 'input_vagueness_count', 'row': 'input_row'}
     """
+    # The one thing ingest must know of scoring: which names it will use. Loaded here, as the layers go the other way.
+    from analysis.scorers.registry import is_claimed
+
     names: dict[str, str] = {}
     for column in columns:
         name = re.sub(r"[^a-z0-9]+", "_", column.lower()).strip("_")
@@ -117,7 +116,7 @@ def extra_names(columns: Sequence[str]) -> dict[str, str]:
             continue
         if name[0].isdigit():
             name = f"column_{name}"
-        if name in MADE_BY_US or name.startswith(FAMILIES):
+        if name in RESERVED or is_claimed(name):
             name = f"input_{name}"
         unique, number = name, 2
         while unique in names.values():

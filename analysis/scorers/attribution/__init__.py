@@ -9,8 +9,22 @@ Transparent rules over parts of speech find them (`rules`), a lexicon of cue cla
 
 from analysis.scorers.attribution.measures import MEASURES
 from analysis.scorers.attribution.score import score
-from analysis.scorers.base import Scorer
+from analysis.scorers.base import Part, Scorer
 
 __all__ = ["MEASURES", "SCORER"]
 
-SCORER = Scorer("attribution", "2", MEASURES, score)
+SCORER = Scorer(
+    "attribution",
+    "2",
+    MEASURES,
+    score,
+    description="who is quoted or paraphrased, how often, and how much rests on one source or on unnamed ones",
+    colour="#009E73",
+    parts=(
+        Part("source", "source", "solid bold", named=True, typed=True),
+        Part("cue", "cue", "dotted italic"),
+        Part("content", "what is attributed", "faint", quoted=False),
+    ),
+    details=("kind", "stance"),
+    sentence="{kind} statement by {source_name}",
+)

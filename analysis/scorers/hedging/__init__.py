@@ -10,7 +10,7 @@ not mark it. "Sources said" is attribution, not hedging.
 import numpy as np
 
 from analysis.measures import Measure
-from analysis.scorers.base import Evidence, FamilyScores, Scorer
+from analysis.scorers.base import Evidence, FamilyScores, Mark, Scorer
 from analysis.scorers.hedging.detect import Found, find, word_list
 from analysis.scorers.rates import Rate, ratio, word_counts, word_measures, word_values
 from analysis.text import Documents
@@ -122,4 +122,12 @@ def _evidence(documents: Documents, hedges: Found, boosters: Found) -> Evidence:
     )
 
 
-SCORER = Scorer("hedging", "1", MEASURES, score)
+SCORER = Scorer(
+    "hedging",
+    "1",
+    MEASURES,
+    score,
+    description="hedges and boosters per 100 words, and sentences that hedge",
+    colour="#A87900",
+    legend=(Mark("hedge", "hedge", "double tint"), Mark("booster", "booster", "solid tint")),
+)

@@ -9,8 +9,10 @@ from typing import Any
 import pandas as pd
 
 from analysis.figures.formatting import count, number, words
+from analysis.figures.style import fade
+from analysis.scorers import SCORERS, Scorer
 
-PARTS = ("source", "cue", "content")
+_BY_FAMILY = {scorer.family: scorer for scorer in SCORERS}
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Mark:
     end: int
     family: str
     part: str
-    """How it is drawn within its family: a label's first word for words, source, cue or content for statements."""
+    """How it is drawn within its family: a part's name, else the first word of the label."""
     why: str
 
 
@@ -31,7 +33,8 @@ def marks_of(evidence: pd.DataFrame, families: Iterable[str], field: str = "text
         if row["family"] not in wanted or row["field"] != field:
             continue
         why = explanation(row)
-        spans = [(part, span) for part in PARTS for span in _pairs(row.get(part))]
+        scorer = _BY_FAMILY[row["family"]]
+        spans = [(part.name, span) for part in scorer.parts for span in _pairs(row.get(part.name))]
         if not spans:
             marks.append(Mark(row["start"], row["end"], row["family"], str(row["label"]).split("_")[0], why))
         marks += [Mark(a, b, row["family"], part, f"{part.capitalize()} of a {why}") for part, (a, b) in spans]
@@ -40,15 +43,66 @@ def marks_of(evidence: pd.DataFrame, families: Iterable[str], field: str = "text
 
 def explanation(row: dict[str, Any]) -> str:
     """Why the span counts, in one line."""
-    if isinstance(row.get("kind"), str):
-        who = row["source_name"] if isinstance(row.get("source_name"), str) else "no named source"
-        what = [words(row[name]) for name in ("source_type", "stance") if isinstance(row.get(name), str)]
-        return f"{row['kind']} statement by {who}" + (f" ({', '.join(what)})" if what else "")
+    scorer = _BY_FAMILY[row["family"]]
+    if scorer.sentence:
+        return _sentence(scorer, row)
     value, amount = row.get("value"), ""
     if value is not None and value == value:
-        syllables = row["family"] == "readability"
-        amount = f", {count(int(value), 'syllable') if syllables else number(float(value), 2, True)}"
+        unit = scorer.value_unit
+        amount = f", {count(int(value), unit) if unit else number(float(value), 2, True)}"
     return f"{row['family'].capitalize()}: {words(row['label'])}{amount} ({words(row['voice'])})"
+
+
+def _sentence(scorer: Scorer, row: dict[str, Any]) -> str:
+    """The family's own sentence, with what it leaves out in brackets."""
+    known = {n: row[n] if n.endswith("_name") else words(row[n]) for n in row if isinstance(row[n], str)}
+    absent = {f"{part.name}_name": f"no named {part.name}" for part in scorer.parts}
+    parts = {part.name for part in scorer.parts}
+    texts = [name for name in scorer.detail_columns if name not in parts]
+    said = scorer.sentence.format_map({name: absent.get(name, "unknown") for name in texts} | known)
+    rest = [known[name] for name in texts if name in known and f"{{{name}}}" not in scorer.sentence]
+    return said + (f" ({', '.join(rest)})" if rest else "")
+
+
+def legend(families: Iterable[str]) -> str:
+    """How the words of these families are marked, as HTML."""
+    marks = [
+        f'<span><mark class="fs-mark fs-{family} fs-{family}-{_class(mark.key)}">{html.escape(mark.text)}</mark></span>'
+        for family in families
+        for mark in _BY_FAMILY[family].marks
+    ]
+    return f'<div class="fs-legend" role="note" aria-label="Legend">{"".join(marks)}</div>' if marks else "<div></div>"
+
+
+def stylesheet() -> str:
+    """CSS of every family's marks, as the registry declares them."""
+    rules: list[tuple[int, bool, str]] = []
+    for scorer in SCORERS:
+        for k, mark in enumerate(scorer.marks):
+            specific = f".fs-{scorer.family}-{_class(mark.key)}"
+            drawn = _drawn(mark.style.split(), mark.colour or scorer.colour)
+            rules += [(rank, True, f"{specific} {{ {declarations} }}") for rank, declarations in drawn]
+            if k == 0 and not scorer.parts:
+                rules += [(rank, False, f".fs-{scorer.family} {{ {declarations} }}") for rank, declarations in drawn]
+    return "\n".join(rule for _, _, rule in sorted(rules, key=lambda rule: rule[:2]))
+
+
+def _drawn(style: Sequence[str], colour: str) -> list[tuple[int, str]]:
+    """CSS declarations for the words of `Mark.style`, with ranks: where marks overlap, the higher one is seen."""
+    line = next((kind for kind in ("solid", "double", "dashed", "dotted", "thin") if kind in style), None)
+    rules = [(1 + k, f"background: {fade(colour, share)}") for k, (kind, share) in enumerate(_SHADES) if kind in style]
+    if line:
+        width = {"solid": 2, "dotted": 2, "thin": 1}.get(line, 3)
+        rules.append((4, f"border-bottom: {width}px {'dashed' if line == 'thin' else line} {colour}"))
+    else:
+        rules.append((0, "border-bottom-width: 0"))
+    if "wavy" in style:
+        rules.append((4, f"text-decoration: underline wavy {colour} 1.5px; text-underline-offset: 3px"))
+    rules += [(4, "font-weight: 600")] * ("bold" in style) + [(4, "font-style: italic")] * ("italic" in style)
+    return rules
+
+
+_SHADES = (("faint", 0.1), ("tint", 0.16), ("fill", 0.28))
 
 
 def render(

@@ -11,7 +11,7 @@ from analysis.figures.sentence_strip import sentence_strip
 from analysis.measures import Measure
 from analysis.queries import Filters, article, evidence, percentiles
 from analysis.queries.dashboard import sentence_sentiment
-from analysis.scorers import MEASURES
+from analysis.scorers import MEASURES, SCORERS
 from dashboard.components.article_table import article_list
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.measure_choice import families, label, listed
@@ -19,18 +19,8 @@ from dashboard.components.tables import escape, show_table
 from dashboard.components.url_state import bound, choice, open_page, switch
 from dashboard.data.cached_queries import ask
 from dashboard.page_context import PageContext, is_empty, purpose, reproduce
-from dashboard.pages.article.highlights import marks_of, render
+from dashboard.pages.article.highlights import legend, marks_of, render, stylesheet
 from dashboard.pages.article.pagination import choose_part, segmentation, sentiment_of_part
-
-NUMEROUS = ("readability",)
-"""Families that mark so many words that they start switched off."""
-LEGEND = {
-    "sentiment": (("positive", "positive word"), ("negative", "negative word")),
-    "hedging": (("hedge", "hedge"), ("booster", "booster")),
-    "attribution": (("source", "source"), ("cue", "cue"), ("content", "what is attributed")),
-    "framing": (("loaded", "loaded or subjective word"),),
-    "readability": (("difficult", "difficult word"), ("long", "easy word of three or more syllables")),
-}
 
 
 def show(view: PageContext) -> None:
@@ -82,7 +72,7 @@ def _head(one: dict[str, Any]) -> None:
 
 def _toggles(spans: pd.DataFrame) -> list[str]:
     marked = set(spans["family"].unique())
-    present = [family for family in families() if family in marked]
+    present = [scorer.family for scorer in SCORERS if scorer.family in marked]
     if not present:
         return []
     chosen = bound(
@@ -91,21 +81,14 @@ def _toggles(spans: pd.DataFrame) -> list[str]:
             "Mark",
             present,
             selection_mode="multi",
-            default=[family for family in present if family not in NUMEROUS],
+            default=[scorer.family for scorer in SCORERS if scorer.family in present and not scorer.marks_many],
             format_func=str.capitalize,
             key="mark",
             bind="query-params",
         ),
         [family.capitalize() for family in families()].__contains__,
     )
-    marks = [
-        f'<span><mark class="fs-mark fs-{family} fs-{family}-{part}">{escape(text)}</mark></span>'
-        for family in chosen
-        for part, text in LEGEND.get(family, (("any", family),))
-    ]
-    st.html(
-        f'<div class="fs-legend" role="note" aria-label="Legend">{"".join(marks)}</div>' if marks else "<div></div>"
-    )
+    st.html(f"<style>{stylesheet()}</style>{legend(chosen)}")
     return list(chosen)
 
 
