@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from analysis.cli import options, output
-from analysis.cli.options import DEFAULT_CORPUS, CorpusOption, Format, FormatOption, SnapshotOption
+from analysis.cli.options import DEFAULT_CORPUS, CorpusOption, FormatOption, SnapshotOption
 from analysis.queries.requests import CompareRequest, TrendRequest
 
 if TYPE_CHECKING:
@@ -89,15 +89,13 @@ def _curve(corpus: "CorpusSnapshot", request: CompareRequest, pair: str) -> "Rob
     from analysis.stats.specification_curve.curve import robustness, split_pair
 
     a, b = split_pair(pair, facet(corpus, request.by)["value"].dropna().to_list())
-    return robustness(
-        corpus, request.measure, a, b, request.by, request.filters, request.confidence, request.cluster
-    )
+    return robustness(corpus, request.measure, a, b, request.by, request.filters, request.confidence, request.cluster)
 
 
 def _draw(corpus: "CorpusSnapshot", curve: "Robustness", measure: str, path: Path) -> None:
     from analysis.errors import ArgumentError
-    from analysis.figures.specification_curve import specification_curve
     from analysis.figures.layout import for_paper
+    from analysis.figures.specification_curve import specification_curve
 
     if path.suffix not in CURVE_FILES:
         raise ArgumentError(f"--figure ends in {', '.join(CURVE_FILES[:-1])} or {CURVE_FILES[-1]}, not {path.name}.")

@@ -124,7 +124,7 @@ def read_request(kind: type[Request], given: dict[str, Any], without: tuple[str,
         read = option.parse or (lambda value: value)
         values[name] = tuple(map(read, given[name] or ())) if option.repeated else read(given[name])
     chosen = {parameter.name: given[parameter.name] for parameter in _filter_parameters(without)}
-    return kind(**values, filters=filters(**chosen))
+    return kind(**values, filters=filters(**chosen))  # type: ignore[call-arg]
 
 
 def _filter_parameters(without: tuple[str, ...]) -> list[inspect.Parameter]:
@@ -143,7 +143,7 @@ def _field_parameters(kind: type[Request]) -> tuple[list[inspect.Parameter], lis
                 shown, default = list[str] | None, None
             elif option.parse:
                 shown, default = str, option.text(default)
-            form = Annotated[shown, _typer_option(option, shown)]
+            form = Annotated[shown, _typer_option(option, shown)]  # type: ignore[valid-type]
             found[each.name] = inspect.Parameter(each.name, _KEYWORD, default=default, annotation=form)
     names = list(found)
     place = names.index("filters")

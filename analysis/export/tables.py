@@ -21,8 +21,8 @@ from analysis.queries.requests import ExportRequest
 from analysis.queries.sql import identifier, literal
 from analysis.queries.views import connect
 from analysis.stats.compare import Comparison, compare
-from analysis.stats.trends.trend import Trend, trend
 from analysis.stats.corrections import adjust
+from analysis.stats.trends.trend import Trend, trend
 
 RISKY = r"^[=+\-@''\t\r\n]"
 """How a text begins that a spreadsheet might run, as inside an SQL literal; an apostrophe, so that it can be undone."""

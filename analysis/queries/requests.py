@@ -8,7 +8,6 @@ equal request again. `filters` choose the articles; everything else says what is
 import shlex
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, get_args, get_type_hints
 
@@ -63,12 +62,8 @@ class Request:
                 words.append(option.flags[0])
             for item in value if option.repeated else () if value is True else (value,):
                 words += [option.flags[0], option.text(item)]
-        return words + self.chosen().flags()
-
-    def chosen(self) -> Filters:
-        """Return the filters; those of all articles for a request that has none."""
-        found = getattr(self, "filters", None)
-        return found if isinstance(found, Filters) else Filters()
+        chosen: Filters = getattr(self, "filters")  # noqa: B009  (a field of every request, after those of its own)
+        return words + chosen.flags()
 
     def command(self, corpus: str | None = None, snapshot: int | None = None) -> str:
         """Return the command that asks this of `corpus` at `snapshot`, as one line that can be pasted into a shell.
@@ -81,7 +76,6 @@ class Request:
         return shlex.join([*words, *(["--snapshot", str(snapshot)] if snapshot is not None else [])])
 
 
-@cache
 def _options(kind: type[Request]) -> dict[str, Option]:
     found = {}
     for name, hint in get_type_hints(kind, include_extras=True).items():

@@ -9,10 +9,10 @@ from typing import Literal
 import streamlit as st
 
 from analysis.export import export
+from analysis.figures.formatting import count, words
 from analysis.queries import CorpusSnapshot
 from analysis.queries.choices import Period
 from analysis.queries.requests import ExportRequest
-from analysis.figures.formatting import count, words
 from dashboard.components.downloads import can_draw
 from dashboard.components.filters import group_columns
 from dashboard.components.measure_choice import FIRST, label, listed

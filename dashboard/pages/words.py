@@ -13,6 +13,7 @@ from analysis.figures.style import NEUTRAL, colour
 from analysis.queries import Filters
 from analysis.queries.choices import Voice
 from analysis.queries.keyness import REST
+from analysis.queries.requests import WordsRequest
 from analysis.queries.sampling import draw_from_groups
 from analysis.queries.sql import identifier, literal
 from analysis.stats.keyness.kwic import Context, context
@@ -129,8 +130,9 @@ def _place(view: PageContext, by: str, group: str, other: str) -> Filters:
 
 
 def _command(view: PageContext, by: str, a: str, b: str, longest: str, voice: Voice) -> str:
-    arguments = ["--a", f"{by}={a}", "--b", REST if b == REST else f"{by}={b}", "--ngrams", f"1-{longest}"]
-    return view.command("words", *arguments, *(["--voice", voice] if voice != "whole" else []), "--limit", str(EACH))
+    sides = (f"{by}={a}",), (REST if b == REST else f"{by}={b}",)
+    request = WordsRequest(*sides, ngrams=(1, int(longest)), voice=voice, filters=view.filters, limit=EACH)
+    return view.command(request)
 
 
 def _figure(view: PageContext, found: Keyness, by: str, a: str, b: str) -> str | None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analysis.figures.formatting import words
+from analysis.queries.requests import CompareRequest, ExportRequest
 from analysis.stats import compare
 from dashboard.components.filters import group_columns
 from dashboard.components.measure_choice import choose_measure, explain
@@ -37,7 +38,7 @@ def show(view: PageContext) -> None:
         by = choice("Compare by", "by", group_columns(view.corpus), "outlet", lambda name: words(name).capitalize())
     if how == ALL_MEASURES:
         views.show_heat_map(view, by)
-        reproduce(view, view.command("export", "DIRECTORY"))
+        reproduce(view, view.command(ExportRequest(filters=view.filters)))
         return
     with left:
         measure = choose_measure(view.corpus)
@@ -45,10 +46,9 @@ def show(view: PageContext) -> None:
     palette_order = all_groups(view.corpus, by)
     if how == "All choices":
         curve = specification_curve.show_all_choices(view, measure, palette_order, by)
-        pair = ["--robustness", f"{curve.a},{curve.b}"] if curve else []
-        reproduce(
-            view, view.command("compare", "--measure", measure, "--by", by, *pair), curve.choices if curve else None
-        )
+        pair = f"{curve.a},{curve.b}" if curve else None
+        request = CompareRequest(measure, by, view.filters, specification_curve=pair)
+        reproduce(view, view.command(request), curve.choices if curve else None)
         return
     if how == "Within stories" and stories_missing(view):
         return
@@ -61,9 +61,9 @@ def show(view: PageContext) -> None:
         views.show_differences(found)
     elif how == "Within stories":
         choices = specification_curve.show_within_stories(view, found, by)
-        reproduce(view, view.command("compare", "--measure", measure, "--by", by, "--stories"), choices)
+        reproduce(view, view.command(CompareRequest(measure, by, view.filters, stories=True)), choices)
         return
     else:
         views.show_two_measures(view, found, palette_order, by)
     cautions(found.warnings)
-    reproduce(view, view.command("compare", "--measure", measure, "--by", by), found.choices)
+    reproduce(view, view.command(CompareRequest(measure, by, view.filters)), found.choices)

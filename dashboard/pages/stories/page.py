@@ -9,6 +9,7 @@ import streamlit as st
 from analysis.errors import ArgumentError
 from analysis.figures.formatting import count, day, markdown_safe, plain
 from analysis.queries import CorpusSnapshot
+from analysis.queries.requests import StoriesRequest
 from analysis.queries.stories import Stories, check_stories, headline, stories
 from analysis.scorers import MEASURES
 from dashboard.components.downloads import download_table
@@ -122,8 +123,8 @@ def _all(view: PageContext) -> None:
             st.session_state["stories_page"] = page
             st.number_input(f"Page of {pages:,}", 1, pages, key="stories_page", width=150)
         download_table(lambda: stories(view.corpus, view.filters, **search).articles, "stories", "stories_csv")
-    part_asked = ["--title", search["title"]] if search["title"] else []
-    reproduce(view, view.command("stories", "--outlets", fewest, *part_asked))
+    request = StoriesRequest(view.filters, title=search["title"] or None, outlets=int(fewest))
+    reproduce(view, view.command(request))
 
 
 def _one(view: PageContext, story: str) -> None:
@@ -144,4 +145,4 @@ def _one(view: PageContext, story: str) -> None:
     detail.show_story_measure(told, MEASURES[measure], palette_order)
     detail.show_divergent(view, story, measure)
     download_table(lambda: told.drop(columns=["text", "y", "x"]), f"story_{story}", "story_csv", "Articles (CSV)")
-    reproduce(view, view.command("stories", "--story", story, "--articles", "1"), {"story": story})
+    reproduce(view, view.command(StoriesRequest(view.filters, story=story, articles=1)), {"story": story})
