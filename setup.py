@@ -1,8 +1,8 @@
-"""The parts of packaging that pyproject.toml cannot say: the sample corpus ships inside the wheel, and with
+"""The parts of packaging that pyproject.toml cannot say: the sample corpus is a package beside those found, and with
 FRAMESCOPE_COMPILE=1 in the environment the rules of attribution are compiled (docs/validity-attribution.md, "Speed").
 
-Without it the wheel is pure Python and needs no compiler. Whoever asks for it needs a C compiler and mypy beside
-setuptools, and is told so if something is missing: a half-compiled package would be worse than a slower one.
+Without it the wheel is pure Python and needs no compiler. Compiling needs a C compiler and mypy beside setuptools,
+and fails with a message if one is missing: a half-compiled package would be worse than a slower one.
 """
 
 import os
@@ -30,8 +30,5 @@ def extensions() -> list[Extension]:
 
 setup(
     packages=[*find_packages(include=["analysis", "analysis.*", "dashboard", "dashboard.*"]), "analysis._sample"],
-    package_dir={"analysis._sample": "data/sample"},
-    package_data={"": [f"**/*.{kind}" for kind in ("py", "csv", "json", "md", "gz", "toml", "css", "js", "html")]},
-    include_package_data=True,
     ext_modules=extensions(),
 )

@@ -11,9 +11,9 @@ from analysis.queries.requests import CompareRequest, TrendRequest
 
 if TYPE_CHECKING:
     from analysis.queries import CorpusSnapshot
-    from analysis.stats.compare import Comparison
-    from analysis.stats.specification_curve.curve import Robustness
-    from analysis.stats.stories.fixed_effects import Matched
+    from analysis.stats.comparison import Comparison
+    from analysis.stats.specification_curve.curve import SpecificationCurve
+    from analysis.stats.stories.within_stories import Matched
     from analysis.stats.trends.trend import Trend
 
 ComparisonTable = Literal["groups", "pairs", "stories", "specification-curve", "robustness"]
@@ -79,20 +79,22 @@ def compare(
 
 
 def _within_stories(corpus: "CorpusSnapshot", request: CompareRequest, raw: "Comparison") -> "Matched":
-    from analysis.stats.stories.fixed_effects import story_matched
+    from analysis.stats.stories.within_stories import story_matched
 
     return story_matched(corpus, request.measure, request.by, request.filters, raw=raw)
 
 
-def _curve(corpus: "CorpusSnapshot", request: CompareRequest, pair: str) -> "Robustness":
+def _curve(corpus: "CorpusSnapshot", request: CompareRequest, pair: str) -> "SpecificationCurve":
     from analysis.queries import facet
-    from analysis.stats.specification_curve.curve import robustness, split_pair
+    from analysis.stats.specification_curve.curve import estimate_curve, split_pair
 
     a, b = split_pair(pair, facet(corpus, request.by)["value"].dropna().to_list())
-    return robustness(corpus, request.measure, a, b, request.by, request.filters, request.confidence, request.cluster)
+    return estimate_curve(
+        corpus, request.measure, a, b, request.by, request.filters, request.confidence, request.cluster
+    )
 
 
-def _draw(corpus: "CorpusSnapshot", curve: "Robustness", measure: str, path: Path) -> None:
+def _draw(corpus: "CorpusSnapshot", curve: "SpecificationCurve", measure: str, path: Path) -> None:
     from analysis.errors import ArgumentError
     from analysis.figures.layout import for_paper
     from analysis.figures.specification_curve import specification_curve
@@ -111,7 +113,10 @@ def _draw(corpus: "CorpusSnapshot", curve: "Robustness", measure: str, path: Pat
 
 
 def _show_comparison(
-    corpus: "CorpusSnapshot", comparison: "Comparison", within_stories: "Matched | None", curve: "Robustness | None"
+    corpus: "CorpusSnapshot",
+    comparison: "Comparison",
+    within_stories: "Matched | None",
+    curve: "SpecificationCurve | None",
 ) -> None:
     columns = ["group", "n", "mean", "median", "low", "high", "sd", "days"]
     output.table(comparison.groups[columns], 3, _title(corpus, comparison.measure))
@@ -127,7 +132,7 @@ def _show_comparison(
         output.say(_summary(curve))
 
 
-def _summary(curve: "Robustness") -> str:
+def _summary(curve: "SpecificationCurve") -> str:
     summary = curve.summary
     if not summary["specifications"]:
         return "note: no specification could be estimated"

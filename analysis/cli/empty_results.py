@@ -15,16 +15,19 @@ VOICES = {"whole": "", "outlet_voice": " outside quotations", "quoted": " in quo
 
 def no_context(corpus: "CorpusSnapshot", filters: Filters, term: str, voice: str) -> str:
     """Why `term` is in no article."""
-    left = _count(corpus, filters)
+    from analysis.queries.summary import count_articles
+
+    left = count_articles(corpus, filters)
     return f"{_of(left)} has {term!r}{VOICES[voice]}." if left else no_articles(corpus, filters)
 
 
 def no_stories(corpus: "CorpusSnapshot", request: StoriesRequest) -> str:
     """Why no story is left, of those that have at least two articles, or as many as requested."""
     from analysis.queries.stories import stories
+    from analysis.queries.summary import count_articles
 
     filters, title, story, articles = request.filters, request.title, request.story, request.articles
-    left = _count(corpus, filters, "articles")
+    left = count_articles(corpus, filters, unscored=True)
     if not left:
         return no_articles(corpus, filters)
     listed = stories(corpus, filters, min(articles, 2), story=story).stories
@@ -45,8 +48,9 @@ def no_stories(corpus: "CorpusSnapshot", request: StoriesRequest) -> str:
 def no_duplicates(corpus: "CorpusSnapshot", request: DuplicatesRequest) -> str:
     """Why no text is in several articles."""
     from analysis.queries.duplicates import duplicates
+    from analysis.queries.summary import count_articles
 
-    left = _count(corpus, request.filters, "articles")
+    left = count_articles(corpus, request.filters, unscored=True)
     if not left:
         return no_articles(corpus, request.filters)
     listed = duplicates(corpus, request.filters).groups
@@ -57,12 +61,14 @@ def no_duplicates(corpus: "CorpusSnapshot", request: DuplicatesRequest) -> str:
 
 def no_articles(corpus: "CorpusSnapshot", filters: Filters) -> str:
     """The condition that no article meets, or that no article meets all of them."""
-    if not _count(corpus, Filters(), "articles"):
+    from analysis.queries.summary import count_articles
+
+    if not count_articles(corpus, unscored=True):
         return f"the corpus has no articles. Read some with: framescope ingest PATH --corpus {corpus.path}"
-    if not _count(corpus, Filters()):
+    if not count_articles(corpus):
         return f"the corpus has no scored article. Run: framescope score --corpus {corpus.path}"
     conditions = list(_apart(filters))
-    alone = [one.command() for one in conditions if not _count(corpus, one)]
+    alone = [one.command() for one in conditions if not count_articles(corpus, one)]
     if alone:
         return f"no article passes {alone[0]}."
     return f"no article passes {' and '.join(one.command() for one in conditions)} at once."
@@ -81,13 +87,6 @@ def _apart(filters: Filters) -> Iterable[Filters]:
         Filters(wire=filters.wire),
     ]
     return (part for part in parts if part != Filters())
-
-
-def _count(corpus: "CorpusSnapshot", filters: Filters, of: str = "scores") -> int:
-    """Number of scored articles that pass; without any condition, of all rows of the table `of`."""
-    condition, bound = filters.predicate(corpus)
-    table = of if condition == "true" else "scores"
-    return int(corpus.rows(f"SELECT count(*) AS n FROM {table} WHERE {condition}", bound)[0]["n"])
 
 
 def _too_many(of: str, what: str, asked: int, most: int) -> str:

@@ -26,7 +26,7 @@ def sources(
     names = top_sources(opened, None if of is None else by, request.filters, request.limit)
     names = names if of is None else names[names["group"] == of]
     if format == "json":
-        from analysis.stats.records import records
+        from analysis.records import records
 
         output.emit_json({"kinds": records(types), "names": records(names)})
     elif format == "csv":

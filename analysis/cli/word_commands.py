@@ -36,7 +36,7 @@ def words(
     if request.b and sorted(request.a) == sorted(request.b):
         raise ArgumentError("--a and --b are the same articles; no word sets them apart.")
     opened = options.ask(corpus, snapshot, request.filters, a, *([b] if b else ()))
-    from analysis.stats.keyness.log_odds import words as keyness_of
+    from analysis.stats.keyness.words import words as keyness_of
 
     keyness = keyness_of(
         opened,
@@ -55,7 +55,7 @@ def words(
     if format == "json":
         answer = keyness.to_dict()
         if request.examples:
-            from analysis.stats.keyness.kwic import examples
+            from analysis.stats.keyness.context import examples
 
             lines = examples(opened, keyness, a, b, request.filters, request.voice, request.examples)
             answer["terms"] = [term | {"examples": lines[term["term"]]} for term in answer["terms"]]
@@ -74,7 +74,7 @@ def _show_context(
 ) -> None:
     import pandas as pd
 
-    from analysis.stats.keyness.kwic import context
+    from analysis.stats.keyness.context import context
 
     result = context(corpus, term, filters, request.voice, request.limit)
     if result.lines.empty:

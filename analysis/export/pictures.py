@@ -1,6 +1,9 @@
 """Figures as image files: the same bytes for the same figure."""
 
 import re
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from analysis.errors import ExtraMissing
@@ -15,21 +18,34 @@ PNG_SCALE = 2
 
 
 def picture(figure: "go.Figure", format: str) -> bytes:
-    """The figure as svg, pdf or png, in the size of its layout (png: two pixels for one).
+    """The figure as svg, pdf or png; see `pictures`."""
+    return pictures([figure], format)[0]
+
+
+def pictures(figures: Sequence["go.Figure"], format: str) -> list[bytes]:
+    """The figures as svg, pdf or png, in the sizes of their layouts (png: two pixels for one), all by one browser.
 
     Plotly's random ids and the time of writing are replaced by constants. Raises `ExtraMissing` where Kaleido or a
     Chromium is missing.
     """
-    try:
-        written: bytes = figure.to_image(format=format, scale=PNG_SCALE if format == "png" else 1)
-    except (ImportError, ValueError, RuntimeError) as error:
-        raise ExtraMissing(
-            f"Figures as {format} need Kaleido and a Chrome or Chromium ({error}). "
-            "Install them with: pip install 'framescope[figures]'"
-        ) from error
+    from plotly.io import write_images
+
+    with TemporaryDirectory() as folder:
+        files = [Path(folder, f"{number}.{format}") for number in range(len(figures))]
+        try:
+            write_images(list(figures), files, format=format, scale=PNG_SCALE if format == "png" else 1)
+        except (ImportError, ValueError, RuntimeError) as error:
+            raise ExtraMissing(
+                f"Figures as {format} need Kaleido and a Chrome or Chromium ({error}). "
+                "Install them with: pip install 'framescope[figures]'"
+            ) from error
+        return [_repeatable(file.read_bytes(), format) for file in files]
+
+
+def _repeatable(image: bytes, format: str) -> bytes:
     if format == "pdf":
-        return _WRITTEN_AT.sub(rb"\g<1>19800101000000", written)
-    return stable_svg(written.decode()).encode() if format == "svg" else written
+        return _WRITTEN_AT.sub(rb"\g<1>19800101000000", image)
+    return stable_svg(image.decode()).encode() if format == "svg" else image
 
 
 def stable_svg(svg: str) -> str:

@@ -14,18 +14,16 @@ import pandas as pd
 from analysis.errors import ArgumentError, InputError
 from analysis.export.codebook import FAMILIES, codebook
 from analysis.export.figures import figures
-from analysis.export.pictures import picture
+from analysis.export.pictures import pictures
 from analysis.measures import Measure
-from analysis.queries import CorpusSnapshot, Filters
+from analysis.queries import CorpusSnapshot
+from analysis.queries.export import label_columns, scored_with, write_articles
 from analysis.queries.requests import ExportRequest
-from analysis.queries.sql import identifier, literal
-from analysis.queries.views import connect
+from analysis.records import plain
 from analysis.stats.compare import Comparison, compare
 from analysis.stats.corrections import adjust
 from analysis.stats.trends.trend import Trend, trend
 
-RISKY = r"^[=+\-@''\t\r\n]"
-"""How a text begins that a spreadsheet might run, as inside an SQL literal; an apostrophe, so that it can be undone."""
 CORRECTED_HERE = ("pairs.csv", "slopes.csv")
 """Files whose p-values are corrected over all measures; those of change points are part of how they are found."""
 COMPUTING = (
@@ -55,27 +53,28 @@ def export(
     request = replace(request, measures=tuple(dict.fromkeys(request.measures)))
     target = _directory(directory)
     results = {name: _analyse(corpus, request, name) for name in request.measures}
-    rows: dict[str, int] = {"articles.csv": _articles(corpus, request.filters, target)}
+    rows: dict[str, int] = {"articles.csv": write_articles(corpus, request.filters, target)}
     tables = _tables(results)
     for name, frame in tables.items():
         write_csv(frame, target / name)
         rows[name] = len(frame)
-    columns = [*_label_columns(corpus), *corpus.extras]
+    columns = [*label_columns(corpus), *corpus.extras]
     for kind in ("csv", "md"):
         text = codebook(kind, corpus.measures, columns, _versions(versions), validity)  # type: ignore[arg-type]
         (target / f"codebook.{kind}").write_text(text, encoding="utf-8", newline="\n")
     written = [target / name for name in (*rows, "codebook.csv", "codebook.md")]
     if request.figures:
-        for name, figure in sorted(figures(corpus, request, results).items()):
+        drawn = sorted(figures(corpus, request, results).items())
+        for (name, _), image in zip(drawn, pictures([f for _, f in drawn], request.figures), strict=True):
             written.append(target / f"{name}.{request.figures}")
-            written[-1].write_bytes(picture(figure, request.figures))
+            written[-1].write_bytes(image)
     provenance = {
         "corpus": Path(corpus.path).name,
         "snapshot": corpus.snapshot,
-        "committed": corpus.committed.isoformat() if corpus.committed else None,
+        "committed": plain(corpus.committed),
         "command": request.command(snapshot=corpus.snapshot),
         "filters": request.filters.to_dict(),
-        "scored_with": _scored_with(corpus),
+        "scored_with": scored_with(corpus),
         "analyses": {
             name: {
                 "compare": comparison.choices | {"warnings": list(comparison.warnings)},
@@ -140,42 +139,6 @@ def _directory(directory: str | Path) -> Path:
     return target
 
 
-def _label_columns(corpus: CorpusSnapshot) -> list[str]:
-    stored = ["id", "outlet", "published", "author", "language", "title", "url", "content_hash", "scored_with"]
-    return [name for name in stored if name in corpus.columns or name in ("title", "url")]
-
-
-def _articles(corpus: CorpusSnapshot, filters: Filters, target: Path) -> int:
-    condition, bound = filters.predicate(corpus)
-    texts = [*_label_columns(corpus), *corpus.extras]
-    columns = [_cell(corpus, name) for name in texts] + [f"s.{identifier(name)}" for name in corpus.measures]
-    path = literal(str(target / "articles.csv"))
-    connection = connect(corpus.files, corpus.measures, writable=target, storage=corpus.storage)
-    try:
-        done = connection.execute(
-            f"""COPY (
-                SELECT {", ".join(columns)} FROM (SELECT * FROM scores WHERE {condition}) s
-                LEFT JOIN articles a ON a.id = s.id ORDER BY s.id
-            ) TO {path} (FORMAT csv, HEADER, DELIMITER ',')""",
-            bound,
-        ).fetchone()
-    finally:
-        connection.close()
-    return int(done[0]) if done else 0
-
-
-def _cell(corpus: CorpusSnapshot, name: str) -> str:
-    """A column as a spreadsheet may safely read it."""
-    source = f"{'a' if name in ('title', 'url') else 's'}.{identifier(name)}"
-    if name == "published":
-        return f"strftime({source}, '%Y-%m-%dT%H:%M:%SZ') AS published"
-    if name not in ("title", "url") and corpus.columns[name] != "VARCHAR":
-        return source
-    return (
-        f"CASE WHEN regexp_matches({source}, '{RISKY}') THEN '''' || {source} ELSE {source} END AS {identifier(name)}"
-    )
-
-
 def _analyse(corpus: CorpusSnapshot, request: ExportRequest, measure: str) -> tuple[Comparison, Trend]:
     return (
         compare(corpus, measure, request.by, request.filters),
@@ -225,11 +188,6 @@ def _versions(versions: Mapping[str, str] | None) -> Mapping[str, str]:
     from analysis.scorers import SCORERS
 
     return {scorer.family: scorer.version for scorer in SCORERS}
-
-
-def _scored_with(corpus: CorpusSnapshot) -> dict[str, int]:
-    rows = corpus.rows("SELECT scored_with, count(*) AS n FROM scores GROUP BY 1 ORDER BY 1 NULLS LAST")
-    return {str(row["scored_with"]): row["n"] for row in rows}
 
 
 def _sha256(path: Path) -> str:

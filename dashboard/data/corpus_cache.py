@@ -6,6 +6,7 @@ from contextlib import suppress
 from functools import lru_cache
 
 import duckdb
+from analysis.queries.overview import count_articles
 
 from analysis.errors import FramescopeError
 from analysis.queries import CorpusSnapshot, open_corpus
@@ -34,7 +35,7 @@ def open_ahead(path: str, snapshot: int) -> None:
 @lru_cache(maxsize=3)
 def _opened(path: str, snapshot: int) -> CorpusSnapshot:
     corpus = open_corpus(path, snapshot)
-    if corpus.rows("SELECT count(*) AS n FROM scores")[0]["n"] < COPIED_FROM:
+    if count_articles(corpus) < COPIED_FROM:
         return corpus
     try:
         return open_corpus(path, snapshot, copied=True)

@@ -16,7 +16,7 @@ from analysis.queries.requests import ExportRequest
 from dashboard.components.downloads import can_draw
 from dashboard.components.filters import group_columns
 from dashboard.components.measure_choice import FIRST, label, listed
-from dashboard.components.url_state import choice, several, switch
+from dashboard.components.url_state import choice, multiselect, switch
 from dashboard.page_context import PageContext, is_empty, purpose, reproduce
 
 FILES = {
@@ -31,13 +31,13 @@ FIGURES: dict[str, Literal["svg", "pdf", "png"] | None] = {"None": None, "SVG": 
 PERIODS: dict[str, Period] = {"Week": "week", "Month": "month", "Quarter": "quarter", "Year": "year"}
 
 
-def show(view: PageContext) -> None:
+def show(context: PageContext) -> None:
     purpose("The selected articles and their numbers, with a codebook and a provenance that names the snapshot.")
-    if is_empty(view):
+    if is_empty(context):
         return
     st.markdown("\n".join(f"- **{name}** — {what}" for name, what in FILES.items()))
-    names = listed(view.corpus)
-    chosen = several(
+    names = listed(context.corpus)
+    chosen = multiselect(
         "Measures to compare and follow over time",
         "measures",
         names,
@@ -47,15 +47,15 @@ def show(view: PageContext) -> None:
     )
     left, right = st.columns(2)
     with left:
-        by = choice("Compare by", "by", group_columns(view.corpus), "outlet", lambda name: words(name).capitalize())
+        by = choice("Compare by", "by", group_columns(context.corpus), "outlet", lambda name: words(name).capitalize())
     with right:
         every = PERIODS[switch("Period", "period", list(PERIODS), "Month")]
     kind = FIGURES[switch("Figures", "figures", list(FIGURES), "None")] if can_draw() else None
-    request = ExportRequest(tuple(chosen), by, every, figures=kind if chosen else None, filters=view.filters)
+    request = ExportRequest(tuple(chosen), by, every, figures=kind if chosen else None, filters=context.filters)
     st.download_button(
-        f"Download {count(view.selected, 'article')} as ZIP",
-        lambda: zipped(view.corpus, request),
-        file_name=f"framescope_snapshot_{view.corpus.snapshot}.zip",
+        f"Download {count(context.selected, 'article')} as ZIP",
+        lambda: zipped(context.corpus, request),
+        file_name=f"framescope_snapshot_{context.corpus.snapshot}.zip",
         mime="application/zip",
         key="export_zip",
         on_click="ignore",
@@ -63,8 +63,8 @@ def show(view: PageContext) -> None:
         icon=":material/download:",
     )
     st.caption("The files are made when you click; large corpora take some seconds.")
-    _quote(view)
-    reproduce(view, view.command(request))
+    _quote(context)
+    reproduce(context, context.command(request))
 
 
 def zipped(corpus: CorpusSnapshot, request: ExportRequest) -> bytes:
@@ -78,15 +78,15 @@ def zipped(corpus: CorpusSnapshot, request: ExportRequest) -> bytes:
     return archive.getvalue()
 
 
-def _quote(view: PageContext) -> None:
+def _quote(context: PageContext) -> None:
     """A sentence for the methods section."""
-    facts = view.facts
+    facts = context.facts
     committed = f", committed {facts['committed']:%Y-%m-%d}" if facts["committed"] else ""
     st.subheader("For your methods section", anchor=False)
     st.code(
-        f"Measures were computed with framescope on {count(view.selected, 'article')} of "
-        f"{count(facts['selected']['outlets'], 'outlet')} (corpus snapshot {view.corpus.snapshot}{committed}; filters: "
-        f"{shlex.join(view.filters.flags()) or 'none'}; scorers: {', '.join(facts['scored_with'])}).",
+        f"Measures were computed with framescope on {count(context.selected, 'article')} of "
+        f"{count(facts['selected']['outlets'], 'outlet')} (corpus snapshot {context.corpus.snapshot}{committed}; filters: "
+        f"{shlex.join(context.filters.flags()) or 'none'}; scorers: {', '.join(facts['scored_with'])}).",
         language=None,
         wrap_lines=True,
     )

@@ -1,4 +1,4 @@
-"""Robustness: the specification asked is what compare reports, planted differences survive, estimators are SciPy's."""
+"""Specification curve: the specification asked is what compare reports, planted differences survive, estimators are SciPy's."""
 
 import json
 
@@ -10,7 +10,7 @@ from scipy import stats
 from analysis.errors import ArgumentError
 from analysis.queries import Filters
 from analysis.stats import compare
-from analysis.stats.specification_curve.curve import robustness, split_pair
+from analysis.stats.specification_curve.curve import estimate_curve, split_pair
 from analysis.stats.specification_curve.estimates import (
     Articles,
     mean_difference,
@@ -32,7 +32,7 @@ def articles(values: np.ndarray, first: int = 0) -> Articles:
 
 def test_the_specification_asked_is_the_pair_that_compare_reports(corpus):
     for measure in ("sentiment_compound", "hedging_per_100_words"):
-        table = robustness(corpus, measure, "Fox News", "Reuters").specifications
+        table = estimate_curve(corpus, measure, "Fox News", "Reuters").specifications
         asked = table[table["as_asked"]].iloc[0]
         pair = compare(corpus, measure, filters=Filters(outlets=("Fox News", "Reuters"))).pairs.iloc[0]
         assert tuple(asked[["estimate", "low", "high", "p", "se"]]) == pytest.approx(
@@ -41,15 +41,15 @@ def test_the_specification_asked_is_the_pair_that_compare_reports(corpus):
 
 
 def test_a_planted_difference_survives_every_choice_and_none_does_not(corpus):
-    found = robustness(corpus, "sentiment_compound", "Fox News", "Reuters")
+    found = estimate_curve(corpus, "sentiment_compound", "Fox News", "Reuters")
     assert found.summary["specifications"] >= 6
     assert found.summary["same_sign"] == found.summary["significant"] == 1.0
     assert 0.2 < found.summary["lowest"] <= found.summary["median"] <= found.summary["highest"] < 0.4
-    assert robustness(corpus, "sentiment_compound", "Guardian", "Reuters").summary["significant"] < 0.5
+    assert estimate_curve(corpus, "sentiment_compound", "Guardian", "Reuters").summary["significant"] < 0.5
 
 
 def test_specifications_are_in_order_and_each_is_one_way_to_ask(corpus):
-    table = robustness(corpus, "sentiment_compound", "Fox News", "Reuters").specifications
+    table = estimate_curve(corpus, "sentiment_compound", "Fox News", "Reuters").specifications
     assert table["estimate"].is_monotonic_increasing
     assert not table.duplicated(["measure", "wire", "matching", "statistic", "min_words", "cluster"]).any()
     assert set(table["statistic"]) == {"mean", "trimmed 5 %", "median"}
@@ -59,7 +59,9 @@ def test_specifications_are_in_order_and_each_is_one_way_to_ask(corpus):
 
 def test_a_choice_that_leaves_the_same_articles_is_none(corpus):
     """All articles of the synthetic corpus have 200 words or more."""
-    assert robustness(corpus, "sentiment_compound", "Fox News", "Reuters").specifications["min_words"].unique() == [0]
+    assert estimate_curve(corpus, "sentiment_compound", "Fox News", "Reuters").specifications["min_words"].unique() == [
+        0
+    ]
 
 
 def test_an_outlier_moves_the_mean_and_hardly_the_trimmed_mean_or_median(tmp_path):
@@ -68,7 +70,7 @@ def test_an_outlier_moves_the_mean_and_hardly_the_trimmed_mean_or_median(tmp_pat
     reading[np.flatnonzero(np.array(scores["outlet"]) == "Guardian")[:3]] = 9000.0
     at = scores.schema.get_field_index("readability_flesch_reading_ease")
     corpus = corpus_of(tmp_path, scores.set_column(at, "readability_flesch_reading_ease", pa.array(reading)))
-    table = robustness(corpus, "readability_flesch_reading_ease", "Guardian", "Reuters").specifications
+    table = estimate_curve(corpus, "readability_flesch_reading_ease", "Guardian", "Reuters").specifications
     by = table[table["cluster"] == "article"].set_index("statistic")["estimate"]
     assert by["mean"] > 50
     assert abs(by["trimmed 5 %"]) < 4 > abs(by["median"])
@@ -105,9 +107,9 @@ def test_the_medians_error_is_that_of_many_samples():
 
 
 def test_what_the_corpus_does_not_know_is_said(corpus):
-    text = " ".join(robustness(corpus, "sentiment_compound", "Fox News", "Reuters").warnings)
-    assert "framescope duplicates has not seen" in text
-    assert "framescope stories has not seen" in text
+    text = " ".join(estimate_curve(corpus, "sentiment_compound", "Fox News", "Reuters").warnings)
+    assert "framescope duplicates has not searched all articles" in text
+    assert "framescope stories has not searched all articles" in text
 
 
 def test_pairs_are_split_where_both_names_are_known():
@@ -122,11 +124,13 @@ def test_pairs_are_split_where_both_names_are_known():
 @pytest.mark.parametrize("names", [("Fox News", "Fox News"), ("Fox News", "The Onion")])
 def test_unknown_or_equal_groups_are_argument_errors(corpus, names):
     with pytest.raises(ArgumentError):
-        robustness(corpus, "sentiment_compound", *names)
+        estimate_curve(corpus, "sentiment_compound", *names)
 
 
 def test_the_json_has_no_nan_and_too_few_articles_are_said(corpus):
-    json.dumps(robustness(corpus, "hedging_per_100_words", "Fox News", "Reuters").to_dict(), allow_nan=False)
-    none = robustness(corpus, "sentiment_compound", "Fox News", "Reuters", filters=Filters(where="hedging_words < 210"))
+    json.dumps(estimate_curve(corpus, "hedging_per_100_words", "Fox News", "Reuters").to_dict(), allow_nan=False)
+    none = estimate_curve(
+        corpus, "sentiment_compound", "Fox News", "Reuters", filters=Filters(where="hedging_words < 210")
+    )
     assert none.summary == {"specifications": 0} or none.summary["specifications"]
     json.dumps(none.to_dict(), allow_nan=False)
