@@ -120,5 +120,5 @@ def test_a_run_that_stopped_half_way_goes_on_where_it_stopped(store, take_in):
 def test_extra_columns_that_came_with_a_later_file_are_null_in_earlier_batches(store, take_in):
     take_in("a.jsonl", rows(1))
     take_in("b.jsonl", json.dumps({"id": "z", "text": SENATE, "topic": "congress"}))
-    rows = batches(store, "1", 10)
-    assert [batch["topic"].to_pylist() for batch in rows] == [[None, "congress"]]
+    found = batches(store, "1", 10)
+    assert [batch["topic"].to_pylist() for batch in found] == [[None, "congress"]]
