@@ -9,9 +9,9 @@ import streamlit as st
 
 from analysis.errors import FramescopeError
 from analysis.figures.formatting import markdown_safe
-from dashboard.components.url_state import begin_page, current, unfollowed
+from dashboard.components.url_state import begin_page, current, invalid_message
 from dashboard.data.cached_queries import read_only
-from dashboard.page_context import PageContext, open_view
+from dashboard.page_context import PageContext, open_page_context
 from dashboard.pages import add_data, export, methods, overview, sources, words
 from dashboard.pages.article import page as article
 from dashboard.pages.compare import page as compare
@@ -68,7 +68,7 @@ def run() -> None:
 
     def draw() -> None:
         # The filters are drawn out here, not by the page, so that they are the same widgets on every page.
-        views.append(open_view())
+        views.append(open_page_context())
         chosen.run()
 
     guarded(draw, chosen.url_path)
@@ -100,5 +100,5 @@ def guarded(draw: Callable[[], None], page: str = "") -> None:
             "if it happens again, please report it with those lines.",
             icon=":material/error:",
         )
-    if told := unfollowed():
+    if told := invalid_message():
         top.warning(told, icon=":material/link_off:")

@@ -11,8 +11,8 @@ from analysis.queries import CorpusSnapshot, Filters, overview
 from analysis.queries.dashboard import selection
 from analysis.scorers import SCORED_WITH
 from dashboard.components.filters import sidebar
-from dashboard.components.url_state import refuse, with_settings
-from dashboard.data.cached_queries import ask, corpus_at, corpus_path, snapshot_numbers
+from dashboard.components.url_state import note_invalid, with_settings
+from dashboard.data.cached_queries import cached, corpus_at, corpus_path, snapshot_numbers
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,12 @@ class PageContext:
 
     @property
     def facts(self) -> dict[str, Any]:
-        whole = ask(overview, self.corpus, None, SCORED_WITH)
-        return whole | {"selected": ask(selection, self.corpus, self.filters)}
+        whole = cached(overview, self.corpus, None, SCORED_WITH)
+        return whole | {"selected": cached(selection, self.corpus, self.filters)}
 
     @property
     def selected(self) -> int:
-        return int(ask(selection, self.corpus, self.filters)["scored"])
+        return int(cached(selection, self.corpus, self.filters)["scored"])
 
     def command(self, name: str, *arguments: str) -> str:
         """The `framescope` command that gives the numbers of this view, also when the corpus has changed."""
@@ -37,22 +37,22 @@ class PageContext:
         return shlex.join([*words, "--snapshot", str(self.corpus.snapshot)])
 
 
-def open_view() -> PageContext:
+def open_page_context() -> PageContext:
     """The corpus that the address and the environment name, with the filters of the sidebar."""
     numbers = snapshot_numbers(corpus_path())
     asked = st.query_params.get("snapshot", "")
     chosen = next((number for number in numbers if str(number) == asked), numbers[0])
     refused = [asked] if asked and str(chosen) != asked else []
-    refuse("snapshot", refused, "this corpus does not have", f"snapshot {chosen}, the newest")
+    note_invalid("snapshot", refused, "this corpus does not have", f"snapshot {chosen}, the newest")
     if refused:
         del st.query_params["snapshot"]
     corpus = corpus_at(corpus_path(), chosen)
     if chosen != numbers[0]:
         st.sidebar.info(f"Snapshot {chosen} is shown, as the address asks; the newest is {numbers[0]}.")
     filters = sidebar(corpus) if corpus.measures else Filters()
-    view = PageContext(corpus, filters, numbers[0])
-    st.sidebar.caption(f"{count(view.selected, 'article')} selected · snapshot {chosen}")
-    return view
+    context = PageContext(corpus, filters, numbers[0])
+    st.sidebar.caption(f"{count(context.selected, 'article')} selected · snapshot {chosen}")
+    return context
 
 
 def purpose(text: str) -> None:
@@ -60,20 +60,20 @@ def purpose(text: str) -> None:
     st.markdown(text)
 
 
-def is_empty(view: PageContext) -> bool:
+def is_empty(context: PageContext) -> bool:
     """Say what to do next where there is nothing to show; True if so."""
-    path = view.corpus.path
-    if not view.facts["articles"]:
+    path = context.corpus.path
+    if not context.facts["articles"]:
         st.info(
             "This corpus has no articles yet. Add some on the page Add data, or in a shell:", icon=":material/inbox:"
         )
         st.code(shlex.join(["framescope", "ingest", "PATH", "--corpus", path]), language="bash")
         return True
-    if not sum(view.facts["scored_with"].values()):
+    if not sum(context.facts["scored_with"].values()):
         st.info("No article has been scored yet. Score them, then come back:", icon=":material/calculate:")
         st.code(shlex.join(["framescope", "score", "--corpus", path]), language="bash")
         return True
-    if not view.selected:
+    if not context.selected:
         st.info("No article passes the filters. Widen them in the sidebar.", icon=":material/filter_alt_off:")
         return True
     return False
@@ -88,23 +88,23 @@ def cautions(warnings: tuple[str, ...]) -> None:
         st.markdown("\n".join(f"- {markdown_safe(text)}" for text in warnings))
 
 
-def reproduce(view: PageContext, command: str, choices: dict[str, Any] | None = None) -> None:
+def reproduce(context: PageContext, command: str, choices: dict[str, Any] | None = None) -> None:
     """The command that gives the same numbers, the link that gives the same view, and how the numbers were made."""
     with st.expander("Reproduce this view", icon=":material/terminal:"):
         st.caption("The same numbers in a shell:")
         st.code(command, language="bash", wrap_lines=True)
-        st.caption(f"The same view, held to snapshot {view.corpus.snapshot}:")
-        st.code(_link(view), language=None, wrap_lines=True)
+        st.caption(f"The same view, held to snapshot {context.corpus.snapshot}:")
+        st.code(_link(context), language=None, wrap_lines=True)
         if choices:
             st.caption("How the numbers were made:")
             st.markdown(_table_of(choices))
 
 
-def _link(view: PageContext) -> str:
+def _link(context: PageContext) -> str:
     from urllib.parse import urlencode
 
     base = (st.context.url or "").split("?")[0]
-    return f"{base}?{urlencode(with_settings(snapshot=str(view.corpus.snapshot)), doseq=True)}"
+    return f"{base}?{urlencode(with_settings(snapshot=str(context.corpus.snapshot)), doseq=True)}"
 
 
 def _table_of(choices: dict[str, Any]) -> str:

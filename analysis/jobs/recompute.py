@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from analysis.corpus.ingest.run import IngestResult, reread_sources
+from analysis.corpus.ingest.run import IngestResult, reread_inputs
 from analysis.corpus.store import CorpusStore
 from analysis.errors import ArgumentError, CorpusBusy, FramescopeError
 from analysis.jobs.engine import check
@@ -37,7 +37,7 @@ def recompute(
 ) -> RecomputeResult:
     """Bring the corpus up to date; does nothing, and writes nothing, where nothing changed."""
     check(workers, scheduler)
-    sources = reread_sources(store, progress)
+    sources = reread_inputs(store, progress)
     scored = score(store, workers, scheduler, progress=progress)
     group_alike(store)
     return RecomputeResult(sources, scored)

@@ -80,6 +80,13 @@ def _counts(corpus: CorpusSnapshot, column: str) -> list[tuple[str, int]]:
     return [(row["value"], row["n"]) for row in rows if row["value"] is not None]
 
 
+def count_articles(corpus: CorpusSnapshot, filters: Filters | None = None, unscored: bool = False) -> int:
+    """Return how many scored articles pass the filters; with `unscored` and no filter, articles without scores too."""
+    condition, bound = (filters or Filters()).predicate(corpus)
+    table = "headlines" if unscored and condition == "true" else "scores"
+    return int(corpus.rows(f"SELECT count(*) AS n FROM {table} WHERE {condition}", bound)[0]["n"])
+
+
 def coverage(
     corpus: CorpusSnapshot, by: str = "outlet", filters: Filters | None = None, every: str = "month"
 ) -> "pd.DataFrame":

@@ -11,12 +11,12 @@ from analysis.measures import Measure
 from analysis.queries import CorpusSnapshot, Filters, articles
 from dashboard.components.downloads import download_table
 from dashboard.components.url_state import open_page
-from dashboard.data.cached_queries import ask
+from dashboard.data.cached_queries import cached
 
 A_PAGE = 25
 
 
-def choose_behind(
+def select_group_to_list(
     label: str,
     key: str,
     options: Sequence[str],
@@ -52,7 +52,7 @@ def article_list(
     place: dict[str, Any] = {"title": title, "order": order, "descending": descending}
     pages_key = f"{key}_page"
     offset = A_PAGE * (int(st.session_state.get(pages_key, 1)) - 1)
-    page, total = ask(articles, corpus, filters, limit=A_PAGE, offset=offset, **place)
+    page, total = cached(articles, corpus, filters, limit=A_PAGE, offset=offset, **place)
     if not total:
         st.info("No article matches.", icon=":material/search_off:")
         return

@@ -6,8 +6,8 @@ import streamlit as st
 
 from analysis.figures.formatting import markdown_safe
 from analysis.queries import CorpusSnapshot, Filters, facet
-from dashboard.components.url_state import bound, choice, refuse
-from dashboard.data.cached_queries import MANY_OUTLETS, all_groups, ask
+from dashboard.components.url_state import bound, choice, note_invalid
+from dashboard.data.cached_queries import MANY_OUTLETS, all_groups, cached
 
 EARLIEST, LATEST = date(1500, 1, 1), date(2200, 1, 1)
 MOST_WORDS = 1_000_000
@@ -82,7 +82,7 @@ def label_columns(corpus: CorpusSnapshot) -> list[str]:
     """The user's own columns with few enough values to choose from."""
     few = []
     for column in corpus.extras:
-        values = ask(facet, corpus, column, None, MOST_VALUES + 1)["value"].dropna()
+        values = cached(facet, corpus, column, None, MOST_VALUES + 1)["value"].dropna()
         if 2 <= len(values) <= MOST_VALUES:
             few.append(column)
     return few[:MOST_COLUMNS]
@@ -92,7 +92,7 @@ def group_columns(corpus: CorpusSnapshot) -> list[str]:
     """What articles can be compared by here: outlet first, the user's own labels, then author and language."""
     names = ["outlet", *label_columns(corpus)]
     for column in ("author", "language"):
-        if column in corpus.groupings and len(ask(facet, corpus, column, None, MANY_OUTLETS)["value"].dropna()) > 1:
+        if column in corpus.groupings and len(cached(facet, corpus, column, None, MANY_OUTLETS)["value"].dropna()) > 1:
             names.append(column)
     return names
 
@@ -116,7 +116,7 @@ def _is_day(text: str) -> bool:
 
 
 def _language(corpus: CorpusSnapshot) -> str | None:
-    languages = [str(value) for value in ask(facet, corpus, "language")["value"].dropna()]
+    languages = [str(value) for value in cached(facet, corpus, "language")["value"].dropna()]
     if len(languages) < 2 and "language" not in st.query_params:
         return None
     return bound(
@@ -131,7 +131,7 @@ def _language(corpus: CorpusSnapshot) -> str | None:
 
 
 def _column_filter(corpus: CorpusSnapshot, column: str) -> list[str]:
-    values = sorted(ask(facet, corpus, column, None, MOST_VALUES + 1)["value"].dropna())
+    values = sorted(cached(facet, corpus, column, None, MOST_VALUES + 1)["value"].dropna())
     label = markdown_safe(column.replace("_", " ").capitalize())
     key = f"only_{column}"
     return bound(
@@ -147,7 +147,7 @@ def _refuse_other_columns(columns: list[str]) -> None:
     """Filters by columns that this corpus does not have, or that have too many values to choose from."""
     drawn = {f"only_{column}" for column in columns}
     for key in [key for key in st.query_params if key.startswith("only_") and key not in drawn]:
-        refuse(key, st.query_params.get_all(key), "is of no column that can be chosen from here", "any")
+        note_invalid(key, st.query_params.get_all(key), "is of no column that can be chosen from here", "any")
         del st.query_params[key]
 
 

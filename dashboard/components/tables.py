@@ -40,7 +40,7 @@ def show_table(frame: pd.DataFrame, names: Mapping[str, str], caption: str, stac
     )
 
 
-def show_numbers(numbers: Mapping[str, str]) -> None:
+def metric_tiles(numbers: Mapping[str, str]) -> None:
     """A few numbers in large print, each under its name; values are HTML."""
     # Drawn a second sooner than Streamlit's metrics, which can hold charts.
     tiles = "".join(f"<div><dt>{escape(name)}</dt><dd>{value}</dd></div>" for name, value in numbers.items())

@@ -46,7 +46,7 @@ def choice(
     refused = _adopt(key, options, default)
     chosen = st.selectbox(label, options, format_func=format_func, key=key, help=help)
     _record(key, str(chosen), default)
-    refuse(key, refused, NO_CHOICE, format_func(str(chosen)))
+    note_invalid(key, refused, NO_CHOICE, format_func(str(chosen)))
     return str(chosen)
 
 
@@ -64,11 +64,11 @@ def switch(label: str, key: str, options: Sequence[str], default: str, help: str
         required=True,
     )
     _record(key, chosen or default_name, default_name)
-    refuse(key, refused, NO_CHOICE, names[chosen or default_name])
+    note_invalid(key, refused, NO_CHOICE, names[chosen or default_name])
     return names[chosen or default_name]
 
 
-def several(
+def multiselect(
     label: str,
     key: str,
     options: Sequence[str],
@@ -87,7 +87,7 @@ def several(
     else:
         st.query_params[key] = chosen or [""]
     refused = [name for name in given if name and name not in options] if given != written else []
-    refuse(key, refused, NO_CHOICE, ", ".join(map(format_func, chosen)) or "none")
+    note_invalid(key, refused, NO_CHOICE, ", ".join(map(format_func, chosen)) or "none")
     return chosen
 
 
@@ -103,11 +103,11 @@ def bound(
     refused = [text for text in st.query_params.get_all(key) if new and text and not allowed(text)]
     value = draw()
     shown = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value if value is not None else "")
-    refuse(key, refused, why, shown or nothing)
+    note_invalid(key, refused, why, shown or nothing)
     return value
 
 
-def refuse(key: str, asked: Iterable[str], why: str, shown: str) -> None:
+def note_invalid(key: str, asked: Iterable[str], why: str, shown: str) -> None:
     """Note what the address asked for in vain. The note stays until the setting, or the page, is another one."""
     notes: dict[str, Refusal] = st.session_state.setdefault("_refused", {})
     if texts := tuple(dict.fromkeys(asked)):
@@ -116,7 +116,7 @@ def refuse(key: str, asked: Iterable[str], why: str, shown: str) -> None:
         del notes[key]
 
 
-def unfollowed() -> str:
+def invalid_message() -> str:
     """What the address asked for in vain, in Markdown; empty where all of it was followed."""
     notes: dict[str, Refusal] = st.session_state.get("_refused", {})
     told = [refusal.told(key) for key, refusal in notes.items()]

@@ -38,7 +38,7 @@ def corpus_at(path: str, snapshot: int) -> CorpusSnapshot:
     return opened(path, snapshot)
 
 
-def ask(
+def cached(
     question: Callable[Concatenate[CorpusSnapshot, Asked], Answer],
     corpus: CorpusSnapshot,
     *args: Asked.args,
@@ -65,5 +65,5 @@ def _answer(
 
 def all_groups(corpus: CorpusSnapshot, by: str = "outlet") -> list[str]:
     """Every group of the whole corpus, sorted: an outlet's place in it gives its colour."""
-    names = ask(facet, corpus, by, None, MANY_OUTLETS)["value"].dropna()
+    names = cached(facet, corpus, by, None, MANY_OUTLETS)["value"].dropna()
     return sorted(names)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path, PurePath
 
-from analysis.corpus.ingest.readers import RejectedRow, Source, open_source
+from analysis.corpus.ingest.readers import Input, RejectedRow, open_input
 from analysis.corpus.store import CorpusStore
 from analysis.errors import InputError
 
@@ -19,6 +19,8 @@ KEPT_UNUSED = 24 * 60 * 60
 """Seconds that an upload is kept which nothing was read from: its page may still be open."""
 SUFFIXES = ("csv", "tsv", "json", "jsonl", "gz", "parquet", "txt", "html")
 LONGEST_PASTE = 2_000_000
+LONGEST_CELL = 10_000
+"""Characters of a value that a preview looks at."""
 
 
 def keep_upload(corpus: str, name: str, content: bytes) -> Path:
@@ -108,9 +110,9 @@ def pasted(text: str, outlet: str, title: str, published: date | None) -> bytes:
     return (json.dumps({name: value for name, value in article.items() if value}) + "\n").encode()
 
 
-def preview(path: Path, rows: int = 5) -> tuple[Source, list[dict[str, str]]]:
+def preview(path: Path, rows: int = 5) -> tuple[Input, list[dict[str, str]]]:
     """The opened file and its first readable rows, long values cut. Raises `InputError` for what is not a table."""
-    source = open_source(path)
+    source = open_input(path)
     first: list[dict[str, str]] = []
     for row in source.rows():
         if not isinstance(row, RejectedRow):
@@ -121,5 +123,5 @@ def preview(path: Path, rows: int = 5) -> tuple[Source, list[dict[str, str]]]:
 
 
 def _short(value: object) -> str:
-    text = "" if value is None else " ".join(str(value).split())
+    text = "" if value is None else " ".join(str(value)[:LONGEST_CELL].split())
     return text if len(text) <= 90 else f"{text[:89]}…"

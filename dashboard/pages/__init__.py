@@ -1,1 +1,1 @@
-"""One page a module: a function `show(view)` that reads its settings, asks `analysis`, and draws."""
+"""One page a module: a function `show(context)` that reads its settings, asks `analysis`, and draws."""

@@ -24,11 +24,11 @@ Asked = tuple[str, Path, dict[str, str], str | None]
 """corpus, file, field → column, outlet of all rows"""
 
 
-def show(view: PageContext) -> None:
+def show(context: PageContext) -> None:
     purpose(
         "Add articles to this corpus and score them. What cannot be used is refused with a reason; the rest goes in."
     )
-    key = f"add {view.corpus.path}"
+    key = f"add {context.corpus.path}"
     work: BackgroundTask | None = works().find(key)
     if work is not None and work.running:
         st.session_state["_adding"] = work
@@ -36,15 +36,15 @@ def show(view: PageContext) -> None:
         st.caption("You may leave this page, or close it: the work goes on until it is done or stopped.")
         return
     if work is not None and begun_here("_adding", work):
-        _outcome(view, key, work)
+        _outcome(context, key, work)
     how = st.segmented_control("Add", ["A file", "One article"], default="A file", required=True, key="add")
     if how == "A file":
-        _file(view)
+        _file(context)
     else:
-        _paste(view)
+        _paste(context)
 
 
-def _file(view: PageContext) -> None:
+def _file(context: PageContext) -> None:
     given = st.file_uploader(
         "CSV, TSV, JSON, JSON Lines (also .gz), Parquet, text or HTML",
         list(SUFFIXES),
@@ -52,17 +52,17 @@ def _file(view: PageContext) -> None:
         max_upload_size=200,
     )
     if given is None:
-        _chosen(view, None)
+        _chosen(context, None)
         st.caption(
             "Each row is an article. A column with the text is all that is needed; outlet and date make it useful."
         )
         return
-    path = keep_upload(view.corpus.path, given.name, given.getvalue())
-    _chosen(view, path)
+    path = keep_upload(context.corpus.path, given.name, given.getvalue())
+    _chosen(context, path)
     try:
         source, rows = preview(path)
     except InputError as error:
-        _chosen(view, None)
+        _chosen(context, None)
         raise refused(error, path, given.name) from error
     st.subheader("Columns", anchor=False)
     st.caption("Which column of the file is which field. Other columns are kept, and articles can be compared by them.")
@@ -76,15 +76,15 @@ def _file(view: PageContext) -> None:
         st.info("Choose the column that holds the text of the articles.")
         return
     if st.button("Add and score", type="primary", icon=":material/add:"):
-        _run(view, path, mapping, outlet)
+        _run(context, path, mapping, outlet)
 
 
-def _chosen(view: PageContext, path: Path | None) -> None:
+def _chosen(context: PageContext, path: Path | None) -> None:
     """Note the upload that is looked at; the one before is not kept if nothing was read from it."""
     before: Path | None = st.session_state.get("_looked_at")
     asked: Asked | None = st.session_state.get("_added")
     if before and before != path and not (asked and asked[1] == before):  # what was stopped may be gone on with
-        discard(view.corpus.path, [before])
+        discard(context.corpus.path, [before])
     st.session_state["_looked_at"] = path
 
 
@@ -105,7 +105,7 @@ def _mapping(columns: list[str], path: Path) -> dict[str, str]:
     return chosen
 
 
-def _paste(view: PageContext) -> None:
+def _paste(context: PageContext) -> None:
     with st.form("paste"):
         title = st.text_input("Headline", max_chars=1000)
         left, right = st.columns(2)
@@ -119,21 +119,21 @@ def _paste(view: PageContext) -> None:
         st.info("Paste the text of an article first.")
         return
     content = pasted(text, outlet.strip(), title.strip(), published)  # type: ignore[arg-type]
-    _run(view, keep_upload(view.corpus.path, "pasted.jsonl", content), {}, None)
+    _run(context, keep_upload(context.corpus.path, "pasted.jsonl", content), {}, None)
 
 
-def _run(view: PageContext, path: Path, mapping: dict[str, str], outlet: str | None) -> None:
+def _run(context: PageContext, path: Path, mapping: dict[str, str], outlet: str | None) -> None:
     """Begin to ingest and score; the page then shows how far it is."""
-    asked: Asked = (view.corpus.path, path, mapping, outlet)
+    asked: Asked = (context.corpus.path, path, mapping, outlet)
     st.session_state["_added"] = asked
-    st.session_state["_adding"] = works().start(f"add {view.corpus.path}", add, *asked)
+    st.session_state["_adding"] = works().start(f"add {context.corpus.path}", add, *asked)
     open_page("add_data")
 
 
-def _outcome(view: PageContext, key: str, work: BackgroundTask) -> None:
+def _outcome(context: PageContext, key: str, work: BackgroundTask) -> None:
     """What became of the work that this visitor began or watched."""
     if work.stopped:
-        _stopped(view)
+        _stopped(context)
         return
     try:
         done: Added = answer_of(work)
@@ -150,15 +150,15 @@ def _outcome(view: PageContext, key: str, work: BackgroundTask) -> None:
         open_page("overview")
 
 
-def _stopped(view: PageContext) -> None:
-    facts = overview(open_corpus(view.corpus.path), None, SCORED_WITH)
+def _stopped(context: PageContext) -> None:
+    facts = overview(open_corpus(context.corpus.path), None, SCORED_WITH)
     st.info(
         f"Stopped. What was committed is kept: the corpus holds {count(facts['articles'], 'article')}, of which "
         f"{facts['stale']:,} wait to be scored. To go on where it stopped, press Go on, or in a shell:",
         icon=":material/stop_circle:",
     )
     asked: Asked | None = st.session_state.get("_added")
-    scoring = shlex.join(["framescope", "score", "--corpus", view.corpus.path])
+    scoring = shlex.join(["framescope", "score", "--corpus", context.corpus.path])
     if asked is None:  # begun by another visitor, who alone knows the file
         st.code(scoring, language="bash", wrap_lines=True)
         return
@@ -168,4 +168,4 @@ def _stopped(view: PageContext) -> None:
     ingesting += ["--outlet", outlet] if outlet else []
     st.code(f"{shlex.join([*ingesting, '--corpus', corpus])}\n{scoring}", language="bash", wrap_lines=True)
     if st.button("Go on", type="primary", icon=":material/play_arrow:"):
-        _run(view, path, mapping, outlet)
+        _run(context, path, mapping, outlet)

@@ -16,7 +16,7 @@ from dashboard.components.tables import escape, show_table
 from dashboard.page_context import PageContext, purpose
 
 
-def show(view: PageContext) -> None:
+def show(context: PageContext) -> None:
     purpose("What each number is, how it is computed and whom to cite. Generated from the program's registry.")
     _downloads()
     st.markdown(BODY)

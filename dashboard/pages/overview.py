@@ -20,9 +20,9 @@ from analysis.queries import coverage, rejects, runs
 from dashboard.components.article_table import article_list
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.filters import group_columns
-from dashboard.components.tables import escape, show_numbers, show_table
+from dashboard.components.tables import escape, metric_tiles, show_table
 from dashboard.components.url_state import switch
-from dashboard.data.cached_queries import ask
+from dashboard.data.cached_queries import cached
 from dashboard.data.uploads import file_name
 from dashboard.page_context import PageContext, is_empty, purpose, reproduce
 
@@ -30,20 +30,20 @@ PERIODS = ["Week", "Month", "Quarter", "Year"]
 A_PAGE = 500
 
 
-def show(view: PageContext) -> None:
+def show(context: PageContext) -> None:
     purpose("What this corpus holds, who wrote it and when, and whether the numbers are up to date.")
-    facts = view.facts
+    facts = context.facts
     if facts["articles"]:
         _numbers(facts)
-        _freshness(view, facts)
-    if not is_empty(view):
-        _coverage(view)
+        _freshness(context, facts)
+    if not is_empty(context):
+        _coverage(context)
         st.subheader("Newest articles", anchor=False)
-        article_list(view.corpus, view.filters, "newest")
-    _rejects(view, facts)
-    _runs(view)
-    snapshot = ["--snapshot", str(view.corpus.snapshot)]
-    reproduce(view, shlex.join(["framescope", "status", "--corpus", view.corpus.path, *snapshot]))
+        article_list(context.corpus, context.filters, "newest")
+    _rejects(context, facts)
+    _runs(context)
+    snapshot = ["--snapshot", str(context.corpus.snapshot)]
+    reproduce(context, shlex.join(["framescope", "status", "--corpus", context.corpus.path, *snapshot]))
 
 
 def _numbers(facts: dict[str, Any]) -> None:
@@ -56,10 +56,10 @@ def _numbers(facts: dict[str, Any]) -> None:
         "Bylines": f"{selected['authors']:,}",
         "Refused rows": f"{facts['rejects']:,}",
     }
-    show_numbers(shown)
+    metric_tiles(shown)
 
 
-def _freshness(view: PageContext, facts: dict[str, Any]) -> None:
+def _freshness(context: PageContext, facts: dict[str, Any]) -> None:
     last = facts["last_run"]
     told = f"Last run: {last['kind']}, {moment(last['finished'] or last['started'])}." if last else ""
     if facts["stale"]:
@@ -69,28 +69,28 @@ def _freshness(view: PageContext, facts: dict[str, Any]) -> None:
             f"{count(facts['stale'], 'article')} not up to date ({', '.join(parts)}). {told} Bring the numbers up to date:",
             icon=":material/update:",
         )
-        st.code(shlex.join(["framescope", "recompute", "--corpus", view.corpus.path]), language="bash")
+        st.code(shlex.join(["framescope", "recompute", "--corpus", context.corpus.path]), language="bash")
     else:
         st.success(f"Every article has current scores. {told}", icon=":material/check_circle:")
 
 
-def _coverage(view: PageContext) -> None:
+def _coverage(context: PageContext) -> None:
     st.subheader("Coverage", anchor=False)
     with st.container(horizontal=True):
         every = switch("Period", "every", PERIODS, "Month").lower()
-        by = group_columns(view.corpus)[0]
-    table = ask(coverage, view.corpus, by, view.filters, every)
+        by = group_columns(context.corpus)[0]
+    table = cached(coverage, context.corpus, by, context.filters, every)
     if table.empty:
         st.info("None of the selected articles has a date, so there is no calendar to draw.")
         return
-    table, every = _drawable(view, table, by, every)
+    table, every = _drawable(context, table, by, every)
     figure = coverage_calendar(table, every, INK.get(str(st.context.theme.type), INK["light"]))
     with st.container(key="wide_coverage"):
         st.plotly_chart(figure, key="coverage", alt=f"Articles by {by} and {every}", config={"displayModeBar": False})
     download_figure(figure, f"coverage_by_{every}", "coverage_get", lambda: table)
 
 
-def _drawable(view: PageContext, table: pd.DataFrame, by: str, every: str) -> tuple[pd.DataFrame, str]:
+def _drawable(context: PageContext, table: pd.DataFrame, by: str, every: str) -> tuple[pd.DataFrame, str]:
     """The coverage by the first period, from the one asked for upwards, whose columns can be told apart; and the period.
 
     Says what is not as was asked for: longer periods, stretches without articles folded away.
@@ -100,7 +100,7 @@ def _drawable(view: PageContext, table: pd.DataFrame, by: str, every: str) -> tu
     asked = len(columns)
     while len(columns) > MOST_COLUMNS and len(longer) > 1:
         longer = longer[1:]
-        table = ask(coverage, view.corpus, by, view.filters, longer[0])
+        table = cached(coverage, context.corpus, by, context.filters, longer[0])
         columns = columns_of(table, longer[0])
     if longer[0] != every:
         st.caption(
@@ -116,22 +116,22 @@ def _drawable(view: PageContext, table: pd.DataFrame, by: str, every: str) -> tu
     return table, longer[0]
 
 
-def _rejects(view: PageContext, facts: dict[str, Any]) -> None:
+def _rejects(context: PageContext, facts: dict[str, Any]) -> None:
     if not facts["rejects"]:
         return
     st.subheader("Refused rows", anchor=False)
-    table = ask(rejects, view.corpus, A_PAGE)
+    table = cached(rejects, context.corpus, A_PAGE)
     more = f", the first {A_PAGE:,} shown" if facts["rejects"] > A_PAGE else ""
     st.caption(f"{count(facts['rejects'], 'row')} could not be used{more}. The rest of each file was read.")
     rows = [plain(n if n != n else int(n)) for n in table["row"]]
     shown = table.assign(row=rows, file=[file_name(plain(source)) for source in table["file"]])
     names = {"reason": "Reason", "what_to_do": "What to do", "row": "Row", "file": "File", "excerpt": "What was found"}
     show_table(shown, names, "Rows that were refused, with reasons")
-    download_table(lambda: rejects(view.corpus, facts["rejects"]), "rejects", "rejects_csv")
+    download_table(lambda: rejects(context.corpus, facts["rejects"]), "rejects", "rejects_csv")
 
 
-def _runs(view: PageContext) -> None:
-    table = ask(runs, view.corpus)
+def _runs(context: PageContext) -> None:
+    table = cached(runs, context.corpus)
     if table.empty:
         return
     with st.expander(f"Run ledger ({count(len(table), 'run')})", icon=":material/history:"):

@@ -9,38 +9,38 @@ from analysis.queries import kinds_of_sources, sources, top_sources
 from analysis.queries.choices import ALL_ARTICLES
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.filters import group_columns
-from dashboard.components.tables import show_numbers, show_table
+from dashboard.components.tables import metric_tiles, show_table
 from dashboard.components.url_state import bound, choice, open_page
-from dashboard.data.cached_queries import ask
+from dashboard.data.cached_queries import cached
 from dashboard.page_context import PageContext, is_empty, purpose, reproduce
 
 MOST_NAMES = 20
 EVERY_NAME = 1_000_000
 
 
-def show(view: PageContext) -> None:
+def show(context: PageContext) -> None:
     purpose("Who is quoted or reported as saying something: persons, organisations, documents, or nobody named.")
-    if is_empty(view):
+    if is_empty(context):
         return
-    by = choice("Compare by", "by", group_columns(view.corpus), "outlet", lambda name: words(name).capitalize())
-    shares = ask(sources, view.corpus, by, view.filters)
+    by = choice("Compare by", "by", group_columns(context.corpus), "outlet", lambda name: words(name).capitalize())
+    shares = cached(sources, context.corpus, by, context.filters)
     if shares.empty:
         st.info("No statement in the selected articles is attributed to anybody.")
         return
     kinds = kinds_of_sources(shares).set_index("source_type")
     told = {words(kind).capitalize(): percent(kinds["share"].get(kind, 0.0)) for kind in ORDER}
-    show_numbers({"Attributed statements": f"{kinds['statements'].sum():,}"} | told)
+    metric_tiles({"Attributed statements": f"{kinds['statements'].sum():,}"} | told)
     figure = source_kinds(shares)
     st.plotly_chart(figure, key="kinds", config={"displayModeBar": False}, alt=f"Kinds of sources by {by}, in per cent")
     st.caption("n: statements attributed to a source. Unknown: the rules could not tell what kind of source it is.")
     download_figure(figure, f"sources_by_{by}", "kinds_get", lambda: shares)
     if st.button("Anonymous sources over time", icon=":material/show_chart:"):
         open_page("trends", measure="attribution_anonymous_share")
-    of = _names(view, by, sorted(set(shares["group"])))
-    reproduce(view, view.command("sources", "--by", by, *(["--of", of] if of != ALL_ARTICLES else [])))
+    of = _names(context, by, sorted(set(shares["group"])))
+    reproduce(context, context.command("sources", "--by", by, *(["--of", of] if of != ALL_ARTICLES else [])))
 
 
-def _names(view: PageContext, by: str, groups: list[str]) -> str:
+def _names(context: PageContext, by: str, groups: list[str]) -> str:
     """The names quoted most, of the group that is chosen here and given back."""
     st.subheader("Most quoted", anchor=False)
     options = [ALL_ARTICLES, *groups]
@@ -52,7 +52,7 @@ def _names(view: PageContext, by: str, groups: list[str]) -> str:
         )
     )
     grouping = None if of == ALL_ARTICLES else by
-    names = ask(top_sources, view.corpus, grouping, view.filters, MOST_NAMES)
+    names = cached(top_sources, context.corpus, grouping, context.filters, MOST_NAMES)
     own = names[names["group"] == of]
     if own.empty:
         st.info("No source is named there.")
@@ -69,7 +69,7 @@ def _names(view: PageContext, by: str, groups: list[str]) -> str:
     show_table(shown, heads, f"Sources quoted most, {of}")
     st.caption("Names are as each article gives them, so one person may appear under two forms.")
     download_table(
-        lambda: top_sources(view.corpus, grouping, view.filters, EVERY_NAME),
+        lambda: top_sources(context.corpus, grouping, context.filters, EVERY_NAME),
         "sources_named",
         "names_csv",
         "All names (CSV)",

@@ -15,15 +15,16 @@ from analysis.queries.choices import Voice
 from analysis.queries.keyness import REST
 from analysis.queries.sampling import draw_from_groups
 from analysis.queries.sql import identifier, literal
-from analysis.stats.keyness.kwic import Context, context
-from analysis.stats.keyness.log_odds import Keyness, words
+from analysis.stats.keyness.context import Context
+from analysis.stats.keyness.context import context as keyword_in_context
+from analysis.stats.keyness.words import Keyness, words
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.filters import group_columns
 from dashboard.components.tables import escape, show_table
 from dashboard.components.url_state import choice, switch
-from dashboard.data.cached_queries import all_groups, ask
+from dashboard.data.cached_queries import all_groups, cached
 from dashboard.page_context import PageContext, cautions, is_empty, purpose, reproduce
-from dashboard.tasks.progress import ask_patiently
+from dashboard.tasks.progress import run_or_queue
 
 AT_ONCE = 5_000
 """Articles whose words are all counted without being asked; more take longer than a page may."""
@@ -36,11 +37,11 @@ PHRASES = {"1": "Single words", "2": "Up to two words", "3": "Up to three words"
 VOICES: dict[Voice, str] = {"whole": "All words", "outlet_voice": "Outside quotations", "quoted": "Inside quotations"}
 
 
-def show(view: PageContext) -> None:
+def show(context: PageContext) -> None:
     purpose("Words and phrases that one group of articles uses more than another, and the sentences they stand in.")
-    if is_empty(view):
+    if is_empty(context):
         return
-    by, a, b = _groups(view)
+    by, a, b = _groups(context)
     left, right = st.columns(2)
     with left:
         longest = choice("Phrases", "phrases", list(PHRASES), "2", lambda n: PHRASES[n])
@@ -50,45 +51,45 @@ def show(view: PageContext) -> None:
     if a == b:
         st.info("A group cannot be set against itself. Choose two.", icon=":material/compare_arrows:")
         return
-    command = _command(view, by, a, b, longest, voice)
-    whole = view
-    if view.selected > AT_ONCE and command not in _asked_for_all():
-        drawn = ask(draw_from_groups, view.corpus, view.filters, by, a, None if b == REST else b, A_GROUP)
-        view = replace(view, filters=drawn)
-        command = _command(view, by, a, b, longest, voice)
+    command = _command(context, by, a, b, longest, voice)
+    whole = context
+    if context.selected > AT_ONCE and command not in _asked_for_all():
+        drawn = cached(draw_from_groups, context.corpus, context.filters, by, a, None if b == REST else b, A_GROUP)
+        context = replace(context, filters=drawn)
+        command = _command(context, by, a, b, longest, voice)
     one, other = _side(by, a), None if b == REST else _side(by, b)
-    found: Keyness | None = ask_patiently(
-        view,
+    found: Keyness | None = run_or_queue(
+        context,
         AT_ONCE,
         "Counting the words",
         words,
         one,
         other,
-        view.filters,
+        context.filters,
         voice=voice,
         ngrams=(1, int(longest)),
         limit=EACH,
     )
     if found is None:
         return
-    if view is not whole:
+    if context is not whole:
         _say_drawn(whole, found, _command(whole, by, a, b, longest, voice))
     if found.terms.empty:
         st.info("No word is used ten times in three articles. Widen the filters.")
     else:
-        clicked = _figure(view, found, by, a, b)
-        _context(view, found, by, (a, b), voice, clicked)
+        clicked = _figure(context, found, by, a, b)
+        _context(context, found, by, (a, b), voice, clicked)
         _table(found)
     cautions(found.warnings)
-    reproduce(view, command, found.choices)
+    reproduce(context, command, found.choices)
 
 
-def _groups(view: PageContext) -> tuple[str, str, str]:
+def _groups(context: PageContext) -> tuple[str, str, str]:
     columns = st.columns(3)
     with columns[0]:
-        by = choice("Groups of", "by", group_columns(view.corpus), "outlet", lambda name: spaced(name).capitalize())
-    palette_order = all_groups(view.corpus, by)
-    present = [name for name in view.filters.outlets if name in palette_order] if by == "outlet" else []
+        by = choice("Groups of", "by", group_columns(context.corpus), "outlet", lambda name: spaced(name).capitalize())
+    palette_order = all_groups(context.corpus, by)
+    present = [name for name in context.filters.outlets if name in palette_order] if by == "outlet" else []
     names = present or palette_order
     with columns[1]:
         a = choice("Group A", "a", names, names[0], plain)
@@ -104,11 +105,11 @@ def _asked_for_all() -> list[str]:
     return asked
 
 
-def _say_drawn(view: PageContext, found: Keyness, command: str) -> None:
+def _say_drawn(context: PageContext, found: Keyness, command: str) -> None:
     """Counting the words of many articles waits for a click, once for each question; until then a sample is shown."""
     a, b = found.choices["articles_a"], found.choices["articles_b"]
     st.info(
-        f"Of {count(view.selected, 'selected article')}, {a:,} of group A and {b:,} of group B were drawn at random and "
+        f"Of {count(context.selected, 'selected article')}, {a:,} of group A and {b:,} of group B were drawn at random and "
         "their words counted. To count all can take minutes.",
         icon=":material/casino:",
     )
@@ -121,20 +122,20 @@ def _side(by: str, group: str) -> Filters:
     return Filters(equals=((by, group),))
 
 
-def _place(view: PageContext, by: str, group: str, other: str) -> Filters:
+def _place(context: PageContext, by: str, group: str, other: str) -> Filters:
     """The selected articles of one group; those of the rest are all that are not of the other."""
     if group != REST:
-        return view.filters.and_(_side(by, group))
-    return view.filters.and_(Filters(where=f"{identifier(by)} <> {literal(other)}"))
+        return context.filters.and_(_side(by, group))
+    return context.filters.and_(Filters(where=f"{identifier(by)} <> {literal(other)}"))
 
 
-def _command(view: PageContext, by: str, a: str, b: str, longest: str, voice: Voice) -> str:
+def _command(context: PageContext, by: str, a: str, b: str, longest: str, voice: Voice) -> str:
     arguments = ["--a", f"{by}={a}", "--b", REST if b == REST else f"{by}={b}", "--ngrams", f"1-{longest}"]
-    return view.command("words", *arguments, *(["--voice", voice] if voice != "whole" else []), "--limit", str(EACH))
+    return context.command("words", *arguments, *(["--voice", voice] if voice != "whole" else []), "--limit", str(EACH))
 
 
-def _figure(view: PageContext, found: Keyness, by: str, a: str, b: str) -> str | None:
-    palette_order = all_groups(view.corpus, by)
+def _figure(context: PageContext, found: Keyness, by: str, a: str, b: str) -> str | None:
+    palette_order = all_groups(context.corpus, by)
     paints = colour(a, palette_order), NEUTRAL if b == REST else colour(b, palette_order)
     labels = a, _named(b)
     bars = switch("Draw", "words_view", ["Bars", "By frequency"], "Bars") == "Bars"
@@ -161,7 +162,7 @@ def _figure(view: PageContext, found: Keyness, by: str, a: str, b: str) -> str |
 
 
 def _context(
-    view: PageContext, found: Keyness, by: str, groups: tuple[str, str], voice: Voice, clicked: str | None
+    context: PageContext, found: Keyness, by: str, groups: tuple[str, str], voice: Voice, clicked: str | None
 ) -> None:
     st.subheader("In context", anchor=False)
     terms = found.terms["term"].to_list()
@@ -172,7 +173,9 @@ def _context(
     more = found.terms.loc[found.terms["term"] == term, "z"].iloc[0] > 0
     asked_for = switch("In the group that", "group", [USED_MORE, USED_LESS], USED_MORE) == USED_MORE
     group, other = groups if more == asked_for else groups[::-1]
-    lines: Context = ask(context, view.corpus, term, _place(view, by, group, other), voice=voice, limit=LINES, width=70)
+    lines: Context = cached(
+        keyword_in_context, context.corpus, term, _place(context, by, group, other), voice=voice, limit=LINES, width=70
+    )
     st.markdown(f"**{markdown_safe(_named(group))}**: {count(len(lines.lines), 'article')} shown")
     _lines(lines.lines, f"{term} in {_named(group)}")
 

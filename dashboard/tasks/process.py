@@ -29,7 +29,7 @@ def main() -> None:
     os._exit(0)  # without waiting for the thread that listens
 
 
-def ask(tell: Any, path: str, snapshot: int, module: str, name: str, args: tuple[Any, ...], kwargs: Any) -> Any:
+def run_query(tell: Any, path: str, snapshot: int, module: str, name: str, args: tuple[Any, ...], kwargs: Any) -> Any:
     """A question of `analysis` about a snapshot: as a task."""
     from analysis.queries import open_corpus
 

@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.errors import FramescopeError
 from analysis.figures.formatting import count
 from analysis.queries import CorpusSnapshot
-from dashboard.data.cached_queries import ask, snapshot_numbers
+from dashboard.data.cached_queries import cached, snapshot_numbers
 from dashboard.page_context import PageContext
 from dashboard.tasks import process
 from dashboard.tasks.background import BackgroundTask, TaskRegistry
@@ -53,24 +53,24 @@ def begun_here(key: str, work: BackgroundTask) -> bool:
     return st.session_state.get(key) is work
 
 
-def ask_patiently(
-    view: PageContext,
+def run_or_queue(
+    context: PageContext,
     at_once: int,
     what: str,
     question: Callable[Concatenate[CorpusSnapshot, Asked], Answer],
     *args: Asked.args,
     **kwargs: Asked.kwargs,
 ) -> Answer | None:
-    """`question(view.corpus, …)`; where more than `at_once` articles are selected, under a Stop button.
+    """`question(context.corpus, …)`; where more than `at_once` articles are selected, under a Stop button.
 
     None while it works and when it was stopped: the page has then been told so, and should draw nothing more of it.
     `what` says what is done: "Counting the words".
     """
-    if view.selected <= at_once:
-        return ask(question, view.corpus, *args, **kwargs)
-    asked = (view.corpus.path, view.corpus.snapshot, question.__module__, question.__qualname__, args, kwargs)
+    if context.selected <= at_once:
+        return cached(question, context.corpus, *args, **kwargs)
+    asked = (context.corpus.path, context.corpus.snapshot, question.__module__, question.__qualname__, args, kwargs)
     key = repr(asked)
-    work = works().find(key) or works().start(key, process.ask, *asked)
+    work = works().find(key) or works().start(key, process.run_query, *asked)
     if work.running:
         follow(work, "question", what)
         return None

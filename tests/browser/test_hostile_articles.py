@@ -7,8 +7,8 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from analysis.corpus.ingest.run import articles_table
-from analysis.corpus.schema import ARTICLES, REJECTS
+from analysis.corpus.ingest.article import Article, articles_table
+from analysis.corpus.schema import REJECTS
 from analysis.corpus.store import CorpusStore
 from analysis.derived.stories import update_stories
 from analysis.derived.wire_copies import update_wire
@@ -35,21 +35,22 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pat
     store = CorpusStore.create(folder)
     rows = []
     for n in range(8):
-        article = {
-            "id": f"{n}<img src={EVIL}/id.png>",
-            "outlet": f"{MARKUP}{n}" if n % 2 else f"{MARKDOWN}{n}",
-            "published": datetime(2024, n // 2 + 1, 3 + n % 2, tzinfo=UTC),
-            "title": f"{MARKDOWN} {n}" if n % 2 else f"{MARKUP} {n}",
-            "text": TEXT,
-            "url": "javascript:alert(6)" if n % 2 else f"data:text/html,{MARKUP}",
-            "author": MARKUP,
-            "language": "en",
-            "content_hash": str(n),
-            "source": MARKUP,
-            "row": n,
-            "topic": f"{MARKDOWN}{n % 3}",
-        }
-        rows.append(dict.fromkeys(ARTICLES.names) | article)
+        article = Article(
+            id=f"{n}<img src={EVIL}/id.png>",
+            outlet=f"{MARKUP}{n}" if n % 2 else f"{MARKDOWN}{n}",
+            published=datetime(2024, n // 2 + 1, 3 + n % 2, tzinfo=UTC),
+            title=f"{MARKDOWN} {n}" if n % 2 else f"{MARKUP} {n}",
+            text=TEXT,
+            url="javascript:alert(6)" if n % 2 else f"data:text/html,{MARKUP}",
+            author=MARKUP,
+            language="en",
+            content_hash=str(n),
+            normalised=None,
+            source=MARKUP,
+            row=n,
+            extras={"topic": f"{MARKDOWN}{n % 3}"},
+        )
+        rows.append(article)
     reject = {"file": MARKUP, "row": 9, "reason": MARKDOWN, "what_to_do": MARKUP, "excerpt": TEXT[:200]}
     with store.writer("ingest", {"source": MARKDOWN}) as writer:
         writer.append("articles", articles_table(rows))

@@ -94,7 +94,7 @@ def test_a_link_that_cannot_be_followed_says_so_and_the_address_holds_what_is_sh
     notice = reader.page.get_by_test_id("stAlertContentWarning").inner_text()
     for asked in ("snapshot “99”", "outlet “Nope”", "since “2020-13-01”", "language “xx”", "measure “nope”"):
         assert asked in notice
-    keep(reader, "compare_unfollowed")
+    keep(reader, "compare_invalid_message")
     settings = parse_qs(urlsplit(reader.page.url).query)
     assert settings == {"outlet": ["CNN"]}
     reader.page.reload()

@@ -6,13 +6,14 @@ import sys
 import pyarrow.parquet as pq
 import pytest
 
-from analysis.corpus.ingest.records import articles_table
+from analysis.corpus.ingest.article import Article, articles_table
 from analysis.corpus.store import CorpusStore
 from analysis.errors import ArgumentError, CorpusBusy, CorpusNotFound
 
 
-def article(key, **more):
-    return {"id": key, "text": "The Senate voted.", "content_hash": f"hash of {key}"} | more
+def article(key, **extras):
+    text, content_hash = "The Senate voted.", f"hash of {key}"
+    return Article(key, None, None, None, text, None, None, "en", content_hash, None, "votes.csv", 1, extras)
 
 
 def test_there_is_no_corpus_in_an_empty_folder(tmp_path):

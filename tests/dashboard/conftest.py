@@ -30,10 +30,10 @@ def page(small_corpus: Path, monkeypatch: pytest.MonkeyPatch) -> Callable:
 
     def draw(path: str) -> None:
         from dashboard.navigation import ENTRIES, guarded
-        from dashboard.page_context import open_view
+        from dashboard.page_context import open_page_context
 
         entry = next(entry for entry in ENTRIES if entry.path == path)
-        guarded(lambda: entry.show(open_view()))
+        guarded(lambda: entry.show(open_page_context()))
 
     def run(path: str, corpus: Path | None = None, **settings: str) -> AppTest:
         monkeypatch.setenv("FRAMESCOPE_CORPUS", str(corpus or small_corpus))

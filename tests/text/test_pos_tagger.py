@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from analysis.text import Documents
-from analysis.text.pos_tagger import TAGS, base_forms
+from analysis.text.pos_tagger import AUXILIARY, BE, NOT_AUXILIARY, TAGS, base_forms
 
 
 def tags_of(text: str, word: str, occurrence: int = 0) -> str:
@@ -64,3 +64,7 @@ def test_base_forms_undo_doubling_and_dropped_letters() -> None:
     assert "accuse" in base_forms("accused")
     assert base_forms("denies") == ["deny"]
     assert "call" in base_forms("called")
+
+
+def test_everyone_is_followed_by_a_contracted_verb() -> None:
+    assert list(AUXILIARY.compute(["everyone's", "somebody's"])) == [BE, NOT_AUXILIARY]

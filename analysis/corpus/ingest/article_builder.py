@@ -1,32 +1,40 @@
 """From a row as read to an article of the corpus, or to the reason why it is none."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from analysis.corpus.ingest.column_mapping import FIELDS, extra_names
+from analysis.corpus.ingest.article import Article, content_hash, content_id
+from analysis.corpus.ingest.column_mapping import extra_names
 from analysis.corpus.ingest.dates import DateReader, ImpossibleDate
 from analysis.corpus.ingest.language import NAMES, code_of, detect, name_of
 from analysis.corpus.ingest.normalise import normalise_line, normalise_text
 from analysis.corpus.ingest.outlets import outlet_name, outlet_of_url
 from analysis.corpus.ingest.readers.encoding import UNDECODABLE
+from analysis.corpus.ingest.readers.limits import MAX_COLUMN_NAME, MAX_COLUMNS
 from analysis.corpus.ingest.readers.rows import RejectedRow, Row
 
 LONGEST_TEXT = 20_000_000
 ONE_LINE = ("title", "author", "url", "id", "language", "outlet")
-HASHED = ("id", "outlet", "published", "title", "text", "url", "author", "language")
 NO_PROSE = "Give the row the article's words, or name the column that holds them with --map text=COLUMN ."
 NO_TEXTS = ((list | tuple, "a list"), (dict, "an object"), (bool, "true or false"), (datetime | date, "a date"),
             (int | float | Decimal, "a number"))  # fmt: skip
 NO_VALUE = {"nan", "none", "null", "nat", "<na>"}
 
 
+class _Unusable(Exception):
+    """Why a row is no article; `ArticleBuilder.article` makes a `RejectedRow` of it."""
+
+    def __init__(self, reason: str, what_to_do: str, excerpt: str) -> None:
+        super().__init__(reason)
+        self.reason, self.what_to_do, self.excerpt = reason, what_to_do, excerpt
+
+
 @dataclass
-class ArticleMaker:
-    """Makes articles of one source: `columns` says which column is which field, `outlet` overrides the outlet of all."""
+class ArticleBuilder:
+    """Builds the articles of one input: `columns` is field → column, `outlet` overrides the outlet of all rows."""
 
     path: str
     columns: Mapping[str, str]
@@ -37,118 +45,133 @@ class ArticleMaker:
         self._used = set(self.columns.values())
         self._extras: dict[str, str] = {}
 
-    def article(self, row: Row) -> dict[str, object] | RejectedRow:
-        """A row of `articles`, extra columns included, or why there is none."""
+    def article(self, row: Row) -> Article | RejectedRow:
+        """Return the row's article, extra columns included, or why there is none."""
+        try:
+            return self._article(row)
+        except _Unusable as why:
+            return RejectedRow(row.number, why.reason, why.what_to_do, why.excerpt[:200] or None, row.file)
+        except RecursionError:
+            what_to_do = "Write its values as text, numbers or short lists."
+            return RejectedRow(row.number, "a value is nested too deeply", what_to_do, None, row.file)
+
+    def _article(self, row: Row) -> Article:
         given = {field: row.values.get(column) for field, column in self.columns.items()}
-        if refused := self._not_a_text(row, given.get("text")):
-            return refused
-        raw = as_text(given.get("text"))
+        raw = self._raw_text(row, given.get("text"))
+        text, steps = normalise_text(raw)
+        if not any(map(str.isalnum, text)):
+            raise _Unusable("there is no text", "Give the row a text, or remove it.", as_text(given.get("title")))
+        if not any(map(str.isalpha, text)):
+            raise _Unusable("the text has no letters, only numbers", NO_PROSE, text)
+        changed = dict.fromkeys((*row.normalised, *steps))
+        if "\ufffd" not in text and "\ufffd" not in as_text(given.get("title")):
+            changed.pop(UNDECODABLE, None)
+        lines: dict[str, str | None] = {}
+        for field in ONE_LINE:
+            lines[field], more = _line(given.get(field))
+            changed.update(dict.fromkeys(more))
+        published, note = self._published(given.get("published"))
+        if note:
+            changed[note] = None
+        language = _language(lines["language"], text)
+        extras = self._extra_values(row)
+        outlet = self.outlet or lines["outlet"]
+        if outlet:
+            given_outlet, outlet = outlet, self.outlet or outlet_name(outlet)
+            if outlet != given_outlet:
+                extras["outlet_as_given"] = given_outlet
+        elif lines["url"] and (by_host := outlet_of_url(lines["url"])):
+            outlet = by_host
+            changed["outlet_from_url"] = None
+        title, url, author = lines["title"], lines["url"], lines["author"]
+        key = lines["id"] or content_id(outlet, title, text)
+        return Article(
+            id=key,
+            outlet=outlet,
+            published=published,
+            title=title,
+            text=text,
+            url=url,
+            author=author,
+            language=language,
+            content_hash=content_hash((key, outlet, published, title, text, url, author, language), extras),
+            normalised=",".join(changed) or None,
+            source=row.file or self.path,
+            row=row.number,
+            extras=extras,
+        )
+
+    def _raw_text(self, row: Row, value: object) -> str:
+        """Return the text as read; lists, objects, numbers and dates are none, though each could be written as one."""
+        column = self.columns["text"]
+        if value is None or value != value:
+            inside = [name for name in row.values if name.startswith(f"{column}.")]
+            if inside:
+                raise _Unusable(
+                    f"the text is an object, not text (it has {', '.join(map(repr, inside[:5]))})",
+                    f"Write the article as one text, or name the part that holds it: --map text={inside[0]}",
+                    as_text(dict.fromkeys(inside) | {name: row.values[name] for name in inside}),
+                )
+        elif not isinstance(value, str | bytes):
+            kind = next((name for type_, name in NO_TEXTS if isinstance(value, type_)), type(value).__name__)
+            todo = "Join the parts into one text, with an empty line between paragraphs."
+            raise _Unusable(f"the text is {kind}, not text", todo if kind == "a list" else NO_PROSE, as_text(value))
+        raw = as_text(value)
         if len(raw) > LONGEST_TEXT:
-            return self._bad(
-                row,
+            raise _Unusable(
                 f"the text has {len(raw):,} characters; the limit is {LONGEST_TEXT:,}",
                 "An article is not that long: check whether several articles ran into one row, and split them.",
                 raw,
             )
-        text, steps = normalise_text(raw)
-        if not any(map(str.isalnum, text)):
-            return self._bad(row, "there is no text", "Give the row a text, or remove it.", as_text(given.get("title")))
-        if not any(map(str.isalpha, text)):
-            return self._bad(row, "the text has no letters, only numbers", NO_PROSE, text)
-        changed = dict.fromkeys((*row.normalised, *steps))
-        if "\ufffd" not in text and "\ufffd" not in as_text(given.get("title")):
-            changed.pop(UNDECODABLE, None)
-        article: dict[str, object] = dict.fromkeys(FIELDS)
-        for field in ONE_LINE:
-            article[field], more = _line(given.get(field))
-            changed.update(dict.fromkeys(more))
-        article["text"] = text
+        return raw
+
+    def _published(self, value: object) -> tuple[datetime | None, str | None]:
         try:
-            article["published"], note = self.dates.read(given.get("published"))
+            return self.dates.read(value)
         except ImpossibleDate as error:
-            found = as_text(given.get("published"))
-            return self._bad(
-                row,
-                f"impossible date {found[:40]!r}: {error}",
-                error.what_to_do,
-                found,
-            )
-        if note:
-            changed[note] = None
-        refused = self._language(row, article)
-        if refused:
-            return refused
-        extras = self._extra_values(row)
-        given_outlet = self.outlet or article["outlet"]
-        if given_outlet:
-            article["outlet"] = self.outlet or outlet_name(str(given_outlet))
-            if article["outlet"] != given_outlet:
-                extras["outlet_as_given"] = given_outlet
-        elif article["url"] and (by_host := outlet_of_url(str(article["url"]))):
-            article["outlet"] = by_host
-            changed["outlet_from_url"] = None
-        article["id"] = article["id"] or content_id(article)
-        article["content_hash"] = content_hash(article, extras)
-        article["normalised"] = ",".join(changed) or None
-        article["source"] = row.file or self.path
-        article["row"] = row.number
-        return article | extras
+            written = as_text(value)
+            raise _Unusable(f"impossible date {written[:40]!r}: {error}", error.what_to_do, written) from None
 
-    def _not_a_text(self, row: Row, value: object) -> RejectedRow | None:
-        """Lists, objects, numbers and dates are no text, though each could be written as one."""
-        column = self.columns["text"]
-        if value is None or value != value:
-            inside = [name for name in row.values if name.startswith(f"{column}.")]
-            if not inside:
-                return None
-            return self._bad(
-                row,
-                f"the text is an object, not text (it has {', '.join(map(repr, inside[:5]))})",
-                f"Write the article as one text, or name the part that holds it: --map text={inside[0]}",
-                as_text(dict.fromkeys(inside) | {name: row.values[name] for name in inside}),
-            )
-        if isinstance(value, str | bytes):
-            return None
-        what = next((name for kind, name in NO_TEXTS if isinstance(value, kind)), type(value).__name__)
-        todo = "Join the parts into one text, with an empty line between paragraphs." if what == "a list" else NO_PROSE
-        return self._bad(row, f"the text is {what}, not text", todo, as_text(value))
-
-    def _language(self, row: Row, article: dict[str, object]) -> RejectedRow | None:
-        stated = code_of(str(article["language"] or ""))
-        if stated in NAMES and stated != "en":
-            code: str | None = stated
-        else:
-            # A column that says "en" for everything is common, and one may say something else than languages; the text
-            # itself has the last word.
-            code = detect(str(article["text"])) or ("en" if stated == "en" else None)
-        article["language"] = code
-        if code in (None, "en"):
-            return None
-        assert code is not None
-        return self._bad(
-            row,
-            f"the text is in {name_of(code)}{' (the language column says so)' if stated == code else ''}, not English",
-            "framescope measures English texts only: leave the row out, or give an English translation.",
-            str(article["text"]),
-        )
-
-    def _extra_values(self, row: Row) -> dict[str, object]:
+    def _extra_values(self, row: Row) -> dict[str, str | None]:
         if not row.values.keys() <= self._extras.keys() | self._used:
             names = [*self._extras, *(column for column in row.values if column not in self._extras)]
+            if len(names) > MAX_COLUMNS or max(map(len, names)) > MAX_COLUMN_NAME:
+                raise _Unusable(
+                    f"with this row the input has over {MAX_COLUMNS:,} columns, or one with a name of over "
+                    f"{MAX_COLUMN_NAME} characters",
+                    "Write data that differs from row to row as values, not as names.",
+                    "",
+                )
             self._extras = extra_names([column for column in names if column not in self._used])
-        values: dict[str, object] = {}
+        values: dict[str, str | None] = {}
         for column, name in self._extras.items():
             value = as_text(row.values.get(column))
             if value:
                 values[name] = normalise_text(value)[0] or None
         return values
 
-    def _bad(self, row: Row, reason: str, what_to_do: str, excerpt: str) -> RejectedRow:
-        return RejectedRow(row.number, reason, what_to_do, excerpt[:200] or None, row.file)
+
+def _language(given: str | None, text: str) -> str | None:
+    """Return the article's language code, "en" or None (too short to tell); another language is unusable."""
+    stated = code_of(given or "")
+    if stated in NAMES and stated != "en":
+        code: str | None = stated
+    else:
+        # A column that says "en" for everything is common, and one may hold something else than languages; the text
+        # itself decides.
+        code = detect(text) or ("en" if stated == "en" else None)
+    if code in (None, "en"):
+        return code
+    assert code is not None
+    raise _Unusable(
+        f"the text is in {name_of(code)}{' (the language column says so)' if stated == code else ''}, not English",
+        "framescope measures English texts only: leave the row out, or give an English translation.",
+        text,
+    )
 
 
 def as_text(value: object) -> str:
-    """A value as text; missing values of any library ("nan", None, NaT) as an empty text."""
+    """Return a value as text; missing values of any library ("nan", None, NaT) are an empty text."""
     if value is None or value != value:
         return ""
     if isinstance(value, str):
@@ -166,25 +189,9 @@ def as_text(value: object) -> str:
     return str(value)
 
 
-def content_id(article: Mapping[str, object]) -> str:
-    """16 hexadecimal digits from outlet, title and text, for an article that came without an id."""
-    return _digest((article["outlet"], article["title"], article["text"]), 8)
-
-
-def content_hash(article: Mapping[str, object], extras: Mapping[str, object]) -> str:
-    """32 hexadecimal digits that change when any field or extra column of the article does."""
-    fields = [article[name] for name in HASHED]
-    return _digest([*fields, *(part for name in sorted(extras) if extras[name] for part in (name, extras[name]))], 16)
-
-
 def _line(value: object) -> tuple[str | None, tuple[str, ...]]:
     text = as_text(value)
     if not text:
         return None, ()
     line, steps = normalise_line(text)
     return line or None, steps
-
-
-def _digest(parts: object, size: int) -> str:
-    joined = "\x1f".join("" if part is None else str(part) for part in parts)  # type: ignore[attr-defined]
-    return hashlib.blake2b(joined.encode("utf-8", "replace"), digest_size=size).hexdigest()

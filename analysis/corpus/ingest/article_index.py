@@ -1,4 +1,4 @@
-"""Which articles a corpus holds, asked a batch at a time: ids and content hashes, never texts."""
+"""The articles a corpus holds, queried one batch at a time: ids and content hashes, never texts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,10 +10,20 @@ from analysis.corpus.store import CorpusStore
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class IndexedArticle:
+    """An id's entry: the content it stands for, and whether the input that is being read has it."""
+
     content_hash: str
     seen: bool
-    """Met in the input that is being read, not only in the corpus."""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Enough of an article to tell whether another one with its id is the same."""
+
+    outlet: str | None
+    title: str | None
+    source: str | None
 
 
 class ArticleIndex:
@@ -26,28 +36,28 @@ class ArticleIndex:
         if files:
             self._connection.execute("INSERT INTO known SELECT id, content_hash, false FROM read_parquet(?)", [files])
 
-    def find(self, ids: Sequence[str]) -> dict[str, Known]:
-        """Those of `ids` that are known."""
+    def find(self, ids: Sequence[str]) -> dict[str, IndexedArticle]:
+        """Return the entries of those of `ids` that are known, by id."""
         self._connection.register("wanted", pa.table({"id": pa.array(list(ids), pa.string())}))
         rows = self._connection.execute(
             "SELECT id, content_hash, seen FROM known WHERE id IN (SELECT id FROM wanted)"
         ).fetchall()
         self._connection.unregister("wanted")
-        return {key: Known(content_hash, seen) for key, content_hash, seen in rows}
+        return {key: IndexedArticle(content_hash, seen) for key, content_hash, seen in rows}
 
-    def describe(self, ids: Sequence[str]) -> list[tuple[str, str | None, str | None, str | None]]:
-        """Id, outlet, title and source of those of `ids` that were in the corpus before this input."""
+    def describe(self, ids: Sequence[str]) -> dict[str, Description]:
+        """Return outlet, title and source of those of `ids` that were in the corpus before this input, by id."""
         if not ids or not self._files:
-            return []
+            return {}
         self._connection.register("wanted", pa.table({"id": pa.array(list(ids), pa.string())}))
         rows = self._connection.execute(
             "SELECT id, outlet, title, source FROM read_parquet(?) WHERE id IN (SELECT id FROM wanted)", [self._files]
         ).fetchall()
         self._connection.unregister("wanted")
-        return rows
+        return {key: Description(outlet, title, source) for key, outlet, title, source in rows}
 
-    def unseen(self, source: str) -> list[str]:
-        """Ids of the articles that the corpus had from `source` (or documents in it) and this input has not, sorted."""
+    def not_seen(self, source: str) -> list[str]:
+        """Return the ids, sorted, that the corpus has from `source` (or documents in it) and this input has not."""
         if not self._files:
             return []
         inside = f"{source}/"
@@ -58,8 +68,8 @@ class ArticleIndex:
         ).fetchall()
         return [key for (key,) in rows]
 
-    def see(self, hashes: Mapping[str, str], replace: bool) -> None:
-        """Note id → content hash as met in this input; `replace` where any of them was known before."""
+    def mark_seen(self, hashes: Mapping[str, str], replace: bool) -> None:
+        """Record id → content hash as part of this input; `replace` where any of them was known before."""
         rows = pa.table(
             {"id": pa.array(list(hashes), pa.string()), "hash": pa.array(list(hashes.values()), pa.string())}
         )

@@ -1,33 +1,28 @@
-"""Reading a source into the corpus: new articles are added, changed ones replaced, unusable ones recorded as rejects.
+"""Reading an input into the corpus: new articles are added, changed ones replaced, unusable ones recorded as rejects.
 
-`ingest` never scores. A source is registered, so that `reread_sources` can read it again when its content changed. What
-becomes of articles that an earlier reading of the same source brought and this one does not, `analysis.corpus.ingest.reingest`
-says.
+`ingest` never scores. An input is registered, so that `reread_inputs` can read it again when its content changed.
+`analysis.corpus.ingest.reingest` decides about articles that an earlier reading of the same input brought and this one
+does not. What comes from the network is fetched before the corpus is held for writing.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from analysis.corpus.ingest.article_builder import ArticleMaker
-from analysis.corpus.ingest.article_index import ArticleIndex, Known
+from analysis.corpus.ingest.article import Article, articles_table
+from analysis.corpus.ingest.article_builder import ArticleBuilder
+from analysis.corpus.ingest.article_index import ArticleIndex, IndexedArticle
 from analysis.corpus.ingest.column_mapping import map_fields
 from analysis.corpus.ingest.dates import DateReader
-from analysis.corpus.ingest.readers import RejectedRow, Row, Source, canonical_path, open_source, split_message
-from analysis.corpus.ingest.records import (
-    articles_table,
-    copies_of,
-    forget_rejects,
-    forget_rejects_of_copies,
-    heir_of,
-    register,
-    write_rejects,
-)
-from analysis.corpus.ingest.reingest import EarlierReading, earlier_reading
+from analysis.corpus.ingest.inputs import inputs_with_same_content, previous_input_with_same_content, register
+from analysis.corpus.ingest.readers import Input, RejectedRow, canonical_path, open_input, split_message
+from analysis.corpus.ingest.readers.limits import shortened
+from analysis.corpus.ingest.reingest import EarlierReading, RejectedKey, dates_of, earlier_reading
+from analysis.corpus.ingest.rejects import remove_rejects, remove_rejects_of_copies, write_rejects
 from analysis.corpus.store import CorpusStore
 from analysis.corpus.writer import Writer
-from analysis.errors import InputError
+from analysis.errors import CorpusBusy, InputError
 
 # A batch is what one commit holds: the memory it costs is bounded by rows and, for long articles, by characters.
 ROWS_PER_BATCH = 2000
@@ -40,7 +35,7 @@ Progress = Callable[[int, int | None], None]
 
 @dataclass(frozen=True)
 class IngestResult:
-    """What one source brought. `read` is the sum of added, updated, unchanged and rejected, each a number of rows."""
+    """Counts of one input's rows: `read` is the sum of added, updated, unchanged and rejected."""
 
     source: str
     read: int
@@ -51,17 +46,17 @@ class IngestResult:
     snapshot: int
     run: str
     notes: Mapping[str, object] = field(default_factory=dict)
-    """Found out while reading: encoding, delimiter, how ambiguous dates were read, which column became which field."""
+    """Findings: encoding, delimiter, how ambiguous dates were read, which column became which field."""
     removed: int = 0
-    """Articles of an earlier reading of this source that gave way to those of this one; older snapshots have them."""
+    """Articles of an earlier reading of this input that those of this one replaced; older snapshots have them."""
     remaining: int = 0
-    """Articles of an earlier reading of this source that are not in this one and were kept."""
+    """Articles of an earlier reading of this input that are not in this one and were kept."""
     refused: str | None = None
-    """Why the source as a whole could not be read (a source of `reread_sources`); no row was read then."""
+    """Why the input as a whole could not be read (an input of `reread_inputs`); no row was read then."""
 
     @property
     def nothing_used(self) -> bool:
-        """Every row, or the source as a whole, was refused."""
+        """Whether every row, or the input as a whole, was rejected."""
         refused = self.rejected > 0 or self.refused is not None
         return refused and not (self.added or self.updated or self.unchanged)
 
@@ -76,26 +71,108 @@ def ingest(
 ) -> IngestResult:
     """Read a file, a folder or an address into the corpus, as one run.
 
-    `mapping` is field → column (see `analysis.corpus.ingest.column_mapping`), `outlet` names the outlet of all rows, and `progress`
-    is called with the rows done and their total, None where it is not known. `replace` removes what earlier readings of
-    the source brought and this one does not. Raises `InputError` if the source as a whole cannot be used (missing, no
-    rows, binary, no text column), after recording that as a reject; `CorpusBusy` if another run holds the corpus. Rows
-    that cannot be used are rejects, and the rest goes on.
+    `mapping` is field → column (see `analysis.corpus.ingest.column_mapping`), `outlet` names the outlet of all rows,
+    and `progress` is called with the rows done and their total, None where it is not known. `replace` removes the
+    articles of earlier readings of the input that this one does not have. Raises `InputError` if the input as a whole
+    cannot be used (missing, no rows, binary, no text column), after recording that as a reject; `CorpusBusy` if another
+    run holds the corpus. Rows that cannot be used are rejects, and the rest is read.
     """
     path = canonical_path(source)
-    options = {"map": dict(mapping or {}), "outlet": outlet}
-    with store.writer("ingest", {"source": path, **options}) as writer:
-        earlier = earlier_reading(store, path)
-        unusable: InputError | None = None
+    return _ingest(store, path, _fetched(path), dict(mapping or {}), outlet, progress, replace)
+
+
+def reread_inputs(store: CorpusStore, progress: Progress | None = None) -> list[IngestResult]:
+    """Ingest again, with the options they were registered with, the inputs whose content changed since.
+
+    An input that cannot be read any more, or on which reading fails in any other way, gets a reject and has `refused`;
+    the others are read.
+    """
+    results = []
+    for row in store.arrow("sources").sort_by("path").to_pylist():
+        path, options = row["path"], json.loads(row["options"])
         try:
-            opened = open_source(path)
-            run = _Run(writer, opened, mapping or {}, outlet)
+            opened = open_input(path)
+            if opened.fingerprint == row["fingerprint"]:
+                continue
+            opened = _with_rows(opened)
         except InputError as error:
-            unusable = error
-            forget_rejects(writer, path, heir_of(store, path, earlier.fingerprint))
+            results.append(_refused(store, path, error, options))
+            continue
+        except Exception as error:
+            results.append(_refused(store, path, _unexpected(path, error), options))
+            continue
+        try:
+            results.append(_ingest(store, path, opened, options["map"], options["outlet"], progress))
+        except CorpusBusy:
+            raise
+        except InputError as error:  # recorded by then
+            results.append(_as_refused(store, path, error))
+        except Exception as error:  # where the corpus itself is at fault, recording this fails too
+            results.append(_refused(store, path, _unexpected(path, error), options))
+    return results
+
+
+def _fetched(path: str) -> Input | InputError:
+    """Return the opened input, its pages fetched, or why it cannot be opened."""
+    try:
+        return _with_rows(open_input(path))
+    except InputError as error:
+        return error
+
+
+def _with_rows(opened: Input) -> Input:
+    """Return the input with the rows of an address in memory, so that its pages are fetched once, and now."""
+    if not opened.remote:
+        return opened
+    rows = list(opened.rows())
+    return replace(opened, rows=lambda: iter(rows))
+
+
+def _unexpected(path: str, error: Exception) -> InputError:
+    return InputError(
+        f"{path}: reading it failed ({type(error).__name__}: {shortened(str(error), 300)}). "
+        "Check the input; if it is in order, please report this as a fault of framescope."
+    )
+
+
+def _refused(store: CorpusStore, path: str, error: InputError, options: Mapping[str, object]) -> IngestResult:
+    """Record that the input cannot be used, as a run of its own."""
+    try:
+        _ingest(store, path, error, {}, None, details=options)
+    except InputError as recorded:
+        return _as_refused(store, path, recorded)
+    raise AssertionError("an input that cannot be used was used")
+
+
+def _as_refused(store: CorpusStore, path: str, error: InputError) -> IngestResult:
+    latest = store.latest
+    return IngestResult(path, 0, 0, 0, 0, 0, latest.number, latest.run, refused=str(error))
+
+
+def _ingest(
+    store: CorpusStore,
+    path: str,
+    opened: Input | InputError,
+    mapping: Mapping[str, str],
+    outlet: str | None,
+    progress: Progress | None = None,
+    replace: bool = False,
+    details: Mapping[str, object] | None = None,
+) -> IngestResult:
+    options = {"map": mapping, "outlet": outlet}
+    with store.writer("ingest", {"source": path, **(details or options)}) as writer:
+        earlier = earlier_reading(store, path)
+        successor = previous_input_with_same_content(store, path, earlier.fingerprint)
+        unusable = opened if isinstance(opened, InputError) else None
+        if not isinstance(opened, InputError):
+            try:
+                run = _Run(writer, opened, mapping, outlet)
+            except InputError as error:
+                unusable = error
+        if unusable or isinstance(opened, InputError):
+            remove_rejects(writer, path, successor)
         else:
-            same = opened.fingerprint == earlier.fingerprint
-            forget_rejects(writer, path, None if same else heir_of(store, path, earlier.fingerprint))
+            remove_rejects(writer, path, None if opened.fingerprint == earlier.fingerprint else successor)
             register(writer, opened, options, fingerprint=None)
             run.read_all(progress)
             removed, remaining = run.settle(earlier, options, replace)
@@ -125,172 +202,141 @@ def ingest(
     )
 
 
-def reread_sources(store: CorpusStore, progress: Progress | None = None) -> list[IngestResult]:
-    """Ingest again, with the options they were registered with, the sources whose content changed since.
-
-    A source that cannot be read any more gets a reject and has `refused`; the others go on.
-    """
-    results = []
-    for row in store.arrow("sources").sort_by("path").to_pylist():
-        path, options = row["path"], json.loads(row["options"])
-        if _fingerprint(path) == row["fingerprint"]:
-            continue
-        try:
-            results.append(ingest(store, path, options["map"], options["outlet"], progress))
-        except InputError as error:
-            latest = store.latest
-            results.append(IngestResult(path, 0, 0, 0, 0, 0, latest.number, latest.run, refused=str(error)))
-    return results
-
-
-def _fingerprint(path: str) -> str | None:
-    try:
-        return open_source(path).fingerprint
-    except InputError:
-        return None  # `ingest` meets the same error and records it
-
-
 class _Run:
-    """One source on its way into the corpus."""
+    """One input on its way into the corpus."""
 
-    def __init__(self, writer: Writer, source: Source, mapping: Mapping[str, str], outlet: str | None) -> None:
+    def __init__(self, writer: Writer, opened: Input, mapping: Mapping[str, str], outlet: str | None) -> None:
         self.writer = writer
-        self.source = source
-        self.columns = map_fields(source.columns, mapping, source.path)
-        self.dates = DateReader(self._date_column)
-        self.maker = ArticleMaker(source.path, self.columns, self.dates, outlet)
-        self.known = ArticleIndex(writer.store, writer.snapshot)
-        self.copies = copies_of(writer.store, source.path, source.fingerprint)
+        self.opened = opened
+        self.columns = map_fields(opened.columns, mapping, opened.path)
+        self.dates = DateReader(lambda: dates_of(opened, self.columns))
+        self.builder = ArticleBuilder(opened.path, self.columns, self.dates, outlet)
+        self.index = ArticleIndex(writer.store, writer.snapshot)
+        self.copies = inputs_with_same_content(writer.store, opened.path, opened.fingerprint)
         self.done = 0
-        self.refused: set[tuple[str | None, int]] = set()
-        """File (None where the source is one) and number of the rows that this reading refused."""
+        self.cut_short = False
+        """Whether the input could not be read to its end."""
+        self.rejected: set[RejectedKey] = set()
 
     @property
     def notes(self) -> dict[str, object]:
-        notes = {**self.source.notes, "columns": self.columns}
+        """Findings about the input, for the run's details."""
+        notes = {**self.opened.notes, "columns": self.columns}
         return notes | {"date_order": self.dates.note} if self.dates.note else notes
 
-    def _date_column(self) -> Iterator[object]:
-        column = self.columns["published"]
-        for row in self.source.rows():
-            if isinstance(row, Row):
-                yield row.values.get(column)
-
     def read_all(self, progress: Progress | None) -> None:
-        batch: list[dict[str, object]] = []
-        bad: list[RejectedRow] = []
+        """Read all rows, and write and commit them batch by batch; the last batch is committed with the run."""
+        batch: list[Article] = []
+        rejected: list[RejectedRow] = []
         characters = 0
-        for row in self.source.rows():
-            made = row if isinstance(row, RejectedRow) else self.maker.article(row)
-            if isinstance(made, RejectedRow):
-                bad.append(made)
+        for row in self.opened.rows():
+            article = row if isinstance(row, RejectedRow) else self.builder.article(row)
+            if isinstance(article, RejectedRow):
+                rejected.append(article)
             else:
-                batch.append(made)
-                characters += len(str(made["text"]))
+                batch.append(article)
+                characters += len(article.text)
             self.done += 1
             if progress and self.done % ROWS_PER_REPORT == 0:
-                progress(self.done, self.source.total)
-            if len(batch) + len(bad) >= ROWS_PER_BATCH or characters >= CHARACTERS_PER_BATCH:
-                self._write(batch, bad)
+                progress(self.done, self.opened.total)
+            if len(batch) + len(rejected) >= ROWS_PER_BATCH or characters >= CHARACTERS_PER_BATCH:
+                self._write(batch, rejected)
                 self.writer.commit()
-                batch, bad, characters = [], [], 0
-        self._write(batch, bad)
+                batch, rejected, characters = [], [], 0
+        self._write(batch, rejected)
         if progress:
-            progress(self.done, self.source.total or self.done)
+            progress(self.done, self.opened.total or self.done)
 
     def settle(self, earlier: EarlierReading, options: Mapping[str, object], replace: bool) -> tuple[int, int]:
-        """Remove what an earlier reading made of rows that are other articles now; how many went, how many are kept."""
-        used = self.writer.counts["read"] > self.writer.counts["rejected"]
-        left = self.known.unseen(self.source.path) if used else []
+        """Remove the articles of an earlier reading that this one replaces; return how many were removed and kept."""
+        used = self.writer.counts["read"] > self.writer.counts["rejected"] and not self.cut_short
+        left = self.index.not_seen(self.opened.path) if used else []
         if not left or replace:
             gone = left
-        elif earlier.differs_in_options_only(self.source.fingerprint, options):
-            gone = earlier.replaced(self.source, left, self.refused)
+        elif earlier.differs_in_options_only(self.opened.fingerprint, options):
+            gone = earlier.replaced(self.opened, left, self.rejected)
         else:
             gone = []
         for table in ("articles", "scores", "evidence"):
             if gone and self.writer.files(table):
                 self.writer.delete_ids(table, gone)
-        return len(gone), 0 if self.source.kind == "feed" else len(left) - len(gone)
+        return len(gone), 0 if self.opened.kind == "feed" else len(left) - len(gone)
 
-    def _write(self, batch: list[dict[str, object]], bad: list[RejectedRow]) -> None:
+    def _write(self, batch: Sequence[Article], rejected: list[RejectedRow]) -> None:
         """Sort a batch into new, changed and known articles and rejects, and write them."""
-        found = self.known.find([str(article["id"]) for article in batch])
-        met: dict[str, str] = {}
-        keep: list[dict[str, object]] = []
+        known = self.index.find([article.id for article in batch])
+        seen: dict[str, str] = {}
+        kept: list[Article] = []
         changed: list[str] = []
         unchanged = 0
-        others = self._other_articles(batch, found)
+        taken = self._taken_ids(batch, known)
         for article in batch:
-            key, content_hash = str(article["id"]), str(article["content_hash"])
-            before = found.get(key)
-            earlier = met.get(key) or (before.content_hash if before else None)
-            if earlier == content_hash:
+            before = known.get(article.id)
+            earlier = seen.get(article.id) or (before.content_hash if before else None)
+            if earlier == article.content_hash:
                 unchanged += 1
-            elif key in met or (before and before.seen):
-                bad.append(self._doubled(article))
+            elif article.id in seen or (before and before.seen):
+                rejected.append(self._doubled(article))
                 continue
-            elif key in others:
-                bad.append(_taken(article, others[key]))
+            elif article.id in taken:
+                rejected.append(_taken(article, taken[article.id]))
                 continue
             else:
-                keep.append(article)
+                kept.append(article)
                 if before:
-                    changed.append(key)
-            met[key] = content_hash
+                    changed.append(article.id)
+            seen[article.id] = article.content_hash
         if changed:
             self.writer.delete_ids("articles", changed)
-        self.writer.append("articles", articles_table(keep))
-        self.known.see(met, replace=bool(found))
-        forget_rejects_of_copies(self.writer, self.copies, bad)
-        write_rejects(self.writer, self.source.path, bad)
-        for one in bad:
-            if one.number is not None:
-                self.refused.add((one.file, one.number))
+        self.writer.append("articles", articles_table(kept))
+        self.index.mark_seen(seen, replace=bool(known))
+        remove_rejects_of_copies(self.writer, self.copies, rejected)
+        write_rejects(self.writer, self.opened.path, rejected)
+        for reject in rejected:
+            if reject.number is not None:
+                self.rejected.add((reject.file, reject.number))
+            elif reject.file is None:
+                self.cut_short = True
         self.writer.count(
-            read=len(keep) + unchanged + len(bad),
-            added=len(keep) - len(changed),
+            read=len(kept) + unchanged + len(rejected),
+            added=len(kept) - len(changed),
             updated=len(changed),
             unchanged=unchanged,
         )
 
-    def _other_articles(self, batch: list[dict[str, object]], found: Mapping[str, Known]) -> dict[str, str]:
-        """Ids that another source has given to another article, with that source: same id, other outlet and title.
+    def _taken_ids(self, batch: Sequence[Article], known: Mapping[str, IndexedArticle]) -> dict[str, str]:
+        """Return ids that another input has given to another article, with that input: other outlet and title.
 
         Two files that both number their articles from 1 must not overwrite each other.
         """
         suspects = {
-            str(article["id"]): article
+            article.id: article
             for article in batch
-            if article["id"] in found and found[str(article["id"])].content_hash != article["content_hash"]
+            if article.id in known and known[article.id].content_hash != article.content_hash
         }
         return {
-            key: str(source)
-            for key, outlet, title, source in self.known.describe(list(suspects))
-            if source != suspects[key]["source"]
-            and outlet != suspects[key]["outlet"]
-            and title != suspects[key]["title"]
+            key: str(before.source)
+            for key, before in self.index.describe(list(suspects)).items()
+            if before.source != suspects[key].source
+            and before.outlet != suspects[key].outlet
+            and before.title != suspects[key].title
         }
 
-    def _doubled(self, article: Mapping[str, object]) -> RejectedRow:
-        row, file = article["row"], article["source"]
-        assert isinstance(row, int)
+    def _doubled(self, article: Article) -> RejectedRow:
         if "id" in self.columns:
-            reason = f"the id {article['id']!r} is that of an earlier row with other content"
+            reason = f"the id {article.id!r} is that of an earlier row with other content"
             what_to_do = "Give every article its own id, or leave the ids out with --map id= to have them made."
         else:
             reason = "outlet, title and text are those of an earlier row whose other columns differ"
             what_to_do = "Remove one of the two rows, or give each an id column if they are two articles."
-        return RejectedRow(row, reason, what_to_do, str(article["title"] or article["text"])[:200], str(file))
+        return RejectedRow(article.row, reason, what_to_do, article.excerpt, article.source)
 
 
-def _taken(article: Mapping[str, object], source: str) -> RejectedRow:
-    row, file = article["row"], article["source"]
-    assert isinstance(row, int)
+def _taken(article: Article, source: str) -> RejectedRow:
     return RejectedRow(
-        row,
-        f"the id {article['id']!r} already names another article, of {source}",
+        article.row,
+        f"the id {article.id!r} already names another article, of {source}",
         "Ids must be unique in a corpus: put the file's name before them, or leave them out with --map id= .",
-        str(article["title"] or article["text"])[:200],
-        str(file),
+        article.excerpt,
+        article.source,
     )

@@ -25,7 +25,7 @@ from analysis.scorers.hedging.rule_context import (
     word_set,
 )
 
-_ABILITY_BEFORE = word_set("all as palette_order everything how neither no nobody nothing so way ways when where")
+_ABILITY_BEFORE = word_set("all as everyone everything how neither no nobody nothing so way ways when where")
 _EPISTEMIC_AFTER = word_set("conceivably easily even eventually have possibly potentially soon still")
 _OUTCOME = word_set("boost continue ease face fall grow help improve increase last lift reduce rise soon")
 _HABIT = word_set("always go later never often")

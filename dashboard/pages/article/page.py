@@ -17,23 +17,23 @@ from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.measure_choice import families, label, listed
 from dashboard.components.tables import escape, show_table
 from dashboard.components.url_state import bound, choice, open_page, switch
-from dashboard.data.cached_queries import ask
+from dashboard.data.cached_queries import cached
 from dashboard.page_context import PageContext, is_empty, purpose, reproduce
 from dashboard.pages.article.highlights import legend, marks_of, render, stylesheet
 from dashboard.pages.article.pagination import choose_part, segmentation, sentiment_of_part
 
 
-def show(view: PageContext) -> None:
+def show(context: PageContext) -> None:
     chosen = st.query_params.get("id")
     if not chosen:
         purpose("Find an article to read it with its evidence marked and every number explained.")
-        if not is_empty(view):
-            _search(view)
+        if not is_empty(context):
+            _search(context)
         return
     if st.button("Find another article", icon=":material/arrow_back:", type="tertiary"):
         open_page("article", id=None)
-    one = ask(article, view.corpus, chosen)
-    spans = ask(evidence, view.corpus, chosen)
+    one = cached(article, context.corpus, chosen)
+    spans = cached(evidence, context.corpus, chosen)
     _head(one)
     if all(value is None for value in one["measures"].values()):
         st.info("This article has no scores yet. Run `framescope score`, then come back.")
@@ -42,21 +42,21 @@ def show(view: PageContext) -> None:
     _text(one, spans, shown, *part)
     _strip(one["text"], *part)
     _sources(one["text"], spans)
-    _measures(view, one)
-    download_table(lambda: evidence(view.corpus, chosen), f"evidence_{chosen}", "evidence_csv", "Evidence (CSV)")
-    reproduce(view, "framescope inspect FILE --format json", {"article": chosen})
+    _measures(context, one)
+    download_table(lambda: evidence(context.corpus, chosen), f"evidence_{chosen}", "evidence_csv", "Evidence (CSV)")
+    reproduce(context, "framescope inspect FILE --format json", {"article": chosen})
 
 
-def _search(view: PageContext) -> None:
+def _search(context: PageContext) -> None:
     title = st.text_input("Part of the title", key="title", bind="query-params", placeholder="e.g. ceasefire") or None
     left, right = st.columns([3, 1])
-    names = ["published", *listed(view.corpus)]
+    names = ["published", *listed(context.corpus)]
     with left:
         order = choice("Order by", "sort", names, "published", lambda n: "Date" if n == "published" else label(n))
     ways = ["Newest first", "Oldest first"] if order == "published" else ["Highest first", "Lowest first"]
     with right:
         direction = switch("Direction", "direction", ways, ways[0])
-    article_list(view.corpus, view.filters, "search", title, MEASURES.get(order), direction == ways[0])
+    article_list(context.corpus, context.filters, "search", title, MEASURES.get(order), direction == ways[0])
 
 
 def _head(one: dict[str, Any]) -> None:
@@ -146,18 +146,18 @@ def _said(text: str, row: dict[str, Any]) -> str:
     return said if len(said) <= 280 else f"{said[:279]}…"
 
 
-def _measures(view: PageContext, one: dict[str, Any]) -> None:
+def _measures(context: PageContext, one: dict[str, Any]) -> None:
     st.subheader("Every measure", anchor=False)
-    ranks = ask(percentiles, view.corpus, one["id"], Filters())
-    _measure_table(view, one, ranks, counts=False)
+    ranks = cached(percentiles, context.corpus, one["id"], Filters())
+    _measure_table(context, one, ranks, counts=False)
     with st.expander("The counts behind the rates", icon=":material/tag:"):
-        _measure_table(view, one, ranks, counts=True)
+        _measure_table(context, one, ranks, counts=True)
 
 
-def _measure_table(view: PageContext, one: dict[str, Any], ranks: dict[str, float | None], counts: bool) -> None:
+def _measure_table(context: PageContext, one: dict[str, Any], ranks: dict[str, float | None], counts: bool) -> None:
     rows = []
     for family in families():
-        own = [m for m in view.corpus.measures.values() if m.family == family and m.count == counts]
+        own = [m for m in context.corpus.measures.values() if m.family == family and m.count == counts]
         rows.append(f'<tr class="fs-family"><td colspan="3">{escape(family.capitalize())}</td></tr>' if own else "")
         rows += [_measure_row(measure, one["measures"][measure.name], ranks.get(measure.name)) for measure in own]
     st.html(

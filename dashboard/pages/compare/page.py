@@ -7,7 +7,7 @@ from analysis.stats import compare
 from dashboard.components.filters import group_columns
 from dashboard.components.measure_choice import choose_measure, explain
 from dashboard.components.url_state import choice, switch
-from dashboard.data.cached_queries import all_groups, ask
+from dashboard.data.cached_queries import all_groups, cached
 from dashboard.page_context import PageContext, cautions, is_empty, purpose, reproduce
 from dashboard.pages.compare import specification_curve, views
 from dashboard.pages.stories.page import stories_missing
@@ -25,45 +25,47 @@ VIEWS = list(PURPOSES)
 ALL_MEASURES = "Heat map"
 
 
-def show(view: PageContext) -> None:
+def show(context: PageContext) -> None:
     told = st.empty()
-    if is_empty(view):
+    if is_empty(context):
         return
     how = switch("Show", "view", VIEWS, VIEWS[0])
     with told:
         purpose(PURPOSES[how])
     left, right = st.columns([3, 1])
     with left if how == ALL_MEASURES else right:
-        by = choice("Compare by", "by", group_columns(view.corpus), "outlet", lambda name: words(name).capitalize())
+        by = choice("Compare by", "by", group_columns(context.corpus), "outlet", lambda name: words(name).capitalize())
     if how == ALL_MEASURES:
-        views.show_heat_map(view, by)
-        reproduce(view, view.command("export", "DIRECTORY"))
+        views.show_heat_map(context, by)
+        reproduce(context, context.command("export", "DIRECTORY"))
         return
     with left:
-        measure = choose_measure(view.corpus)
+        measure = choose_measure(context.corpus)
     explain(measure)
-    palette_order = all_groups(view.corpus, by)
+    palette_order = all_groups(context.corpus, by)
     if how == "All choices":
-        curve = specification_curve.show_all_choices(view, measure, palette_order, by)
+        curve = specification_curve.show_all_choices(context, measure, palette_order, by)
         pair = ["--robustness", f"{curve.a},{curve.b}"] if curve else []
         reproduce(
-            view, view.command("compare", "--measure", measure, "--by", by, *pair), curve.choices if curve else None
+            context,
+            context.command("compare", "--measure", measure, "--by", by, *pair),
+            curve.choices if curve else None,
         )
         return
-    if how == "Within stories" and stories_missing(view):
+    if how == "Within stories" and stories_missing(context):
         return
-    found = ask(compare, view.corpus, measure, by, view.filters)
+    found = cached(compare, context.corpus, measure, by, context.filters)
     if how == "Averages":
-        views.show_averages(view, found, palette_order, by)
+        views.show_averages(context, found, palette_order, by)
     elif how == "Distribution":
-        views.show_distribution(view, measure, palette_order, by)
+        views.show_distribution(context, measure, palette_order, by)
     elif how == "Differences":
         views.show_differences(found)
     elif how == "Within stories":
-        choices = specification_curve.show_within_stories(view, found, by)
-        reproduce(view, view.command("compare", "--measure", measure, "--by", by, "--stories"), choices)
+        choices = specification_curve.show_within_stories(context, found, by)
+        reproduce(context, context.command("compare", "--measure", measure, "--by", by, "--stories"), choices)
         return
     else:
-        views.show_two_measures(view, found, palette_order, by)
+        views.show_two_measures(context, found, palette_order, by)
     cautions(found.warnings)
-    reproduce(view, view.command("compare", "--measure", measure, "--by", by), found.choices)
+    reproduce(context, context.command("compare", "--measure", measure, "--by", by), found.choices)

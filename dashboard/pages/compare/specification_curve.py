@@ -10,22 +10,24 @@ from analysis.figures.specifications import specifications
 from analysis.figures.within_story_differences import matched
 from analysis.scorers import MEASURES
 from analysis.stats import Comparison
-from analysis.stats.specification_curve.curve import Robustness, robustness
-from analysis.stats.stories.fixed_effects import story_matched
+from analysis.stats.specification_curve.curve import SpecificationCurve, estimate_curve
+from analysis.stats.stories.within_stories import story_matched
 from dashboard.components.downloads import download_figure
 from dashboard.components.tables import show_table
 from dashboard.components.url_state import choice
 from dashboard.page_context import PageContext, cautions
-from dashboard.tasks.progress import AT_ONCE, ask_patiently
+from dashboard.tasks.progress import AT_ONCE, run_or_queue
 
 MOST_PAIRS = 25
 STILL = {"displayModeBar": False}
 
 
-def show_within_stories(view: PageContext, found: Comparison, by: str) -> dict[str, object] | None:
+def show_within_stories(context: PageContext, found: Comparison, by: str) -> dict[str, object] | None:
     """Differences within stories beside the raw ones; gives how they were made, None where there are none."""
     measure = MEASURES[found.measure]
-    answer = ask_patiently(view, AT_ONCE, "Comparing within stories", story_matched, measure.name, by, view.filters)
+    answer = run_or_queue(
+        context, AT_ONCE, "Comparing within stories", story_matched, measure.name, by, context.filters
+    )
     if answer is None:
         return None
     pairs = answer.pairs.dropna(subset="difference")
@@ -61,10 +63,12 @@ def show_within_stories(view: PageContext, found: Comparison, by: str) -> dict[s
     return dict(answer.choices)
 
 
-def show_all_choices(view: PageContext, name: str, palette_order: Sequence[str], by: str) -> Robustness | None:
+def show_all_choices(
+    context: PageContext, name: str, palette_order: Sequence[str], by: str
+) -> SpecificationCurve | None:
     """The specification curve of two groups; None where two cannot be chosen."""
     measure = MEASURES[name]
-    present = [group for group in view.filters.outlets if group in palette_order] if by == "outlet" else []
+    present = [group for group in context.filters.outlets if group in palette_order] if by == "outlet" else []
     names = present if len(present) > 1 else list(palette_order)
     if len(names) < 2:
         st.info("There are fewer than two groups, so there is no difference to doubt.")
@@ -77,8 +81,8 @@ def show_all_choices(view: PageContext, name: str, palette_order: Sequence[str],
     if a == b:
         st.info("A group cannot be compared with itself. Choose two.")
         return None
-    found: Robustness | None = ask_patiently(
-        view, AT_ONCE, "Trying all choices", robustness, name, a, b, by, view.filters
+    found: SpecificationCurve | None = run_or_queue(
+        context, AT_ONCE, "Trying all choices", estimate_curve, name, a, b, by, context.filters
     )
     if found is None:
         return None

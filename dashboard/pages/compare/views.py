@@ -16,12 +16,12 @@ from analysis.queries import groups, histogram, quantiles
 from analysis.queries.dashboard import profile
 from analysis.scorers import MEASURES
 from analysis.stats import Comparison, compare
-from dashboard.components.article_table import article_list, choose_behind
+from dashboard.components.article_table import article_list, select_group_to_list
 from dashboard.components.downloads import download_figure
 from dashboard.components.measure_choice import choose_measure, listed
 from dashboard.components.tables import show_table
 from dashboard.components.url_state import switch
-from dashboard.data.cached_queries import ask
+from dashboard.data.cached_queries import cached
 from dashboard.page_context import PageContext
 
 MOST_PAIRS = 40
@@ -31,9 +31,9 @@ QUANTILES = {"q05": "5 %", "q25": "25 %", "q50": "Median article", "q75": "75 %"
 STILL = {"displayModeBar": False}
 
 
-def show_averages(view: PageContext, found: Comparison, palette_order: Sequence[str], by: str) -> None:
+def show_averages(context: PageContext, found: Comparison, palette_order: Sequence[str], by: str) -> None:
     measure = MEASURES[found.measure]
-    whole = ask(groups, view.corpus, measure.name, None, view.filters)
+    whole = cached(groups, context.corpus, measure.name, None, context.filters)
     overall = float(whole["y"].iloc[0] / whole["x"].iloc[0]) if len(whole) and whole["x"].iloc[0] > 0 else None
     figure = intervals(found.groups, measure, palette_order, overall)
     event = st.plotly_chart(
@@ -46,7 +46,7 @@ def show_averages(view: PageContext, found: Comparison, palette_order: Sequence[
     )
     download_figure(figure, f"compare_{measure.name}", "averages_get", lambda: found.groups)
     ordered = found.groups.sort_values("mean", ascending=False, kind="stable")
-    _articles_of(view, ordered.dropna(subset="mean")["group"].to_list(), _clicked(event), by, measure.name)
+    _articles_of(context, ordered.dropna(subset="mean")["group"].to_list(), _clicked(event), by, measure.name)
     shown = pd.DataFrame(
         {
             "group": ordered["group"],
@@ -70,9 +70,9 @@ def show_averages(view: PageContext, found: Comparison, palette_order: Sequence[
     show_table(shown, names, f"{measure.label} by {by}")
 
 
-def show_distribution(view: PageContext, name: str, palette_order: Sequence[str], by: str) -> None:
+def show_distribution(context: PageContext, name: str, palette_order: Sequence[str], by: str) -> None:
     measure = MEASURES[name]
-    bins, marks = (ask(question, view.corpus, name, by, view.filters) for question in (histogram, quantiles))
+    bins, marks = (cached(question, context.corpus, name, by, context.filters) for question in (histogram, quantiles))
     figure = distribution(bins, marks, measure, palette_order)
     event = st.plotly_chart(
         figure,
@@ -85,7 +85,7 @@ def show_distribution(view: PageContext, name: str, palette_order: Sequence[str]
     st.caption("Hills: share of the outlet's articles. Dot: median article. Bar: the middle half of articles.")
     download_figure(figure, f"distribution_{name}", "distribution_get", lambda: marks)
     ordered = marks.sort_values("q50", ascending=False, kind="stable")
-    _articles_of(view, ordered.dropna(subset="q50")["group"].to_list(), _clicked(event), by, name)
+    _articles_of(context, ordered.dropna(subset="q50")["group"].to_list(), _clicked(event), by, name)
     shown = pd.DataFrame(
         {column: [number(value, measure.digits) for value in ordered[column]] for column in QUANTILES}
         | {"group": ordered["group"], "n": ordered["n"]}
@@ -123,20 +123,20 @@ def show_differences(found: Comparison) -> None:
         show_table(shown, names | {"p": "p", "corrected": "p, corrected"}, f"Pairwise differences in {measure.label}")
 
 
-def show_heat_map(view: PageContext, by: str) -> None:
-    table = ask(profile, view.corpus, by, view.filters)
-    figure = heat_map(table, view.corpus.measures)
+def show_heat_map(context: PageContext, by: str) -> None:
+    table = cached(profile, context.corpus, by, context.filters)
+    figure = heat_map(table, context.corpus.measures)
     st.caption("All measures at once. Blue: above the average of all selected articles; orange: below.")
     with st.container(key="wide_heat_map"):
         st.plotly_chart(figure, key="heat_map", config=STILL, alt=f"Measures by {by}, in standard deviations")
     download_figure(figure, "heat_map", "heat_map_get", lambda: table)
     st.subheader("What stands out most", anchor=False)
     most = table.loc[table["deviation"].abs().sort_values(ascending=False, kind="stable").index].head(STAND_OUT)
-    digits = [view.corpus.measures[name].digits for name in most["measure"]]
+    digits = [context.corpus.measures[name].digits for name in most["measure"]]
     shown = pd.DataFrame(
         {
             "group": most["group"],
-            "measure": [view.corpus.measures[name].label for name in most["measure"]],
+            "measure": [context.corpus.measures[name].label for name in most["measure"]],
             "value": [number(*cell) for cell in zip(most["value"], digits, strict=True)],
             "all": [number(*cell) for cell in zip(most["all_articles"], digits, strict=True)],
             "deviation": [number(value, 2, True) for value in most["deviation"]],
@@ -147,11 +147,11 @@ def show_heat_map(view: PageContext, by: str) -> None:
     show_table(shown, names | {"all": "All articles", "n": "Articles"}, "The largest departures from all articles")
 
 
-def show_two_measures(view: PageContext, found: Comparison, palette_order: Sequence[str], by: str) -> None:
-    names = listed(view.corpus)
+def show_two_measures(context: PageContext, found: Comparison, palette_order: Sequence[str], by: str) -> None:
+    names = listed(context.corpus)
     fallback = next((name for name in names if name.split("_")[0] != found.measure.split("_")[0]), names[0])
-    other = choose_measure(view.corpus, "measure2", "Second measure (upwards)", fallback)
-    up = ask(compare, view.corpus, other, by, view.filters)
+    other = choose_measure(context.corpus, "measure2", "Second measure (upwards)", fallback)
+    up = cached(compare, context.corpus, other, by, context.filters)
     figure = scatter(found.groups, up.groups, MEASURES[found.measure], MEASURES[other], palette_order)
     alt = f"{MEASURES[found.measure].label} against {MEASURES[other].label}, a point each {by}"
     with st.container(key="wide_two"):
@@ -166,12 +166,14 @@ def _clicked(event: object) -> str | None:
     return str(data[0] if isinstance(data, list) else data) if data else None
 
 
-def _articles_of(view: PageContext, drawn: Sequence[str], clicked: str | None, by: str, name: str) -> None:
-    group = choose_behind("Articles behind", f"behind_{by}", drawn, clicked, placeholder="Choose, or click a dot above")
+def _articles_of(context: PageContext, drawn: Sequence[str], clicked: str | None, by: str, name: str) -> None:
+    group = select_group_to_list(
+        "Articles behind", f"behind_{by}", drawn, clicked, placeholder="Choose, or click a dot above"
+    )
     if group is None:
         return
-    only = {"outlets": (group,)} if by == "outlet" else {"equals": (*view.filters.equals, (by, group))}
-    own = replace(view.filters, **only)  # type: ignore[arg-type]
+    only = {"outlets": (group,)} if by == "outlet" else {"equals": (*context.filters.equals, (by, group))}
+    own = replace(context.filters, **only)  # type: ignore[arg-type]
     st.subheader(f"Articles of {markdown_safe(group)}", anchor=False)
     highest = switch("Order", "order", ["Highest first", "Lowest first"], "Highest first") == "Highest first"
-    article_list(view.corpus, own, "behind", measure=MEASURES[name], descending=highest)
+    article_list(context.corpus, own, "behind", measure=MEASURES[name], descending=highest)

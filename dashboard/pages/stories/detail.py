@@ -12,7 +12,7 @@ from analysis.queries.dashboard import divergent_sentences, outlets_of_story, st
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.tables import escape, show_table
 from dashboard.components.url_state import open_page
-from dashboard.data.cached_queries import ask
+from dashboard.data.cached_queries import cached
 from dashboard.page_context import PageContext
 
 SIDE_BY_SIDE = 3
@@ -102,9 +102,9 @@ def show_story_measure(told: pd.DataFrame, measure: Measure, palette_order: list
     show_table(shown, names | {"range": "Range of its articles", "articles": "Articles"}, f"{measure.label} by outlet")
 
 
-def show_divergent(view: PageContext, story: str, measure: str) -> None:
+def show_divergent(context: PageContext, story: str, measure: str) -> None:
     st.subheader("Most divergent sentences", anchor=False)
-    found = ask(_divergent, view.corpus, story, measure, view.filters)
+    found = cached(_divergent, context.corpus, story, measure, context.filters)
     if found.empty:
         st.caption("The articles have no sentences.")
         return
@@ -144,5 +144,5 @@ def about(told: pd.DataFrame) -> str:
     return f"{count(len(told), 'article')} of {count(told['outlet'].nunique(), 'outlet')}, {span}"
 
 
-def story_of(view: PageContext, story: str, measure: str) -> pd.DataFrame:
-    return ask(story_articles, view.corpus, story, measure, view.filters)
+def story_of(context: PageContext, story: str, measure: str) -> pd.DataFrame:
+    return cached(story_articles, context.corpus, story, measure, context.filters)

@@ -14,7 +14,7 @@ from analysis.scorers import MEASURES
 from dashboard.components.downloads import download_table
 from dashboard.components.measure_choice import choose_measure, explain
 from dashboard.components.url_state import choice, open_page
-from dashboard.data.cached_queries import all_groups, ask, read_only, snapshot_numbers
+from dashboard.data.cached_queries import all_groups, cached, read_only, snapshot_numbers
 from dashboard.page_context import PageContext, is_empty, purpose, reproduce
 from dashboard.pages.stories import detail
 from dashboard.tasks.add_articles import find_stories
@@ -24,22 +24,22 @@ A_PAGE = 500
 OUTLETS = ["1", "2", "3", "4", "5"]
 
 
-def show(view: PageContext) -> None:
+def show(context: PageContext) -> None:
     purpose("One event, told by several outlets: what each put on top, when, in what tone, and where they part.")
-    if is_empty(view) or stories_missing(view):
+    if is_empty(context) or stories_missing(context):
         return
     chosen = st.query_params.get("story")
     if chosen:
-        _one(view, chosen)
+        _one(context, chosen)
     else:
-        _all(view)
+        _all(context)
 
 
-def stories_missing(view: PageContext) -> bool:
+def stories_missing(context: PageContext) -> bool:
     """Offer to find stories where articles have not been put into any; True if so."""
-    if ask(_known, view.corpus):
+    if cached(_known, context.corpus):
         return False
-    key = f"add {view.corpus.path}"  # as when articles are added: one piece of work writes at a time
+    key = f"add {context.corpus.path}"  # as when articles are added: one piece of work writes at a time
     work = works().find(key)
     if work is not None and work.running:
         follow(work, "stories", "Starting")
@@ -53,12 +53,12 @@ def stories_missing(view: PageContext) -> bool:
             snapshot_numbers.clear()  # there is a newer one, which the page was not opened on
             st.rerun()
     st.info("The articles of this snapshot have not all been put into stories.", icon=":material/newspaper:")
-    if not read_only() and view.corpus.snapshot == view.newest:
+    if not read_only() and context.corpus.snapshot == context.newest:
         if st.button("Find stories and wire copy", type="primary", icon=":material/search:"):
-            st.session_state["_finding"] = works().start(key, find_stories, view.corpus.path)
+            st.session_state["_finding"] = works().start(key, find_stories, context.corpus.path)
             st.rerun()
         st.caption("With many articles it takes minutes; it can be stopped at any time. Or in a shell:")
-    st.code(shlex.join(["framescope", "stories", "--corpus", view.corpus.path]), language="bash")
+    st.code(shlex.join(["framescope", "stories", "--corpus", context.corpus.path]), language="bash")
     return True
 
 
@@ -70,7 +70,7 @@ def _known(corpus: CorpusSnapshot) -> bool:
     return True
 
 
-def _all(view: PageContext) -> None:
+def _all(context: PageContext) -> None:
     left, right = st.columns([3, 1])
     with left:
         part = st.text_input("Part of a headline", key="headline", bind="query-params", placeholder="e.g. ceasefire")
@@ -78,10 +78,12 @@ def _all(view: PageContext) -> None:
         fewest = choice("Told by at least", "told_by", OUTLETS, "2", lambda n: count(int(n), "outlet"))
     search: dict[str, Any] = {"outlets": int(fewest), "title": (part or "").strip() or None}
     page = int(st.session_state.get("stories_page", 1))
-    found: Stories = ask(stories, view.corpus, view.filters, limit=A_PAGE, offset=A_PAGE * (page - 1), **search)
+    found: Stories = cached(
+        stories, context.corpus, context.filters, limit=A_PAGE, offset=A_PAGE * (page - 1), **search
+    )
     if not found.total and page > 1:  # a narrower search has fewer pages
         page = 1
-        found = ask(stories, view.corpus, view.filters, limit=A_PAGE, offset=0, **search)
+        found = cached(stories, context.corpus, context.filters, limit=A_PAGE, offset=0, **search)
     if not found.total:
         st.info(
             "No story matches among the selected articles. Ask for fewer outlets, another part of a headline, or widen "
@@ -121,27 +123,27 @@ def _all(view: PageContext) -> None:
         if pages > 1:
             st.session_state["stories_page"] = page
             st.number_input(f"Page of {pages:,}", 1, pages, key="stories_page", width=150)
-        download_table(lambda: stories(view.corpus, view.filters, **search).articles, "stories", "stories_csv")
+        download_table(lambda: stories(context.corpus, context.filters, **search).articles, "stories", "stories_csv")
     part_asked = ["--title", search["title"]] if search["title"] else []
-    reproduce(view, view.command("stories", "--outlets", fewest, *part_asked))
+    reproduce(context, context.command("stories", "--outlets", fewest, *part_asked))
 
 
-def _one(view: PageContext, story: str) -> None:
+def _one(context: PageContext, story: str) -> None:
     if st.button("All stories", icon=":material/arrow_back:", type="tertiary"):
         open_page("stories", story=None)
-    measure = choose_measure(view.corpus)
+    measure = choose_measure(context.corpus)
     explain(measure)
-    told = detail.story_of(view, story, measure)
+    told = detail.story_of(context, story, measure)
     if told.empty:
         st.info("No selected article is in this story. Widen the filters, or choose another.")
         return
-    palette_order = all_groups(view.corpus)
+    palette_order = all_groups(context.corpus)
     st.header(markdown_safe(headline(told["title"].to_list())), anchor=False)
     st.caption(detail.about(told))
     detail.show_headlines(told, palette_order)
     detail.show_timeline(told, palette_order)
     st.subheader(MEASURES[measure].label, anchor=False)
     detail.show_story_measure(told, MEASURES[measure], palette_order)
-    detail.show_divergent(view, story, measure)
+    detail.show_divergent(context, story, measure)
     download_table(lambda: told.drop(columns=["text", "y", "x"]), f"story_{story}", "story_csv", "Articles (CSV)")
-    reproduce(view, view.command("stories", "--story", story, "--articles", "1"), {"story": story})
+    reproduce(context, context.command("stories", "--story", story, "--articles", "1"), {"story": story})

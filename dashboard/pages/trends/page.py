@@ -15,12 +15,12 @@ from analysis.queries.choices import ALL_ARTICLES
 from analysis.queries.events import Event, parse_event
 from analysis.scorers import MEASURES
 from analysis.stats import Trend, trend
-from dashboard.components.article_table import article_list, choose_behind
+from dashboard.components.article_table import article_list, select_group_to_list
 from dashboard.components.downloads import download_figure
 from dashboard.components.filters import group_columns
 from dashboard.components.measure_choice import choose_measure, explain
 from dashboard.components.url_state import choice, switch
-from dashboard.data.cached_queries import all_groups, ask
+from dashboard.data.cached_queries import all_groups, cached
 from dashboard.page_context import PageContext, cautions, is_empty, purpose, reproduce
 from dashboard.pages.trends.tables import show_change_points, show_slopes
 
@@ -33,35 +33,35 @@ SPANS = [f"{tenth / 10:g}" for tenth in range(2, 11)]
 WINDOWS = ["3", "5", "7", "9", "13", "25"]
 
 
-def show(view: PageContext) -> None:
+def show(context: PageContext) -> None:
     purpose(
         "A measure over time, with 95 % intervals. Periods without articles stay empty; hollow marks are periods "
         "covered in part; bands that run out of a panel are wider than it.",
     )
-    if is_empty(view):
+    if is_empty(context):
         return
     left, right = st.columns([3, 1])
     with left:
-        measure = choose_measure(view.corpus)
+        measure = choose_measure(context.corpus)
     with right:
-        columns = [*group_columns(view.corpus), ALL_ARTICLES]
+        columns = [*group_columns(context.corpus), ALL_ARTICLES]
         by = choice("By", "by", columns, "outlet", lambda name: words(name).capitalize())
     explain(measure)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        every = switch("Period", "period", PERIODS, _usual_period(view)).lower()
+        every = switch("Period", "period", PERIODS, _usual_period(context)).lower()
         layout = switch("Draw", "draw", ["Panels", "Together"], "Panels")
         smoothing = _smoothing()
     grouping = None if by == ALL_ARTICLES else by
-    found: Trend = ask(trend, view.corpus, measure, every, grouping, view.filters, **smoothing)  # type: ignore[arg-type]
+    found: Trend = cached(trend, context.corpus, measure, every, grouping, context.filters, **smoothing)  # type: ignore[arg-type]
     if found.points.empty:
         st.info("None of the selected articles has both a date and this measure, so there is no line to draw.")
         return
     events = _events()
-    _figure(view, found, layout, by, events)
+    _figure(context, found, layout, by, events)
     show_slopes(found, by)
     show_change_points(found, by)
     cautions(found.warnings)
-    reproduce(view, _command(view, measure, every, by, smoothing, events), found.choices)
+    reproduce(context, _command(context, measure, every, by, smoothing, events), found.choices)
 
 
 def _smoothing() -> dict[str, Any]:
@@ -81,26 +81,26 @@ def _smoothing() -> dict[str, Any]:
 
 
 def _command(
-    view: PageContext, measure: str, every: str, by: str, smoothing: Mapping[str, Any], events: Sequence[Event]
+    context: PageContext, measure: str, every: str, by: str, smoothing: Mapping[str, Any], events: Sequence[Event]
 ) -> str:
     arguments = ["--measure", measure, "--every", every, "--by", by]
     arguments += [word for name, value in smoothing.items() for word in (f"--{name}", str(value))]
     arguments += [word for day, what in events for word in ("--event", f"{day}={what}")]
-    return view.command("trend", *arguments)
+    return context.command("trend", *arguments)
 
 
-def _usual_period(view: PageContext) -> str:
+def _usual_period(context: PageContext) -> str:
     """The shortest period with enough articles of the typical outlet, in the corpus as a whole."""
     for period in ("Month", "Quarter"):
-        cells = ask(coverage, view.corpus, "outlet", None, period.lower())["n"]
+        cells = cached(coverage, context.corpus, "outlet", None, period.lower())["n"]
         if len(cells) and cells.median() >= ENOUGH:
             return period
     return "Year" if not len(cells) or cells.median() < FEWEST else "Quarter"
 
 
-def _figure(view: PageContext, found: Trend, layout: str, by: str, events: list[Event]) -> None:
+def _figure(context: PageContext, found: Trend, layout: str, by: str, events: list[Event]) -> None:
     measure = MEASURES[found.measure]
-    palette_order = all_groups(view.corpus, by) if by != ALL_ARTICLES else [ALL_ARTICLES]
+    palette_order = all_groups(context.corpus, by) if by != ALL_ARTICLES else [ALL_ARTICLES]
     largest = found.points.groupby("group")["n"].sum().sort_values(ascending=False, kind="stable").index[:MOST_PANELS]
     shown = found.points[found.points["group"].isin(set(largest))]
     left_out = found.points["group"].nunique() - len(largest)
@@ -116,10 +116,10 @@ def _figure(view: PageContext, found: Trend, layout: str, by: str, events: list[
         alt=f"{measure.label} over time by {by}; the numbers are in the download",
     )
     download_figure(figure, f"trend_{measure.name}", "trend_get", lambda: found.points)
-    _articles_of(view, shown, event, by, measure)
+    _articles_of(context, shown, event, by, measure)
 
 
-def _articles_of(view: PageContext, drawn: pd.DataFrame, event: object, by: str, measure: Measure) -> None:
+def _articles_of(context: PageContext, drawn: pd.DataFrame, event: object, by: str, measure: Measure) -> None:
     """The articles behind a point, clicked or chosen: of its group, in its period, as far as the filters reach."""
     points = event["selection"]["points"] if event else []  # type: ignore[index]
     data = points[0].get("customdata") if points else None
@@ -128,7 +128,7 @@ def _articles_of(view: PageContext, drawn: pd.DataFrame, event: object, by: str,
     left, right = st.columns(2)
     groups = sorted(set(drawn["group"]))
     with left:
-        group = choose_behind(
+        group = select_group_to_list(
             "Articles behind", f"behind_{by}", groups, clicked[0], data, placeholder="Choose, or click a mark above"
         )
     if group is None:
@@ -136,15 +136,15 @@ def _articles_of(view: PageContext, drawn: pd.DataFrame, event: object, by: str,
     own_points = drawn[drawn["group"] == group].sort_values("start")
     periods = {str(point.start.date()): point for point in own_points.itertuples(index=False)}
     with right:
-        chosen = choose_behind(
+        chosen = select_group_to_list(
             "In the period", "behind_period", list(periods), clicked[1], data, lambda p: periods[p].period
         )
     period = periods[str(chosen)]
     start, end = period.start.date(), period.end.date()
     own = replace(
-        view.filters,
-        since=max(filter(None, (view.filters.since, start))),
-        until=min(filter(None, (view.filters.until, end))),
+        context.filters,
+        since=max(filter(None, (context.filters.since, start))),
+        until=min(filter(None, (context.filters.until, end))),
     )
     if by == "outlet":
         own = replace(own, outlets=(group,))
@@ -152,7 +152,7 @@ def _articles_of(view: PageContext, drawn: pd.DataFrame, event: object, by: str,
         own = replace(own, equals=(*own.pairs(), (by, group)))
     st.subheader(f"{markdown_safe(group)}, {day(start)} to {day(end)}", anchor=False)
     highest = switch("Order", "order", ["Highest first", "Lowest first"], "Highest first") == "Highest first"
-    article_list(view.corpus, own, "period", measure=measure, descending=highest)
+    article_list(context.corpus, own, "period", measure=measure, descending=highest)
 
 
 def _events() -> list[Event]:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import pytest
 
-from analysis.corpus.ingest.run import ingest, reread_sources
+from analysis.corpus.ingest.run import ingest, reread_inputs
 from analysis.corpus.sample import sample_path
 from tests.corpus.conftest import FLOOD, SENATE
 
@@ -105,7 +105,7 @@ def test_a_document_that_was_edited_is_updated_not_doubled(store, tmp_path):
     file.write_text(SENATE)
     ingest(store, tmp_path / "texts")
     file.write_text(SENATE + " The House follows.")
-    (result,) = reread_sources(store)
+    (result,) = reread_inputs(store)
     assert (result.added, result.updated) == (0, 1)
 
 
@@ -134,13 +134,13 @@ def test_files_that_both_count_from_one_do_not_overwrite_each_other(store, take_
 def test_only_sources_whose_content_changed_are_read_again_with_their_own_options(store, take_in, tmp_path):
     take_in("two.jsonl", as_lines(TWO))
     take_in("odd.csv", f'Story\n"{SENATE} One."\n', mapping={"text": "Story"}, outlet="NPR")
-    assert reread_sources(store) == []
+    assert reread_inputs(store) == []
     with (tmp_path / "odd.csv").open("a") as file:
         file.write(f'"{SENATE} Two."\n')
-    (result,) = reread_sources(store)
+    (result,) = reread_inputs(store)
     assert (result.source, result.added, result.unchanged) == (str(tmp_path / "odd.csv"), 1, 1)
     (tmp_path / "two.jsonl").unlink()
-    (gone,) = reread_sources(store)
+    (gone,) = reread_inputs(store)
     assert (gone.read, gone.rejected) == (0, 0)
     assert "no such file" in gone.refused
     assert store.arrow("articles").num_rows == 4

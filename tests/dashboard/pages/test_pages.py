@@ -73,7 +73,7 @@ def test_days_in_the_wrong_order_are_explained(page):
 
 def test_an_event_without_a_day_is_explained(page):
     shown = page("trends", events="Election day")
-    assert "does not begin with a day" in shown.error[0].value.replace("\\", "")
+    assert "An event is a day and a label" in shown.error[0].value.replace("\\", "")
 
 
 def test_an_older_snapshot_can_be_asked_for(page, small_corpus: Path):

@@ -90,7 +90,7 @@ def test_the_same_work_is_not_begun_twice():
 def test_a_question_asked_apart_has_the_same_answer(small_corpus: Path):
     corpus = open_corpus(small_corpus)
     work = BackgroundTask(
-        process.ask,
+        process.run_query,
         corpus.path,
         corpus.snapshot,
         compare.__module__,

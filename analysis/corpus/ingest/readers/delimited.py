@@ -1,36 +1,45 @@
 """CSV and TSV, read row by row: a broken row is reported with its number and the rest goes on."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
 from analysis.corpus.ingest.readers.encoding import Decoding, examine, open_text
-from analysis.corpus.ingest.readers.rows import RejectedRow, Row, Source
+from analysis.corpus.ingest.readers.limits import MAX_ROW_CHARACTERS, bounded_lines, check_columns, shortened
+from analysis.corpus.ingest.readers.rows import Input, RejectedRow, Row
 from analysis.errors import InputError
 
 DELIMITERS = ",\t;|"
-# A record longer than this is taken for a quotation mark that was never closed.
-MAX_RECORD_CHARACTERS = 64_000_000
 MAX_FIELD = 2**31 - 1
 
 
-def open_delimited(path: Path, kind: str) -> Source:
-    """A CSV or TSV file with a header line; comma, tab, semicolon and bar are told apart by the header."""
+def open_delimited(path: Path, kind: str) -> Input:
+    """Open a CSV or TSV file with a header line, which also decides the delimiter: comma, tab, semicolon or bar.
+
+    Raises `InputError` for a header that is no list of distinct names.
+    """
     decoding = examine(path)
     csv.field_size_limit(MAX_FIELD)  # csv's own limit of 128 kB is shorter than a long article
     with open_text(path, decoding) as handle:
-        header = next((line for line in handle if line.strip()), "")
+        header = next((line for line in bounded_lines(handle) if line.strip()), "")
+    if len(header) > MAX_ROW_CHARACTERS:
+        raise InputError(
+            f"{path}: its first line has over {MAX_ROW_CHARACTERS:,} characters ({shortened(header)!r}). "
+            "Give the file a first line with the columns' names."
+        )
     delimiter = max(DELIMITERS, key=lambda sign: (len(_split(header, sign)), sign == ("\t" if kind == "tsv" else ",")))
     columns = tuple(name.strip().strip("\ufeff") for name in _split(header, delimiter))
     if any("\x00" in name for name in columns):
         columns = tuple(name.replace("\x00", "") for name in columns)
-    doubled = sorted({name for name in columns if name and columns.count(name) > 1})
+    check_columns(str(path), columns)
+    doubled = sorted(name for name, times in Counter(columns).items() if name and times > 1)
     if doubled:
         raise InputError(
             f"{path}: the header names {', '.join(map(repr, doubled))} twice. Give every column its own name."
         )
-    return Source(
+    return Input(
         path=str(path),
         kind=kind,
         columns=columns,
@@ -47,7 +56,7 @@ def _split(line: str, delimiter: str) -> list[str]:
 def _rows(path: Path, decoding: Decoding, delimiter: str, columns: tuple[str, ...]) -> Iterator[Row | RejectedRow]:
     number, broken_since = 0, None
     with open_text(path, decoding) as handle:
-        lines = Lines(handle)
+        lines = Lines(bounded_lines(handle))
         header_seen = False
         while True:
             record = _record(lines, delimiter)
@@ -77,7 +86,7 @@ def _rows(path: Path, decoding: Decoding, delimiter: str, columns: tuple[str, ..
 
 
 def _record(lines: "Lines", delimiter: str) -> tuple[list[str], str | None] | None:
-    """The next record's fields and no problem, or a problem; None at the end. A broken record costs one line only."""
+    """Return the next record's fields and no problem, or a problem; None at the end. A broken record costs one line."""
     lines.start()
     try:
         fields = next(csv.reader(lines, delimiter=delimiter, strict=True))
@@ -85,15 +94,16 @@ def _record(lines: "Lines", delimiter: str) -> tuple[list[str], str | None] | No
         return None
     except csv.Error as error:
         lines.retry_after_first()
-        reason = (
-            "a quotation mark is not closed" if "unexpected end" in str(error) else f"broken quotation marks ({error})"
-        )
-        return [], reason
+        if lines.too_long:
+            return [], f"the row has over {MAX_ROW_CHARACTERS:,} characters"
+        if "unexpected end" in str(error):
+            return [], "a quotation mark is not closed"
+        return [], f"broken quotation marks ({error})"
     return fields, None
 
 
 class Lines:
-    """Physical lines of a file that remembers those of the current record, so that they can be read again."""
+    """Physical lines of a file; those of the current record are kept, so that they can be read again."""
 
     def __init__(self, handle: Iterator[str]) -> None:
         self._source = handle
@@ -103,6 +113,7 @@ class Lines:
         self.retried = False
 
     def start(self) -> None:
+        """Begin a record with the next line."""
         self._kept = []
         self._size = 0
         self.retried = False
@@ -115,10 +126,9 @@ class Lines:
         line = next(self._source)
         self._line_number += 1
         self._size += len(line)
-        if self._size > MAX_RECORD_CHARACTERS and self._kept:
-            self._kept.append(line)
-            raise csv.Error("unexpected end of data")
         self._kept.append(line)
+        if self._size > MAX_ROW_CHARACTERS:
+            raise csv.Error("unexpected end of data")  # a quotation mark that was never closed, or one line too long
         return line
 
     def retry_after_first(self) -> None:
@@ -129,5 +139,11 @@ class Lines:
         self.retried = True
 
     @property
+    def too_long(self) -> bool:
+        """Whether the first line of the current record alone is longer than any row may be."""
+        return bool(self._kept) and len(self._kept[0]) > MAX_ROW_CHARACTERS
+
+    @property
     def excerpt(self) -> str:
-        return self._kept[0].strip()[:200] if self._kept else ""
+        """The first 200 characters of the current record."""
+        return self._kept[0][:400].strip()[:200] if self._kept else ""

@@ -1,4 +1,4 @@
-"""One article a file: a folder of .txt and .html files, read recursively, or a single such file."""
+"""One article per file: a folder of .txt and .html files, read recursively, or a single such file."""
 
 import hashlib
 import os
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from analysis.corpus.ingest.readers.encoding import examine, open_text
-from analysis.corpus.ingest.readers.rows import RejectedRow, Row, Source
+from analysis.corpus.ingest.readers.limits import MAX_ROW_CHARACTERS
+from analysis.corpus.ingest.readers.rows import Input, RejectedRow, Row
 from analysis.errors import InputError
 
 TEXT = {".txt", ".text"}
@@ -16,17 +17,21 @@ LONGEST_TITLE = 200
 
 
 def documents_in(column: str) -> str:
-    """SQL: whether the text column names a file that a folder would be read for."""
+    """Return a SQL condition: the text column names a file that would be read as part of a folder."""
     return " OR ".join(f"lower({column}) LIKE '%{suffix}'" for suffix in sorted(TEXT | HTML))
 
 
 def is_document(path: Path) -> bool:
+    """Whether the file's name is that of a text or a web page."""
     return path.suffix.lower() in TEXT | HTML
 
 
-def open_documents(path: Path) -> Source:
-    """A folder, or one file. The outlet is the name of the file's subfolder, where it lies in one."""
-    files = sorted(found for found in path.rglob("*") if found.is_file()) if path.is_dir() else [path]
+def open_documents(path: Path) -> Input:
+    """Open a folder, or one file. The outlet is the name of the file's subfolder, where it is in one.
+
+    Raises `InputError` for a folder without documents; a file in it that cannot be read is a rejected row.
+    """
+    files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
     wanted = [file for file in files if is_document(file) and not file.name.startswith(".")]
     if not wanted:
         raise InputError(
@@ -39,11 +44,11 @@ def open_documents(path: Path) -> Source:
         digest.update(os.fsencode(file.relative_to(path)))
         digest.update(_digest_of(file))
     kind = "folder" if path.is_dir() else "page"
-    return Source(str(path), kind, COLUMNS, lambda: _rows(path, wanted), digest.hexdigest(), len(wanted))
+    return Input(str(path), kind, COLUMNS, lambda: _rows(path, wanted), digest.hexdigest(), len(wanted))
 
 
 def _digest_of(file: Path) -> bytes:
-    """Of the content; of a file that may not be read, which is a reject among the others, a word."""
+    """Return the digest of the content; for a file that may not be read, which becomes a reject, a constant."""
     try:
         with file.open("rb") as handle:
             return hashlib.file_digest(handle, lambda: hashlib.blake2b(digest_size=16)).digest()
@@ -60,7 +65,13 @@ def _rows(root: Path, files: list[Path]) -> Iterator[Row | RejectedRow]:
             yield RejectedRow(None, reason, what_to_do, file=stored_name(str(file)))
             continue
         with open_text(file, decoding) as handle:
-            content = handle.read()
+            content = handle.read(MAX_ROW_CHARACTERS + 1)
+        if len(content) > MAX_ROW_CHARACTERS:
+            reason = f"the file has over {MAX_ROW_CHARACTERS:,} characters"
+            yield RejectedRow(
+                number, reason, "Split it into one file per article.", content[:200], stored_name(str(file))
+            )
+            continue
         values = html_article(content) if file.suffix.lower() in HTML else text_article(content)
         if file.parent != root and root.is_dir():
             values["outlet"] = stored_name(file.relative_to(root).parts[-2])
@@ -69,12 +80,12 @@ def _rows(root: Path, files: list[Path]) -> Iterator[Row | RejectedRow]:
 
 
 def stored_name(name: str) -> str:
-    """A file's name as text that can be stored: bytes that are not UTF-8 become the replacement character."""
+    """Return a file's name as text that can be stored: bytes that are not UTF-8 become the replacement character."""
     return os.fsencode(name).decode("utf-8", "replace")
 
 
 def text_article(content: str) -> dict[str, object]:
-    """Title and text of a plain file: a short first line without a full stop, then a blank line, is the title."""
+    """Return title and text of a plain file: a short first line without a full stop, then a blank line, is the title."""
     content = content.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff\n")
     first, _, rest = content.partition("\n")
     if rest.strip() and not rest.partition("\n")[0].strip() and len(first) <= LONGEST_TITLE:
@@ -85,11 +96,11 @@ def text_article(content: str) -> dict[str, object]:
 
 
 def html_article(content: str, url: str | None = None) -> dict[str, object]:
-    """The article of a web page: its main text by paragraphs, title, author, date and site as the page states them."""
-    import trafilatura  # slow to import, and most sources need it not
+    """Return the article of a web page: its main text by paragraphs, title, author, date and site as the page states."""
+    import trafilatura  # slow to import, and most inputs do not need it
 
-    found = trafilatura.bare_extraction(content, url=url, with_metadata=True, include_comments=False)
-    page = found if isinstance(found, dict) else found.as_dict() if found else {}
+    extracted = trafilatura.bare_extraction(content, url=url, with_metadata=True, include_comments=False)
+    page = extracted if isinstance(extracted, dict) else extracted.as_dict() if extracted else {}
     if not page.get("text"):
         return {"text": None}
     return {
@@ -103,7 +114,7 @@ def html_article(content: str, url: str | None = None) -> dict[str, object]:
 
 
 def split_message(message: str, path: str) -> tuple[str, str]:
-    """Reason and next step of an `InputError`'s message, without the file's name."""
+    """Return reason and next step of an `InputError`'s message, without the file's name."""
     text = message.removeprefix(f"{path}: ")
     reason, stop, rest = text.partition(". ")
     return reason, rest if stop else "See the message."

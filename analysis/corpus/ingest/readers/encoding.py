@@ -1,4 +1,4 @@
-"""Bytes of a file as text: compression, encoding, and the files that are no text at all."""
+"""Bytes of a file as text: compression, encoding, and files that are no text at all."""
 
 import codecs
 import gzip
@@ -7,11 +7,15 @@ import io
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from charset_normalizer import from_bytes
 
+from analysis.corpus.ingest.readers.limits import unpacked_limit
 from analysis.errors import InputError
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 CHUNK = 1 << 20
 SAMPLE = 1 << 16
@@ -37,42 +41,77 @@ KNOWN_BINARY = (
     (b"\xff\xd8\xff", "an image", "Give a table of articles (CSV, JSON, Parquet) or a folder of .txt or .html files."),
     (b"SQLite format 3", "an SQLite database", "Export the table of articles as CSV and ingest that."),
 )
-# Recorded where bytes could not be decoded and stand in the text as U+FFFD.
+# Recorded where bytes could not be decoded; the text has U+FFFD in their place.
 UNDECODABLE = "undecodable_bytes"
 TEXT_CONTROLS = frozenset(b"\t\n\r\f\x1b")
 
 
 @dataclass(frozen=True)
 class Decoding:
+    """How a file's bytes become text."""
+
     encoding: str
     errors: str
     fingerprint: str
-    """Of the bytes on disk."""
+    """Digest of the bytes on disk."""
 
     @property
     def normalised(self) -> tuple[str, ...]:
-        """What to record of it in an article: nothing for plain UTF-8."""
+        """Steps to record in an article: none for plain UTF-8."""
         encoding = () if self.encoding in ("utf-8", "utf-8-sig") else (f"encoding:{self.encoding}",)
         return (*encoding, UNDECODABLE) if self.errors == "replace" else encoding
 
 
+class Unpacked(io.RawIOBase):
+    """A gzip file as it unpacks; raises `InputError` where it grows beyond `unpacked_limit`."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._limit = self._left = unpacked_limit(path.stat().st_size)
+        self._gzip = gzip.GzipFile(path)
+
+    def readable(self) -> bool:
+        """Return True: it is for reading."""
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        """Fill the buffer with unpacked bytes and return their number."""
+        number = self._gzip.readinto(buffer)
+        self._left -= number
+        if self._left < 0:
+            raise InputError(
+                f"{self._path}: the gzip file unpacks to more than {self._limit:,} bytes, far more than text does. "
+                "Unpack it and ingest the file itself, if that is right."
+            )
+        return number
+
+    def close(self) -> None:
+        """Close the file."""
+        self._gzip.close()
+        super().close()
+
+
 def open_bytes(path: Path) -> BinaryIO:
-    """The file's bytes, unpacked if they are gzip (by their first bytes, whatever the name)."""
+    """Open the file's bytes, unpacked if they are gzip (by their first bytes, whatever the name).
+
+    Reading raises `InputError` where a gzip file unpacks to more than any text would (`limits.unpacked_limit`).
+    """
     handle = path.open("rb")
     if handle.read(2) == b"\x1f\x8b":
         handle.close()
-        return gzip.open(path, "rb")  # type: ignore[return-value]
+        return io.BufferedReader(Unpacked(path), CHUNK)  # type: ignore[return-value]
     handle.seek(0)
     return handle
 
 
 def open_text(path: Path, decoding: Decoding) -> io.TextIOWrapper:
-    """The file as text, line endings as they stand."""
+    """Open the file as text, with its own line endings."""
     return io.TextIOWrapper(open_bytes(path), encoding=decoding.encoding, errors=decoding.errors, newline="")
 
 
 def examine(path: Path) -> Decoding:
-    """Find out how to decode the file, reading it in pieces.
+    """Return the encoding and digest of the file, which is read in pieces.
 
     Raises `InputError` for what cannot be read, is empty or is not text.
     """
@@ -95,7 +134,7 @@ def examine(path: Path) -> Decoding:
 
 
 def _first_guess(path: Path) -> tuple[str, bytes]:
-    """UTF-8 or what the byte order mark says, and a sample of the bytes from where that turned out wrong, if it did."""
+    """Return UTF-8, or the encoding of the byte order mark, and a sample of the bytes where that turned out wrong."""
     strange = bytearray()
     blank = True
     with open_bytes(path) as handle:

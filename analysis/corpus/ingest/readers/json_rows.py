@@ -1,32 +1,43 @@
 """JSON (an array, or an object that holds one) and JSON Lines."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
 from analysis.corpus.ingest.column_mapping import USUAL_NAMES, plain
 from analysis.corpus.ingest.readers.encoding import Decoding, examine, open_text
-from analysis.corpus.ingest.readers.rows import RejectedRow, Row, Source
+from analysis.corpus.ingest.readers.limits import (
+    MAX_JSON_CHARACTERS,
+    MAX_JSON_DEPTH,
+    MAX_ROW_CHARACTERS,
+    bounded_lines,
+    check_columns,
+)
+from analysis.corpus.ingest.readers.rows import Input, RejectedRow, Row
 from analysis.errors import InputError
 
-# A JSON array is one value and is read whole; JSON Lines is streamed.
-MAX_JSON_CHARACTERS = 1_000_000_000
 ROWS_LOOKED_AT = 200
 NAMES = {str: "a text", int: "a number", float: "a number", bool: "true or false", list: "a list", type(None): "null"}
 
 
-def open_json(path: Path, kind: str) -> Source:
-    """`.json` or `.jsonl`; what is in the file decides, not its name."""
+Rows = Callable[[], Iterator[Row | RejectedRow]]
+
+
+def open_json(path: Path, kind: str) -> Input:
+    """Open a JSON or JSON Lines file; its content decides which, not its name.
+
+    Raises `InputError` for what is not JSON or holds no objects.
+    """
     decoding = examine(path)
     lines_of_objects = _is_json_lines(path, decoding)
     if lines_of_objects:
-        return _source(path, "jsonl", decoding, lambda: _lines(path, decoding), None)
+        return _input(path, "jsonl", decoding, lambda: _lines(path, decoding), None)
     rows = _array(path, decoding)
-    return _source(path, "json", decoding, lambda: _numbered(rows, decoding), len(rows))
+    return _input(path, "json", decoding, lambda: _numbered(rows, decoding), len(rows))
 
 
-def _source(path: Path, kind: str, decoding: Decoding, rows, total: int | None) -> Source:  # type: ignore[no-untyped-def]
+def _input(path: Path, kind: str, decoding: Decoding, rows: Rows, total: int | None) -> Input:
     columns: dict[str, None] = {}
     good, why = False, ""
     for row in islice(rows(), ROWS_LOOKED_AT):
@@ -40,27 +51,37 @@ def _source(path: Path, kind: str, decoding: Decoding, rows, total: int | None) 
             f"{path}: no JSON object was found in it{why}. Give one object an article, as an array or one a line, "
             'such as {"title": …, "text": …}.'
         )
-    return Source(str(path), kind, tuple(columns), rows, decoding.fingerprint, total, {"encoding": decoding.encoding})
+    check_columns(str(path), columns)
+    return Input(str(path), kind, tuple(columns), rows, decoding.fingerprint, total, {"encoding": decoding.encoding})
 
 
 def _is_json_lines(path: Path, decoding: Decoding) -> bool:
     with open_text(path, decoding) as handle:
-        first = next((line for line in handle if line.strip("\ufeff\x00 \t\r\n")), "")
+        lines = bounded_lines(handle)
+        first = next((line for line in lines if line.strip("\ufeff\x00 \t\r\n")), "")
         if not first.lstrip("\ufeff\x00 \t").startswith("{"):
             return not first.lstrip("\ufeff\x00 \t").startswith("[")
         try:
             value = json.loads(first)
-        except ValueError:
+        except (ValueError, RecursionError):
             # A broken first line among good ones, or the first line of one object that goes over many.
             return first.rstrip().endswith("}")
-        has_more = any(line.strip() for line in islice(handle, 1000))
+        has_more = any(line.strip() for line in islice(lines, 1000))
     return has_more or _is_article(value) or not any(_objects(inner) for inner in value.values())
 
 
 def _lines(path: Path, decoding: Decoding) -> Iterator[Row | RejectedRow]:
     with open_text(path, decoding) as handle:
-        for number, line in enumerate(handle, 1):
+        for number, line in enumerate(bounded_lines(handle), 1):
             if not line.strip("\ufeff\x00 \t\r\n"):
+                continue
+            if len(line) > MAX_ROW_CHARACTERS:
+                yield RejectedRow(
+                    number,
+                    f"the line has over {MAX_ROW_CHARACTERS:,} characters",
+                    "Write one article per line.",
+                    line[:200],
+                )
                 continue
             try:
                 value = json.loads(line.lstrip("\ufeff"), strict=False)
@@ -115,18 +136,30 @@ def _row(number: int, value: object, decoding: Decoding) -> Row | RejectedRow:
             number,
             f"a JSON object was expected, {NAMES.get(type(value), 'something else')} was found",
             'Write each article as an object, such as {"title": …, "text": …}.',
-            str(value)[:200],
+            "" if isinstance(value, list) else str(value)[:200],
         )
-    return Row(number, _flat(value), normalised=decoding.normalised)
+    try:
+        return Row(number, _flat(value), normalised=decoding.normalised)
+    except RecursionError:
+        return RejectedRow(
+            number,
+            f"the object has over {MAX_JSON_DEPTH} objects within each other",
+            'Write each article as an object, such as {"title": …, "text": …}.',
+        )
 
 
-def _flat(value: dict[str, object], prefix: str = "") -> dict[str, object]:
-    """Objects inside an article as dotted columns ({"source": {"name": …}} is `source.name`); lists stay lists."""
+def _flat(value: dict[str, object], prefix: str = "", depth: int = 0) -> dict[str, object]:
+    """Return objects inside an article as dotted columns ({"source": {"name": …}} is `source.name`); lists stay lists.
+
+    Raises `RecursionError` where objects are nested deeper than `MAX_JSON_DEPTH`.
+    """
+    if depth > MAX_JSON_DEPTH:
+        raise RecursionError
     flat: dict[str, object] = {}
     for key, inner in value.items():
         name = f"{prefix}{key}"
         if isinstance(inner, dict):
-            flat.update(_flat(inner, f"{name}."))
+            flat.update(_flat(inner, f"{name}.", depth + 1))
         else:
             flat[name] = inner
     return flat

@@ -1,0 +1,1 @@
+"""The web server: the script it runs and the addresses under which visitors may come."""
