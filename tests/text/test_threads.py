@@ -43,8 +43,8 @@ def inspected(articles: list[Article]) -> object:
 
 def scored(articles: list[Article]) -> object:
     ids = pa.array([str(number) for number in range(len(articles))])
-    tables = score_batch(ids, [article["text"] for article in articles], [article["title"] for article in articles])
-    return [table.to_pylist() for table in tables]
+    result = score_batch(ids, [article["text"] for article in articles], [article["title"] for article in articles])
+    return result.measures.to_pylist(), result.evidence.to_pylist(), result.failures
 
 
 def counted(articles: list[Article]) -> object:
