@@ -249,7 +249,7 @@ def status(
 
 def _scored_anew(corpus: str, newest: "Snapshot", shown: int) -> str:
     from analysis.queries import open_corpus
-    from analysis.queries.overview import count_articles
+    from analysis.queries.summary import count_articles
 
     done = count_articles(open_corpus(corpus, newest.number))
     return (
