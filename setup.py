@@ -1,15 +1,22 @@
-"""The parts of packaging that pyproject.toml cannot say: the sample corpus ships inside the wheel, and with
+"""The parts of packaging that pyproject.toml cannot say: the sample corpus is a package beside those found, and with
 FRAMESCOPE_COMPILE=1 in the environment the rules of attribution are compiled (docs/validity-attribution.md, "Speed").
 
-Without it the wheel is pure Python and needs no compiler. Whoever asks for it needs a C compiler and mypy beside
-setuptools, and is told so if something is missing: a half-compiled package would be worse than a slower one.
+Without it the wheel is pure Python and needs no compiler. Compiling needs a C compiler and mypy beside setuptools,
+and fails with a message if one is missing: a half-compiled package would be worse than a slower one.
 """
 
 import os
 
 from setuptools import Extension, find_packages, setup
 
-COMPILED = "subjects phrases sentence state postposed_cues complements nominals verbs rules source_resolution".split()
+COMPILED = [
+    *(f"analysis/text/constituents/{name}.py" for name in ("word_columns", "noun_phrases", "clauses")),
+    *(f"analysis/scorers/attribution/{name}.py" for name in ("state", "subjects", "contents", "source_resolution")),
+    *(
+        f"analysis/scorers/attribution/rules/{name}.py"
+        for name in ("according", "nominals", "passives", "postposed", "verbs")
+    ),
+]
 
 
 def extensions() -> list[Extension]:
@@ -22,16 +29,12 @@ def extensions() -> list[Extension]:
             "FRAMESCOPE_COMPILE=1 needs mypy where framescope is built. Run: pip install 'setuptools>=77' mypy, then "
             "FRAMESCOPE_COMPILE=1 pip install --no-build-isolation . (or unset it: framescope works without)."
         ) from None
-    paths = [f"analysis/scorers/attribution/{name}.py" for name in COMPILED]
     return mypycify(
-        ["--follow-imports=silent", "--ignore-missing-imports", *paths], group_name="framescope_attribution"
+        ["--follow-imports=silent", "--ignore-missing-imports", *COMPILED], group_name="framescope_attribution"
     )
 
 
 setup(
     packages=[*find_packages(include=["analysis", "analysis.*", "dashboard", "dashboard.*"]), "analysis._sample"],
-    package_dir={"analysis._sample": "data/sample"},
-    package_data={"": [f"**/*.{kind}" for kind in ("py", "csv", "json", "md", "gz", "toml", "css", "js", "html")]},
-    include_package_data=True,
     ext_modules=extensions(),
 )

@@ -15,7 +15,7 @@ from analysis import __version__
 from analysis.export.figures import GROUP
 from tests.conftest import ROOT
 
-SHIPPED = {".py", ".csv", ".json", ".md", ".gz", ".toml", ".css", ".js", ".html", ".txt"}
+SHIPPED = {".py", ".typed", ".csv", ".json", ".md", ".gz", ".toml", ".css", ".js", ".html", ".txt"}
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from analysis.cli.options import Format
@@ -25,11 +24,12 @@ def emit_json(value: Any) -> None:
     print(json.dumps(value, indent=2, ensure_ascii=False, default=_plain, allow_nan=False))
 
 
-def _plain(value: Any) -> str:
-    """Times as ISO 8601 in UTC (queries give them without a zone), anything else as text."""
-    if isinstance(value, datetime):
-        return value.replace(tzinfo=None).isoformat() + "Z"
-    return str(value)
+def _plain(value: Any) -> Any:
+    """Values that JSON does not have: times and missing values as in every frame, anything else as text."""
+    from analysis.records import plain
+
+    shown = plain(value)
+    return str(value) if shown is value else shown
 
 
 def readable(run: Mapping[str, Any]) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def emit_frame(frame: "pd.DataFrame", format: Format, digits: int = 2) -> None:
 
         write_csv(frame, sys.stdout)
     elif format is Format.json:
-        from analysis.stats.records import records
+        from analysis.records import records
 
         emit_json(records(frame))
     else:

@@ -21,6 +21,8 @@ Rows = list[dict[str, Any]]
 
 @dataclass(frozen=True)
 class LabelledSet:
+    """The labelled texts of one file."""
+
     kind: str
     """attribution, hedging, sentiment, readability or bias"""
     name: str
@@ -36,22 +38,22 @@ NEEDED = {
 
 
 def labelled_sets(folder: Path, kinds: tuple[str, ...], split: str = "dev") -> list[LabelledSet]:
-    """Every data set of those kinds below the folder, by kind and name; raises `InputError` where there is none."""
+    """Return every data set of those kinds below the folder, by kind and name; raises `InputError` if there is none."""
     if not folder.is_dir():
-        raise InputError(f"{folder} is no folder. Give the folder that holds attribution/, hedging/ … (--data DIR).")
-    found = []
+        raise InputError(f"{folder} is not a folder. Give the folder that holds attribution/, hedging/ … (--data DIR).")
+    sets = []
     for kind in kinds:
         for path in sorted((folder / kind).rglob(f"{split}.jsonl")):
             rows = _read(path)
             if _usable(kind, rows):
                 name = path.parent.name if path.parent.name != kind else kind
-                found.append(LabelledSet(kind, name, rows))
-    if not found:
+                sets.append(LabelledSet(kind, name, rows))
+    if not sets:
         raise InputError(
-            f"{folder} holds no labelled data named {split}.jsonl for {', '.join(kinds)}. Give its folder with --data and "
-            "its split with --split."
+            f"{folder} holds no labelled data named {split}.jsonl for {', '.join(kinds)}. "
+            "Give its folder with --data and its split with --split."
         )
-    return found
+    return sets
 
 
 def _read(path: Path) -> Rows:

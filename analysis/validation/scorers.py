@@ -1,7 +1,7 @@
-"""How well each scorer agrees with human labels: the figures of every data set, with intervals and by outlet."""
+"""Agreement of each scorer with human labels: the figures of every data set, with intervals and by outlet."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,10 +9,12 @@ import numpy as np
 
 from analysis.inspection import inspect_texts
 from analysis.validation.agreement import (
+    PARTS,
+    Counts,
+    attribution_counts,
     auc,
-    counts,
     f1,
-    inside,
+    hedging_counts,
     interval,
     pearson,
     precision_recall_f1,
@@ -34,7 +36,7 @@ class Agreement:
     high: float
     n: int
     unit: str
-    """What n counts: articles, sentences, …"""
+    """Unit that n counts: articles, sentences, …"""
     precision: float | None = None
     recall: float | None = None
     by_outlet: dict[str, float] = field(default_factory=dict)
@@ -49,7 +51,7 @@ Progress = Callable[[int, int | None], None]
 
 
 def agreement(labelled: LabelledSet, progress: Progress | None = None) -> list[Agreement]:
-    """All figures of one data set."""
+    """Return all figures of one data set; `progress` is called with the texts done and their total."""
     return _BY_KIND[labelled.kind](labelled, progress or (lambda done, total: None))
 
 
@@ -64,78 +66,36 @@ def _inspected(rows: Rows, progress: Progress) -> Iterator[tuple[dict[str, Any],
         progress(start + len(part), len(rows))
 
 
-def _spans(found: dict[str, Any], family: str) -> list[dict[str, Any]]:
-    return [e for e in found["evidence"] if e["family"] == family and e["field"] == "text"]
+def _spans(inspected: dict[str, Any], family: str) -> list[dict[str, Any]]:
+    return [e for e in inspected["evidence"] if e["family"] == family and e["field"] == "text"]
 
 
 def _attribution(labelled: LabelledSet, progress: Progress) -> list[Agreement]:
-    parts = ("content", "cue", "source")
-    per: dict[str, list] = {part: [] for part in parts}
-    relations, right = [], []
-    for row, inspected in _inspected(labelled.rows, progress):
-        middles = tokens(row["text"])
-        found = _spans(inspected, "attribution")
-        for part in parts:
-            gold = inside(middles, [s for a in row["attributions"] for s in a[part]])
-            per[part].append(counts(gold, inside(middles, [s for e in found for s in e[part]])))
-        matched, with_source, right_source = _match(middles, row["attributions"], found)
-        golds = sum(bool(a["content"]) for a in row["attributions"])
-        relations.append((matched, len(found) - matched, golds - matched))
-        right.append((right_source, with_source))
+    articles = [
+        attribution_counts(row["text"], row["attributions"], _spans(inspected, "attribution"))
+        for row, inspected in _inspected(labelled.rows, progress)
+    ]
     outlets = [row.get("outlet") for row in labelled.rows]
-    name = labelled.name
-    figures = [_f1("attribution", name, f"{part} tokens, F1", per[part], "articles", outlets) for part in parts]
-    figures.append(
-        _f1("attribution", name, "attributions (content overlap at least half), F1", relations, "articles", outlets)
-    )
-    rows = np.array(right)
-    low, high = interval(rows, share)
-    figures.append(
-        Agreement(
-            "attribution",
-            name,
-            "right source where the attribution was found, share",
-            share(rows),
-            low,
-            high,
-            len(rows),
-            "articles",
-        )
-    )
-    return figures
 
+    def scored(figure: str, rows: list[Counts]) -> Agreement:
+        return _f1("attribution", labelled.name, figure, rows, "articles", outlets)
 
-def _match(middles: list[int], gold: list[dict], found: list[dict]) -> tuple[int, int, int]:
-    """How many labelled attributions were found, how many of those have a source, and how many got the right one."""
-    guesses = [(inside(middles, e["source"]), inside(middles, e["content"])) for e in found]
-    used: set[int] = set()
-    with_source = right = 0
-    for attribution in gold:
-        content, source = inside(middles, attribution["content"]), inside(middles, attribution["source"])
-        if not attribution["content"]:
-            continue
-        overlap, best = max(
-            ((len(content & c) / max(1, len(content | c)), k) for k, (_, c) in enumerate(guesses) if k not in used),
-            default=(0.0, -1),
-        )
-        if overlap >= 0.5:
-            used.add(best)
-            if source:
-                with_source += 1
-                right += bool(source & guesses[best][0])
-    return len(used), with_source, right
+    sources = np.array([(article.right_source, article.with_source) for article in articles])
+    right_source = "right source where the attribution was found, share"
+    return [
+        *(scored(f"{part} tokens, F1", [article.tokens[part] for article in articles]) for part in PARTS),
+        scored("attributions (content overlap at least half), F1", [article.relations for article in articles]),
+        _plain("attribution", labelled.name, right_source, sources, share, "articles"),
+    ]
 
 
 def _hedging(labelled: LabelledSet, progress: Progress) -> list[Agreement]:
     sentences, cues = [], []
     for row, inspected in _inspected(labelled.rows, progress):
-        found = [(e["start"], e["end"]) for e in _spans(inspected, "hedging") if not e["label"].startswith("booster")]
-        gold = [tuple(c) for c in row["cues"]]
-        uncertain = bool(row["uncertain"])
-        sentences.append((uncertain and bool(found), bool(found) and not uncertain, uncertain and not found))
-        hit = sum(any(a < d and c < b for c, d in gold) for a, b in found)
-        met = sum(any(a < d and c < b for a, b in found) for c, d in gold)
-        cues.append((hit, len(found) - hit, len(gold) - met))
+        hedges = [(e["start"], e["end"]) for e in _spans(inspected, "hedging") if not e["label"].startswith("booster")]
+        sentence, cue = hedging_counts(bool(row["uncertain"]), row["cues"], hedges)
+        sentences.append(sentence)
+        cues.append(cue)
     return [
         _f1("hedging", labelled.name, "uncertain sentences, F1", sentences, "sentences"),
         _f1("hedging", labelled.name, "cues, F1", cues, "sentences"),
@@ -198,7 +158,7 @@ _EASINESS = {
 
 def _bias(labelled: LabelledSet, progress: Progress) -> list[Agreement]:
     pairs = []
-    outlets: dict[str, list] = defaultdict(list)
+    outlets: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for row, inspected in _inspected(labelled.rows, progress):
         loaded = [e for e in _spans(inspected, "framing") if e["label"].startswith("loaded")]
         pairs.append((len(loaded) / max(1, len(tokens(row["text"]))), float(row["biased"])))
@@ -224,17 +184,21 @@ _BY_KIND: dict[str, Callable[[LabelledSet, Progress], list[Agreement]]] = {
 KINDS = tuple(_BY_KIND)
 
 
-def _f1(family: str, data: str, figure: str, rows: list, unit: str, outlets: list | None = None) -> Agreement:
+def _f1(
+    family: str, data: str, figure: str, rows: list[Counts], unit: str, outlets: Sequence[str | None] = ()
+) -> Agreement:
     table = np.array(rows, np.int64)
     precision, recall, value = precision_recall_f1(table)
     low, high = interval(table, f1)
     by: dict[str, float] = {}
     if outlets and all(outlets):
         names = np.array(outlets)
-        by = {str(o): f1(table[names == o]) for o in sorted(set(outlets))}
+        by = {str(name): f1(table[names == name]) for name in sorted(set(names.tolist()))}
     return Agreement(family, data, figure, value, low, high, len(table), unit, precision, recall, by)
 
 
-def _plain(family: str, data: str, figure: str, rows: np.ndarray, statistic: Callable, unit: str) -> Agreement:
+def _plain(
+    family: str, data: str, figure: str, rows: np.ndarray, statistic: Callable[[np.ndarray], float], unit: str
+) -> Agreement:
     low, high = interval(rows, statistic)
     return Agreement(family, data, figure, statistic(rows), low, high, len(rows), unit)

@@ -1,7 +1,7 @@
 """The validity table: figures of a run of `framescope validate`, kept with the package and quoted everywhere.
 
-`validity.json` beside this module is written by `framescope validate --write`; README, the Methods page and every
-export's codebook read it from here. It holds figures only, never labelled text.
+`validity.json` beside this module is written by `python docs/generate.py --validity DIR`; README, the Methods page and
+every export's codebook read it from here. It holds figures only, never labelled text.
 """
 
 import json
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from analysis.scorers import SCORERS
 from analysis.validation.scorers import Agreement
@@ -29,12 +30,13 @@ SOURCES = {
 
 
 def to_json(figures: Sequence[Agreement], split: str) -> str:
+    """Return the rows of the table as JSON, numbers rounded to four digits, with the version of each scorer."""
     versions = {scorer.family: scorer.version for scorer in SCORERS}
     rows = [_rounded(asdict(f) | {"spread": f.spread, "version": versions[f.family], "split": split}) for f in figures]
     return json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
 
 
-def _rounded(row: dict) -> dict:
+def _rounded(row: dict[str, Any]) -> dict[str, Any]:
     return {
         k: round(v, 4) if isinstance(v, float) else {o: round(x, 4) for o, x in v.items()} if isinstance(v, dict) else v
         for k, v in row.items()
@@ -42,13 +44,13 @@ def _rounded(row: dict) -> dict:
 
 
 @cache
-def stored() -> tuple[dict, ...]:
-    """Rows of the stored table; empty where none was written."""
+def stored() -> tuple[dict[str, Any], ...]:
+    """Return the rows of the stored table; empty if none was written."""
     return tuple(json.loads(FILE.read_text(encoding="utf-8"))) if FILE.is_file() else ()
 
 
 def by_family() -> dict[str, str]:
-    """One sentence a family on its agreement with people, for codebooks; a family without labels is absent.
+    """Return one sentence per family on its agreement with people, for codebooks; a family without labels is absent.
 
     Figures of another version of the scorer say so.
     """
@@ -56,13 +58,14 @@ def by_family() -> dict[str, str]:
     sentences: dict[str, list[str]] = {}
     for row in stored():
         of = "" if row["version"] == versions.get(row["family"]) else f" (measured with version {row['version']})"
-        text = f"{row['figure']} {row['value']:.2f} [{row['low']:.2f}, {row['high']:.2f}] on {SOURCES.get(row['data'], row['data'])}{of}"
+        value = f"{row['value']:.2f} [{row['low']:.2f}, {row['high']:.2f}]"
+        text = f"{row['figure']} {value} on {SOURCES.get(row['data'], row['data'])}{of}"
         sentences.setdefault(row["family"], []).append(text)
     return {family: "; ".join(parts) for family, parts in sentences.items()}
 
 
-def markdown(rows: Sequence[dict] | None = None) -> str:
-    """The table as Markdown; of the stored rows unless others are given."""
+def markdown(rows: Sequence[dict[str, Any]] | None = None) -> str:
+    """Return the table as Markdown, of the stored rows unless others are given."""
     lines = [
         "| family | figure | value [95 % interval] | P | R | outlets, best − worst | n | data |",
         "| --- | --- | ---: | ---: | ---: | ---: | ---: | --- |",
@@ -70,8 +73,8 @@ def markdown(rows: Sequence[dict] | None = None) -> str:
     for row in stored() if rows is None else rows:
         lines.append(
             f"| {row['family']} | {row['figure']} | {row['value']:.3f} [{row['low']:.3f}, {row['high']:.3f}] | "
-            f"{_cell(row['precision'])} | {_cell(row['recall'])} | {_cell(row['spread'])} | {row['n']:,} {row['unit']} | "
-            f"{SOURCES.get(row['data'], row['data'])} |"
+            f"{_cell(row['precision'])} | {_cell(row['recall'])} | {_cell(row['spread'])} | "
+            f"{row['n']:,} {row['unit']} | {SOURCES.get(row['data'], row['data'])} |"
         )
     return "\n".join(lines) + "\n"
 

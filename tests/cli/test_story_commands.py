@@ -1,6 +1,7 @@
 """The commands about stories and wire copy, on the bundled sample."""
 
 import json
+import re
 
 import pytest
 
@@ -32,6 +33,15 @@ def test_stories_as_json_have_the_keys_of_the_contract(corpus, capsys):
     assert {"id", "label", "first", "last", "articles"} <= found[0].keys()
     assert found[0]["articles"][0].keys() == {"id", "outlet", "published", "title"}
     assert all(len(story["articles"]) > 1 for story in found)
+
+
+def test_times_are_written_one_way_in_the_json_of_every_command(corpus, capsys):
+    for words in (["stories"], ["duplicates"], ["status"], ["words", "--context", "said"]):
+        code, out, _ = asked(capsys, *words, "--corpus", corpus, "--format", "json")
+        assert code == 0, words
+        times = re.findall(r'"(?:published|first|last|committed|started|finished)": "(\d[^"]+)"', out)
+        assert times, words
+        assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", time) for time in times), words
 
 
 def test_stories_take_every_filter_that_the_dashboard_has(corpus, capsys):

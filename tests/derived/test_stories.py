@@ -15,9 +15,10 @@ from analysis.derived.stories import named, update_stories
 from analysis.errors import ArgumentError
 from analysis.queries import Filters
 from analysis.queries.stories import stories
-from analysis.stats.stories.features import stem, terms
+from analysis.stats.stories.features import terms
 from analysis.stats.stories.linkage import average_linkage
 from analysis.stats.stories.similarity import decay
+from analysis.text.terms import stem
 from tests.derived.newsroom import FLOOD, FLOOD_AGAIN, SENATE, SENATE_AGAIN, STRIKE, newsroom, opened, put, row
 
 
@@ -128,12 +129,12 @@ def test_the_list_names_stories_by_a_headline_newest_first(found_week):
         "Senate averts shutdown with $1.2 trillion bill",
         "Hundreds flee floods in Passau",
     ]
-    assert found[0]["first"] == "2024-03-07"
-    assert found[0]["last"] == "2024-03-08"
+    assert found[0]["first"] == "2024-03-07T00:00:00Z"
+    assert found[0]["last"] == "2024-03-08T00:00:00Z"
     assert found[0]["articles"][0] == {
         "id": "senate-1",
         "outlet": "CNN",
-        "published": "2024-03-07",
+        "published": "2024-03-07T00:00:00Z",
         "title": "Senate passes spending bill hours before shutdown",
     }
 

@@ -4,7 +4,17 @@ import numpy as np
 import pytest
 from scipy.stats import mannwhitneyu, pearsonr
 
-from analysis.validation.agreement import auc, counts, inside, interval, pearson, precision_recall_f1, tokens
+from analysis.validation.agreement import (
+    attribution_counts,
+    auc,
+    counts,
+    hedging_counts,
+    inside,
+    interval,
+    pearson,
+    precision_recall_f1,
+    tokens,
+)
 
 TEXT = "Kyiv denied the claim, the Kremlin said."
 
@@ -54,3 +64,31 @@ def test_the_same_rows_give_the_same_interval():
     rows = np.array([[1, 0, 1], [2, 1, 0], [0, 1, 3]])
     figure = lambda r: precision_recall_f1(r)[2]  # noqa: E731
     assert interval(rows, figure) == interval(rows, figure)
+
+
+def test_attributions_match_one_to_one_where_half_of_their_contents_overlap():
+    gold = [
+        {"content": [[12, 22]], "cue": [[5, 11]], "source": [[0, 4]]},  # the claim,
+        {"content": [[0, 22]], "cue": [[35, 40]], "source": [[23, 34]]},
+    ]
+    found = [
+        {"content": [[16, 22]], "cue": [[5, 11]], "source": [[23, 34]]},  # claim,: half of the first, wrong source
+        {"content": [[0, 11]], "cue": [], "source": []},  # Kyiv denied: half of the second
+        {"content": [[0, 15]], "cue": [[35, 40]], "source": [[23, 34]]},  # better for the second, right source
+    ]
+    agreed = attribution_counts(TEXT, gold, found)
+    assert agreed.relations == (2, 1, 0)
+    assert (agreed.right_source, agreed.with_source) == (1, 2)
+    assert agreed.tokens == {"content": (4, 0, 0), "cue": (2, 0, 0), "source": (2, 0, 1)}
+
+
+def test_a_label_without_content_is_no_relation_but_its_cue_counts():
+    agreed = attribution_counts(TEXT, [{"content": [], "cue": [[5, 11]], "source": [[0, 4]]}], [])
+    assert agreed.relations == (0, 0, 0)
+    assert agreed.tokens["cue"] == (0, 0, 1)
+
+
+def test_hedge_cues_match_when_they_share_a_character_and_a_sentence_when_it_has_any():
+    assert hedging_counts(True, [[0, 4], [10, 12]], [[3, 6], [20, 22]]) == ((1, 0, 0), (1, 1, 1))
+    assert hedging_counts(False, [], [[3, 6]]) == ((0, 1, 0), (0, 1, 0))
+    assert hedging_counts(True, [[0, 4]], []) == ((0, 0, 1), (0, 0, 1))
