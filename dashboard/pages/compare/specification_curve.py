@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.figures.formatting import MINUS, count, interval, number, p_value, percent, plain
-from analysis.figures.specifications import specifications
+from analysis.figures.specification_curve import specification_curve
 from analysis.figures.within_story_differences import matched
 from analysis.scorers import MEASURES
 from analysis.stats import Comparison
@@ -98,7 +98,7 @@ def show_all_choices(
         f"from {number(summary['lowest'], measure.digits, True)} to {number(summary['highest'], measure.digits, True)}. "
         "The diamond is what Averages and Differences report."
     )
-    figure = specifications(found, measure)
+    figure = specification_curve(found.specifications, found.a, found.b, measure)
     with st.container(key="wide_specifications"):
         st.plotly_chart(figure, key="curve", config=STILL, alt=f"{a} minus {b} under all choices, by size")
     download_figure(figure, f"choices_{name}", "curve_get", lambda: found.specifications)
