@@ -9,7 +9,7 @@ from analysis.figures.style import NEGATIVE, NEUTRAL, POSITIVE
 
 
 def sentence_strip(sentences: pd.DataFrame, text: str) -> go.Figure:
-    """From `queries.dashboard.sentence_sentiment`: a bar a sentence, in the order of reading.
+    """From `analysis.sentence_sentiment.sentence_sentiment`: a bar a sentence, in the order of reading.
 
     The index counts sentences from 0; where it begins later, the figure shows a part of the article.
     """

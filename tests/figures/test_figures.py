@@ -16,8 +16,9 @@ from analysis.figures.sentence_strip import sentence_strip
 from analysis.figures.style import colour
 from analysis.figures.trend_lines import panels, together
 from analysis.queries import coverage, histogram, open_corpus, quantiles
-from analysis.queries.dashboard import profile, sentence_sentiment
+from analysis.queries.dashboard import profile
 from analysis.scorers import MEASURES
+from analysis.sentence_sentiment import sentence_sentiment
 from analysis.stats import compare, trend
 
 SENTIMENT, HEDGING = MEASURES["sentiment_compound"], MEASURES["hedging_per_100_words"]

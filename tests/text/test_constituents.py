@@ -217,7 +217,8 @@ def test_the_main_verb_comes_after_the_verb_of_the_clause_in_the_subject() -> No
 def test_gaps_hold_the_punctuation_before_each_word() -> None:
     sentence = Sentence("“Yes,” he said, smiling.")
     gap = sentence.columns.gap
-    assert gap[sentence.at("he")] & COMMA and gap[sentence.at("he")] & QUOTE
+    assert gap[sentence.at("he")] & COMMA
+    assert gap[sentence.at("he")] & QUOTE
     assert gap[sentence.at("smiling")] & BREAK == COMMA
     assert not gap[sentence.at("said")]
     assert len(gap) == len(sentence.words) + 1
