@@ -1,6 +1,5 @@
 """What is stale is scored, once, and the rows are the same whatever does the work."""
 
-import shutil
 import subprocess
 import sys
 
@@ -18,15 +17,6 @@ from analysis.scorers.base import Evidence, FamilyScores, Scorer
 from tests.jobs.corpora import assert_same, measured, some_articles
 
 UNSAYABLE = "floccinaucinihilipilification"
-
-
-@pytest.fixture(scope="module")
-def expected(ingested, tmp_path_factory):
-    """The rows of one plain run in this process."""
-    folder = tmp_path_factory.mktemp("expected") / "corpus"
-    shutil.copytree(ingested, folder)
-    score(CorpusStore.open(folder))
-    return measured(CorpusStore.open(folder))
 
 
 @pytest.fixture
