@@ -9,7 +9,14 @@ import os
 
 from setuptools import Extension, find_packages, setup
 
-COMPILED = "subjects phrases sentence state postposed_cues complements nominals verbs rules source_resolution".split()
+COMPILED = [
+    *(f"analysis/text/constituents/{name}.py" for name in ("word_columns", "noun_phrases", "clauses")),
+    *(f"analysis/scorers/attribution/{name}.py" for name in ("state", "subjects", "contents", "source_resolution")),
+    *(
+        f"analysis/scorers/attribution/rules/{name}.py"
+        for name in ("according", "nominals", "passives", "postposed", "verbs")
+    ),
+]
 
 
 def extensions() -> list[Extension]:
@@ -22,9 +29,8 @@ def extensions() -> list[Extension]:
             "FRAMESCOPE_COMPILE=1 needs mypy where framescope is built. Run: pip install 'setuptools>=77' mypy, then "
             "FRAMESCOPE_COMPILE=1 pip install --no-build-isolation . (or unset it: framescope works without)."
         ) from None
-    paths = [f"analysis/scorers/attribution/{name}.py" for name in COMPILED]
     return mypycify(
-        ["--follow-imports=silent", "--ignore-missing-imports", *paths], group_name="framescope_attribution"
+        ["--follow-imports=silent", "--ignore-missing-imports", *COMPILED], group_name="framescope_attribution"
     )
 
 

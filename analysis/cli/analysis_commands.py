@@ -15,9 +15,9 @@ from analysis.cli.options import DEFAULT_CORPUS, CorpusOption, Every, Format, Fo
 if TYPE_CHECKING:
     from analysis.measures import Measure
     from analysis.queries import CorpusSnapshot, Filters
-    from analysis.stats.compare import Comparison
-    from analysis.stats.specification_curve.curve import Robustness
-    from analysis.stats.stories.fixed_effects import Matched
+    from analysis.stats.comparison import Comparison
+    from analysis.stats.specification_curve.curve import SpecificationCurve
+    from analysis.stats.stories.within_stories import Matched
     from analysis.stats.trends.trend import Trend
 
 
@@ -153,7 +153,7 @@ def compare(
 
 
 def _within_stories(corpus: "CorpusSnapshot", measure: str, by: str, chosen: "Filters", raw: "Comparison") -> "Matched":
-    from analysis.stats.stories.fixed_effects import story_matched
+    from analysis.stats.stories.within_stories import story_matched
 
     return story_matched(corpus, measure, by, chosen, raw=raw)
 
@@ -166,15 +166,15 @@ def _under_all_choices(
     chosen: "Filters",
     confidence: float,
     cluster: statistics.Cluster,
-) -> "Robustness":
+) -> "SpecificationCurve":
     from analysis.queries import facet
-    from analysis.stats.specification_curve.curve import robustness, split_pair
+    from analysis.stats.specification_curve.curve import estimate_curve, split_pair
 
     a, b = split_pair(pair, facet(corpus, by)["value"].dropna().to_list())
-    return robustness(corpus, measure, a, b, by, chosen, confidence, cluster.value)
+    return estimate_curve(corpus, measure, a, b, by, chosen, confidence, cluster.value)
 
 
-def _draw(curve: "Robustness | None", measure: str, path: Path) -> None:
+def _draw(curve: "SpecificationCurve | None", measure: str, path: Path) -> None:
     from analysis.errors import ArgumentError
     from analysis.export.specification_curve import specification_curve
     from analysis.scorers import MEASURES
@@ -192,7 +192,7 @@ def _draw(curve: "Robustness | None", measure: str, path: Path) -> None:
     output.say(str(path))
 
 
-def _told(curve: "Robustness") -> str:
+def _told(curve: "SpecificationCurve") -> str:
     found = curve.summary
     if not found["specifications"]:
         return "note: no specification could be estimated"

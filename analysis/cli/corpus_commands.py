@@ -250,8 +250,9 @@ def status(
 
 def _scored_anew(corpus: str, newest: "Snapshot", shown: int) -> str:
     from analysis.queries import open_corpus
+    from analysis.queries.overview import count_articles
 
-    done = open_corpus(corpus, newest.number).rows("SELECT count(*) AS n FROM scores")[0]["n"]
+    done = count_articles(open_corpus(corpus, newest.number))
     return (
         f"{done:,} articles so far; until all are, snapshot {shown} is shown (if no run is at work: framescope score)"
     )

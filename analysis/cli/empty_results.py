@@ -11,7 +11,9 @@ VOICES = {"whole": "", "outlet_voice": " outside quotations", "quoted": " in quo
 
 def no_context(corpus: "CorpusSnapshot", chosen: "Filters", term: str, voice: str) -> str:
     """Why `term` stands nowhere."""
-    left = _count(corpus, chosen)
+    from analysis.queries.overview import count_articles
+
+    left = count_articles(corpus, chosen)
     return f"{_of(left)} has {term!r}{VOICES[voice]}." if left else no_articles(corpus, chosen)
 
 
@@ -19,9 +21,10 @@ def no_stories(
     corpus: "CorpusSnapshot", chosen: "Filters", title: str | None, story: str | None, articles: int, outlets: int
 ) -> str:
     """Why no story is left, of those that have at least two articles or so many as asked for."""
+    from analysis.queries.overview import count_articles
     from analysis.queries.stories import stories
 
-    left = _count(corpus, chosen, "articles")
+    left = count_articles(corpus, chosen, unscored=True)
     if not left:
         return no_articles(corpus, chosen)
     listed = stories(corpus, chosen, min(articles, 2), story=story).stories
@@ -41,8 +44,9 @@ def no_stories(
 def no_duplicates(corpus: "CorpusSnapshot", chosen: "Filters", outlets: int) -> str:
     """Why no text is listed that stands in several articles."""
     from analysis.queries.duplicates import duplicates
+    from analysis.queries.overview import count_articles
 
-    left = _count(corpus, chosen, "articles")
+    left = count_articles(corpus, chosen, unscored=True)
     if not left:
         return no_articles(corpus, chosen)
     listed = duplicates(corpus, chosen).groups
@@ -53,14 +57,14 @@ def no_duplicates(corpus: "CorpusSnapshot", chosen: "Filters", outlets: int) -> 
 
 def no_articles(corpus: "CorpusSnapshot", chosen: "Filters") -> str:
     """Which of the conditions no article meets, or that no article meets all of them."""
-    from analysis.queries import Filters
+    from analysis.queries.overview import count_articles
 
-    if not _count(corpus, Filters(), "articles"):
+    if not count_articles(corpus, unscored=True):
         return f"the corpus has no articles. Read some with: framescope ingest PATH --corpus {corpus.path}"
-    if not _count(corpus, Filters()):
+    if not count_articles(corpus):
         return f"the corpus has no scored article. Run: framescope score --corpus {corpus.path}"
     conditions = list(_apart(chosen))
-    alone = [one.command() for one in conditions if not _count(corpus, one)]
+    alone = [one.command() for one in conditions if not count_articles(corpus, one)]
     if alone:
         return f"no article passes {alone[0]}."
     return f"no article passes {' and '.join(one.command() for one in conditions)} at once."
@@ -81,13 +85,6 @@ def _apart(chosen: "Filters") -> Iterable["Filters"]:
         Filters(wire=chosen.wire),
     ]
     return (part for part in parts if part != Filters())
-
-
-def _count(corpus: "CorpusSnapshot", chosen: "Filters", of: str = "scores") -> int:
-    """Scored articles that are chosen; of `articles`, where nothing is asked of them, also those without scores."""
-    condition, bound = chosen.predicate(corpus)
-    table = of if condition == "true" else "scores"
-    return int(corpus.rows(f"SELECT count(*) AS n FROM {table} WHERE {condition}", bound)[0]["n"])
 
 
 def _too_many(of: str, what: str, asked: int, most: int) -> str:

@@ -26,7 +26,7 @@ def emit_json(value: Any) -> None:
 
 def _plain(value: Any) -> Any:
     """Values that JSON does not have: times and missing values as in every frame, anything else as text."""
-    from analysis.stats.records import plain
+    from analysis.records import plain
 
     shown = plain(value)
     return str(value) if shown is value else shown
@@ -45,7 +45,7 @@ def emit_frame(frame: "pd.DataFrame", format: Format, digits: int = 2) -> None:
 
         write_csv(frame, sys.stdout)
     elif format is Format.json:
-        from analysis.stats.records import records
+        from analysis.records import records
 
         emit_json(records(frame))
     else:

@@ -42,7 +42,7 @@ def sources(
     names = top_sources(opened, None if of is None else by, chosen, limit)
     names = names if of is None else names[names["group"] == of]
     if format is Format.json:
-        from analysis.stats.records import records
+        from analysis.records import records
 
         output.emit_json({"kinds": records(kinds), "names": records(names)})
     elif format is Format.csv:

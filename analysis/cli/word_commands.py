@@ -70,7 +70,7 @@ def words(
 ) -> None:
     """Find the words and phrases that set two groups of articles apart, or see one in context."""
     from analysis.queries.keyness import parse_side
-    from analysis.stats.keyness.log_odds import words as ask
+    from analysis.stats.keyness.words import words as ask
 
     if context is not None:
         side = parse_side(a) if a else None
@@ -102,7 +102,7 @@ def words(
     if format is Format.json:
         answer = found.to_dict()
         if examples:
-            from analysis.stats.keyness.kwic import examples as lines
+            from analysis.stats.keyness.context import examples as lines
 
             shown = lines(opened, found, one, other, chosen, voice.value, examples)
             answer["terms"] = [term | {"examples": shown[term["term"]]} for term in answer["terms"]]
@@ -134,7 +134,7 @@ def _show_context(
 ) -> None:
     import pandas as pd
 
-    from analysis.stats.keyness.kwic import context
+    from analysis.stats.keyness.context import context
 
     options.prepare(corpus, snapshot, chosen)
     opened = options.existing(corpus, snapshot)

@@ -79,12 +79,12 @@ class Writer:
             with self._next(table) as delta:
                 self.store.append(table, delta, data)
 
-    def delete_ids(self, table: str, ids: Sequence[str], column: str = "id") -> None:
-        """Remove the rows whose `column` is one of `ids`."""
+    def delete_ids(self, table: str, ids: Sequence[str], column: str = "id", also: str = "") -> None:
+        """Remove the rows whose `column` is one of `ids`, and for which `also` ("AND …" in SQL) holds."""
         ordered = sorted(set(ids))
         for start in range(0, len(ordered), IDS_PER_DELETE):
             listed = ", ".join(quote(value) for value in ordered[start : start + IDS_PER_DELETE])
-            self.delete(table, f"{column} IN ({listed})")
+            self.delete(table, f"{column} IN ({listed}) {also}")
 
     def delete(self, table: str, predicate: str) -> None:
         """Remove the rows for which the SQL `predicate` holds."""

@@ -14,7 +14,7 @@ from analysis.corpus.writer import Writer
 from analysis.derived.signatures import Fingerprints, is_current, read_fingerprints, write_fingerprints
 from analysis.stats.stories.features import LEAD, MADE_WITH, terms
 from analysis.stats.stories.linkage import average_linkage
-from analysis.stats.stories.similarity import alike, usual_likeness, vectors
+from analysis.stats.stories.similarity import similar_pairs, usual_similarity, vectors
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,9 @@ def find_stories(found: Fingerprints, full: bool = False) -> list[str | None]:
         return before + [None] * (len(found) - dated)
     start = found.start[: dated + 1]
     matrix = vectors(start, found.hashes[: start[-1]], found.counts[: start[-1]])
-    blocks = list(alike(matrix, day, usual_likeness(matrix, day, ids[:dated], wanted), wanted))
-    a, b, likeness = (np.concatenate([block[part] for block in blocks]) for part in range(3))
-    label = average_linkage(dated, a, b, likeness, fixed)
+    blocks = list(similar_pairs(matrix, day, usual_similarity(matrix, day, ids[:dated], wanted), wanted))
+    a, b, similarity = (np.concatenate([block[part] for block in blocks]) for part in range(3))
+    label = average_linkage(dated, a, b, similarity, fixed)
     return named(label, ids, before, "s") + [None] * (len(found) - dated)
 
 

@@ -13,8 +13,8 @@ from analysis.derived.stories import Updated, named
 from analysis.stats.duplicates.agencies import HEAD, TAIL, agency_of
 from analysis.stats.duplicates.lsh import candidates
 from analysis.stats.duplicates.same_url import same_address
-from analysis.stats.duplicates.shingles import MADE_WITH, PERMUTATIONS, fingerprints
-from analysis.stats.duplicates.similarity import alike
+from analysis.stats.duplicates.shingles import MADE_WITH, PERMUTATIONS, fingerprints, shingles
+from analysis.stats.duplicates.similarity import MOST, ShinglesOf, similar_pairs
 from analysis.stats.stories.linkage import average_linkage
 
 
@@ -45,11 +45,12 @@ def find_groups(found: Fingerprints, store: CorpusStore, full: bool = False) -> 
     signature = found.hashes.view(np.uint32).reshape(size, PERMUTATIONS)
     a, b = candidates(signature, wanted)
     c, d = same_address(urls, wanted)
-    blocks = list(alike(store, ids, np.concatenate([a, c]), np.concatenate([b, d]))) if len(a) + len(c) else []
-    # One address is one article, however its page was extracted: alike to the full.
-    blocks.append((c, d, np.full(len(c), 1.5)))
-    one, two, likeness = zip(*blocks, strict=True)
-    pairs = _largest(np.concatenate(one), np.concatenate(two), np.concatenate(likeness), size)
+    candidate = np.concatenate([a, c]), np.concatenate([b, d])
+    blocks = list(similar_pairs(_shingles_of(store, ids), *candidate)) if len(a) + len(c) else []
+    # One address is one article, however its page was extracted.
+    blocks.append((c, d, np.full(len(c), MOST)))
+    one, two, similarity = zip(*blocks, strict=True)
+    pairs = _largest(np.concatenate(one), np.concatenate(two), np.concatenate(similarity), size)
     numbers: dict[str, int] = {}
     fixed = [
         -1 if new or name is None else numbers.setdefault(name, len(numbers))
@@ -60,12 +61,31 @@ def find_groups(found: Fingerprints, store: CorpusStore, full: bool = False) -> 
 
 
 def _largest(
-    a: np.ndarray, b: np.ndarray, likeness: np.ndarray, size: int
+    a: np.ndarray, b: np.ndarray, similarity: np.ndarray, size: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Each pair once, with the largest likeness it was given."""
-    order = np.lexsort((-likeness, b, a))
+    """Each pair once, with the largest similarity it was given."""
+    order = np.lexsort((-similarity, b, a))
     _, first = np.unique((a * size + b)[order], return_index=True)
-    return a[order][first], b[order][first], likeness[order][first]
+    return a[order][first], b[order][first], similarity[order][first]
+
+
+def _shingles_of(store: CorpusStore, ids: list[str]) -> ShinglesOf:
+    """Return a function that reads the shingles of the articles with these places in `ids`."""
+
+    def read(places: list[int]) -> list[np.ndarray]:
+        names = [ids[place] for place in places]
+        connection = store.connect()
+        connection.register("wanted", pa.table({"id": pa.array(names, pa.string())}))
+        reader = connection.sql(
+            "SELECT id, text FROM read_parquet(?) WHERE id IN (SELECT id FROM wanted)", params=[store.files("articles")]
+        ).to_arrow_reader(1000)
+        sets: dict[str, np.ndarray] = {}
+        for batch in reader:
+            for id, text in zip(batch.column("id").to_pylist(), batch.column("text").to_pylist(), strict=True):
+                sets[id] = shingles(text)
+        return [sets[name] for name in names]
+
+    return read
 
 
 def _agencies(store: CorpusStore, found: Fingerprints) -> list[str | None]:

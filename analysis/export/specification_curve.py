@@ -21,7 +21,7 @@ _CURVE = 300
 
 
 def specification_curve(specifications: pd.DataFrame, a: str, b: str, unit: str = "", title: str = "") -> "go.Figure":
-    """From `Robustness.specifications`: estimates with intervals above, a mark for each choice below.
+    """From `SpecificationCurve.specifications`: estimates with intervals above, a mark for each choice below.
 
     Dark where the interval is without zero, grey where it is not; the specification that `compare` reports is a diamond.
     A choice that every specification shares is left out.

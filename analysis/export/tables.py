@@ -15,17 +15,14 @@ from analysis.errors import ArgumentError, ExtraMissing, InputError
 from analysis.export.codebook import FAMILIES, codebook
 from analysis.queries import CorpusSnapshot, Filters
 from analysis.queries.choices import Period
-from analysis.queries.sql import identifier, literal
-from analysis.queries.views import connect
+from analysis.queries.export import label_columns, scored_with, write_articles
+from analysis.records import plain
 from analysis.stats import compare, trend
 from analysis.stats.corrections import adjust
-from analysis.stats.records import plain
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-RISKY = r"^[=+\-@''\t\r\n]"
-"""How a text begins that a spreadsheet might run, as inside an SQL literal; an apostrophe, so that it can be undone."""
 CORRECTED_HERE = ("pairs.csv", "slopes.csv")
 """Files whose p-values are corrected over all measures; those of change points are part of how they are found."""
 COMPUTING = (
@@ -57,11 +54,11 @@ def export(
     filters = filters or Filters()
     target = _directory(directory)
     analyses, results = _analyses(corpus, filters, measures, by, every)
-    rows: dict[str, int] = {"articles.csv": _articles(corpus, filters, target)}
+    rows: dict[str, int] = {"articles.csv": write_articles(corpus, filters, target)}
     for name, frame in results.items():
         write_csv(frame, target / name)
         rows[name] = len(frame)
-    columns = [*_label_columns(corpus), *corpus.extras]
+    columns = [*label_columns(corpus), *corpus.extras]
     known = corpus.measures
     for kind in ("csv", "md"):
         text = codebook(kind, known, columns, _versions(versions), validity)  # type: ignore[arg-type]
@@ -75,7 +72,7 @@ def export(
         "command": command
         or shlex.join(["framescope", "export", "DIR", "--snapshot", str(corpus.snapshot), *filters.flags()]),
         "filters": filters.to_dict(),
-        "scored_with": _scored_with(corpus),
+        "scored_with": scored_with(corpus),
         "analyses": analyses,
         "p_adjusted": {name: FAMILIES[name] for name in results if name in FAMILIES},
         "versions": library_versions(),
@@ -134,42 +131,6 @@ def _directory(directory: str | Path) -> Path:
     return target
 
 
-def _label_columns(corpus: CorpusSnapshot) -> list[str]:
-    stored = ["id", "outlet", "published", "author", "language", "title", "url", "content_hash", "scored_with"]
-    return [name for name in stored if name in corpus.columns or name in ("title", "url")]
-
-
-def _articles(corpus: CorpusSnapshot, filters: Filters, target: Path) -> int:
-    condition, bound = filters.predicate(corpus)
-    texts = [*_label_columns(corpus), *corpus.extras]
-    columns = [_cell(corpus, name) for name in texts] + [f"s.{identifier(name)}" for name in corpus.measures]
-    path = literal(str(target / "articles.csv"))
-    connection = connect(corpus.files, corpus.measures, writable=target, storage=corpus.storage)
-    try:
-        done = connection.execute(
-            f"""COPY (
-                SELECT {", ".join(columns)} FROM (SELECT * FROM scores WHERE {condition}) s
-                LEFT JOIN articles a ON a.id = s.id ORDER BY s.id
-            ) TO {path} (FORMAT csv, HEADER, DELIMITER ',')""",
-            bound,
-        ).fetchone()
-    finally:
-        connection.close()
-    return int(done[0]) if done else 0
-
-
-def _cell(corpus: CorpusSnapshot, name: str) -> str:
-    """A column as a spreadsheet may safely read it."""
-    source = f"{'a' if name in ('title', 'url') else 's'}.{identifier(name)}"
-    if name == "published":
-        return f"strftime({source}, '%Y-%m-%dT%H:%M:%SZ') AS published"
-    if name not in ("title", "url") and corpus.columns[name] != "VARCHAR":
-        return source
-    return (
-        f"CASE WHEN regexp_matches({source}, '{RISKY}') THEN '''' || {source} ELSE {source} END AS {identifier(name)}"
-    )
-
-
 def _analyses(
     corpus: CorpusSnapshot, filters: Filters, measures: Sequence[str], by: str, every: Period
 ) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
@@ -224,11 +185,6 @@ def _versions(versions: Mapping[str, str] | None) -> Mapping[str, str]:
     from analysis.scorers import SCORERS
 
     return {scorer.family: scorer.version for scorer in SCORERS}
-
-
-def _scored_with(corpus: CorpusSnapshot) -> dict[str, int]:
-    rows = corpus.rows("SELECT scored_with, count(*) AS n FROM scores GROUP BY 1 ORDER BY 1 NULLS LAST")
-    return {str(row["scored_with"]): row["n"] for row in rows}
 
 
 def _sha256(path: Path) -> str:

@@ -5,12 +5,12 @@ import plotly.graph_objects as go
 from analysis.export.specification_curve import ASKED, CLEAR, UNCLEAR, specification_curve
 from analysis.figures.style import NEGATIVE, NEUTRAL, POSITIVE
 from analysis.measures import Measure
-from analysis.stats.specification_curve.curve import Robustness
+from analysis.stats.specification_curve.curve import SpecificationCurve
 
 _ON_SCREEN = {CLEAR: POSITIVE, UNCLEAR: NEUTRAL, ASKED: NEGATIVE}
 
 
-def specifications(found: Robustness, measure: Measure) -> go.Figure:
+def specifications(found: SpecificationCurve, measure: Measure) -> go.Figure:
     """The difference under every choice, by size; below it the choices. Paper's ink is too dark for a dark page."""
     figure = specification_curve(found.specifications, found.a, found.b, measure.unit)
     for trace in figure.data:

@@ -4,9 +4,13 @@ The rows do not depend on the engine, the number of workers or the size of batch
 where it was: what was committed is not stale any more.
 """
 
+import logging
 import time
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 import pyarrow as pa
 
@@ -14,8 +18,8 @@ from analysis.corpus import schema
 from analysis.corpus.store import CorpusStore
 from analysis.corpus.writer import Writer
 from analysis.jobs.engine import check, engine
-from analysis.jobs.stale import count_stale, stale_articles, write_scores
-from analysis.scorers import MEASURES, SCORED_WITH
+from analysis.jobs.stale import ALL, Batch, Stale, StaleArticles, append_scores, count_stale, of_families, write_scores
+from analysis.scorers import registry
 
 Progress = Callable[[int, int | None], None]
 
@@ -23,15 +27,19 @@ ARTICLES_PER_COMMIT = 1_000
 SECONDS_PER_COMMIT = 60.0
 """A commit follows when either is reached: a stopped run loses at most this much work."""
 
+COULD_NOT = " could not be scored by "
+_EVERY_FAMILY = "any family"
 
-COULD_NOT = " could not be scored: "
+log = logging.getLogger("framescope")
 
 
 @dataclass(frozen=True)
 class ScoreResult:
+    """What a run of `score` did."""
+
     scored: int
     failed: int
-    """Articles a scorer could not take; recorded as rejects, their measures are missing."""
+    """Articles that a family could not measure; recorded as rejects, the family's measures are missing."""
     snapshot: int
     run: str | None
     """None where nothing was stale, and so nothing was written."""
@@ -50,53 +58,131 @@ def score(
 ) -> ScoreResult:
     """Score what is new or stale (`full`: everything), as one run, in batches of the engine's size unless one is given.
 
-    Raises `CorpusBusy` if another run holds the corpus, and what `analysis.jobs.engine.engine` raises.
+    Where only some families are stale only these are scored: other numbers and evidence stay as they are. Raises
+    `CorpusBusy` if another run holds the corpus, and what `analysis.jobs.engine.engine` raises.
     """
     begun = time.monotonic()
     check(workers, scheduler)
-    wanted = "" if full else SCORED_WITH  # no row was ever scored with "", so everything is stale
-    total = count_stale(store, wanted)
+    tokens = _tokens(store)
+    total = StaleArticles(store, tokens, full).count if full else count_stale(store, tokens)
     if not total and store.latest.complete:
         return ScoreResult(0, 0, store.latest.number, None, "none", time.monotonic() - begun)
     with engine(total, workers, scheduler) as where:
-        details = {"engine": where.label, "scored_with": SCORED_WITH, "full": full}
+        details = {"engine": where.label, "scored_with": " ".join(tokens), "full": full, "replaces": []}
         with store.writer("score", details) as writer:
-            everything = total == store.delta("articles").count()
-            if everything and writer.files("scores"):
-                writer.complete = False  # readers keep to the old scores until all are made anew
-                writer.delete("scores", "true")
-                writer.delete("evidence", "true")
-                writer.delete("rejects", f"reason LIKE 'the article %{COULD_NOT}%'")  # found again if still so
-            failed = 0
+            stale = StaleArticles(store, tokens, full)
+            replaced = stale.count == store.delta("articles").count() and bool(writer.files("scores"))
+            if replaced:
+                _remove_old_scores(writer, stale)
             at_once = articles_per_batch or where.articles_per_batch
-            batches = _needed_columns(stale_articles(store, wanted, at_once))
-            pending = _Pending(writer, replaces=not everything, articles_per_commit=articles_per_commit)
-            for scores, evidence, failures in where.map(score_articles, batches):
-                pending.add(scores, evidence)
-                failed += len(failures)
-                if failures:
-                    writer.append("rejects", _rejects(failures, writer.run))
-                    writer.count(rejected=len(failures))
-                if progress:
-                    progress(pending.done, total)
-                pending.commit_if_due()
-            pending.commit()
+            pending = _Pending(writer, articles_per_commit, replaced)
+            failed = 0
+            for part in stale.parts:
+                pending.begin(part)
+                kept: deque[pa.Table | None] = deque()
+                articles = _articles(stale.batches(part, at_once), kept)
+                for result in where.map(partial(score_articles, families=part.families), articles):
+                    pending.add(_rows(result.scores, kept.popleft(), part.families, tokens), result.evidence)
+                    failed += len({failure.id for failure in result.failures})
+                    if result.failures:
+                        writer.append("rejects", _rejects(result.failures, writer.run))
+                        writer.count(rejected=len(result.failures))
+                    if progress:
+                        progress(pending.done, stale.count)
+                    pending.commit_if_due()
+                pending.commit()
             writer.complete = True
         return ScoreResult(pending.done, failed, writer.snapshot, writer.run, where.label, time.monotonic() - begun)
+
+
+def _tokens(store: CorpusStore) -> list[str]:
+    """Family and version of every family that can be scored in this corpus.
+
+    A family that was registered after the corpus got a column of the same name as one of its measures cannot.
+    """
+    columns = set(store.extra_columns())
+    tokens = []
+    for name, family in registry.families().items():
+        clashes = sorted(columns & {measure.name for measure in family.scorer.measures})
+        if clashes:
+            log.warning(
+                "framescope: the family %s of the package %s is not scored in this corpus, whose articles have a column "
+                "%s of their own. Ingest them into a new corpus, where the column is called input_%s.",
+                *(name, family.distribution, clashes[0], clashes[0]),
+            )
+        else:
+            tokens.append(family.scorer.token)
+    return tokens
+
+
+def _remove_old_scores(writer: Writer, stale: StaleArticles) -> None:
+    """Remove all scores at once, as all are replaced; readers keep to the snapshot that has them until then."""
+    stale.merge()
+    writer.complete = False
+    writer.delete("scores", "true")
+    kept = [part for part in stale.parts if part.keeps]
+    if kept:
+        writer.delete("evidence", of_families(kept[0].families))
+        writer.details["replaces"] = list(kept[0].families)
+        for family in kept[0].families:
+            writer.delete("rejects", f"reason LIKE 'the article %{COULD_NOT}{family}: %'")  # found again if still so
+    else:
+        writer.delete("evidence", "true")
+        writer.details["replaces"] = [ALL]
+        writer.delete("rejects", "reason LIKE 'the article % could not be scored%'")
+
+
+def _articles(batches: Iterable[Batch], kept: deque[pa.Table | None]) -> Iterator[pa.RecordBatch]:
+    """The articles of batches, with only what scoring needs: a batch that travels to a worker should be small.
+
+    What is kept of their scores does not travel: it is put into `kept`.
+    """
+    needed = {"text", "title", "source", "row", *schema.GROUPING}
+    for batch in batches:
+        kept.append(batch.kept)
+        names = [n for n in batch.articles.schema.names if n in needed or n not in schema.ARTICLES.names]
+        yield batch.articles.select(names)
+
+
+def _rows(scores: pa.Table, kept: pa.Table | None, families: Collection[str], tokens: Sequence[str]) -> pa.Table:
+    """Rows of `scores` from new measures, the kept ones of other families, and the versions of both."""
+    if kept is None:
+        return scores.append_column("scored_with", pa.repeat(pa.scalar(" ".join(tokens)), scores.num_rows))
+    before = kept.column("scored_with").to_pylist()
+    versions = {old: _versions(old or "", families, tokens) for old in set(before)}
+    scores = scores.append_column("scored_with", pa.array([versions[old] for old in before], pa.string()))
+    for name in kept.column_names:
+        if name not in ("id", "scored_with"):
+            scores = scores.append_column(name, kept.column(name))
+    return scores
+
+
+def _versions(before: str, families: Collection[str], tokens: Sequence[str]) -> str:
+    """The versions of a row after some families were scored anew; families that are not registered come last."""
+    old = {token.split("-", 1)[0]: token for token in before.split()}
+    new = {token.split("-", 1)[0]: token for token in tokens}
+    ours = [token if family in families else old.pop(family, token) for family, token in new.items()]
+    return " ".join([*ours, *(token for family, token in old.items() if family not in new)])
 
 
 class _Pending:
     """Scored batches that wait to be written together, so that files are few and large."""
 
-    def __init__(self, writer: Writer, replaces: bool, articles_per_commit: int) -> None:
+    def __init__(self, writer: Writer, articles_per_commit: int, replaced: bool) -> None:
+        """`replaced`: old scores were removed, and so was the evidence of families that are scored anew."""
         self.writer = writer
-        self.replaces = replaces
         self.articles_per_commit = articles_per_commit
+        self.replaced = replaced
         self.done = 0
+        self._part: Stale | None = None
         self._scores: list[pa.Table] = []
         self._evidence: list[pa.Table] = []
         self._waiting = 0
         self._since = time.monotonic()
+
+    def begin(self, part: Stale) -> None:
+        """What is added from here on are articles of this part."""
+        self._part = part
 
     def add(self, scores: pa.Table, evidence: pa.Table) -> None:
         self._scores.append(scores)
@@ -109,78 +195,87 @@ class _Pending:
             self.commit()
 
     def commit(self) -> None:
-        if self._waiting:
+        if self._waiting and self._part:
             scores = pa.concat_tables(self._scores, promote_options="default")
             evidence = pa.concat_tables(self._evidence)
-            if self.replaces:
-                write_scores(self.writer, scores, evidence)
+            kept, removed = self._part.keeps, self.writer.details["replaces"]
+            if not self._part.stored or (self.replaced and (kept or removed == [ALL])):
+                append_scores(self.writer, scores, evidence)
             else:
-                self.writer.append("scores", scores)
-                self.writer.append("evidence", evidence)
-                self.writer.count(scored=scores.num_rows)
+                write_scores(self.writer, scores, evidence, self._part.families if kept else None)
             self.writer.commit()
         self._scores, self._evidence, self._waiting = [], [], 0
         self._since = time.monotonic()
 
 
-Failure = tuple[str | None, int | None, str, str]
-"""source, row, article id, what went wrong"""
+class Failure(NamedTuple):
+    """An article that a family could not measure."""
+
+    source: str | None
+    row: int | None
+    id: str
+    family: str
+    reason: str
 
 
-def score_articles(batch: pa.RecordBatch) -> tuple[pa.Table, pa.Table, list[Failure]]:
-    """Scores and evidence rows of a batch of articles (the columns of `articles`, extra ones included).
+class ScoredArticles(NamedTuple):
+    """A batch of articles, scored."""
 
-    An article that a scorer cannot take does not stop the others: its measures are missing and it is named.
+    scores: pa.Table
+    """Grouping columns, extra columns and measures, one row per article."""
+    evidence: pa.Table
+    failures: list[Failure]
+
+
+def score_articles(batch: pa.RecordBatch, families: Sequence[str]) -> ScoredArticles:
+    """Scores and evidence of a batch of articles (columns of `articles`, extra ones included) by these families.
+
+    An article that a family cannot take does not stop the others: the family's measures are missing and it is named.
     """
     # Loaded here, in the process that scores: a program that only sends batches away needs no lexicon.
     from analysis.scorers.batch import score_batch
 
     ids, texts, titles = batch.column("id"), batch.column("text").to_pylist(), batch.column("title").to_pylist()
-    failures: list[Failure] = []
     try:
-        measures, evidence, _ = score_batch(ids, texts, titles)
+        measures, evidence, unmeasured = score_batch(ids, texts, titles, families=families)
+        reasons = [(failure.document, failure.family, failure.reason) for failure in unmeasured]
     except (OSError, ImportError, MemoryError):
         raise  # the fault of this machine or its installation, not of an article
-    except Exception as error:
-        if batch.num_rows == 1:
-            source, row = batch.column("source")[0].as_py(), batch.column("row")[0].as_py()
-            failures = [(source, row, ids[0].as_py(), f"{type(error).__name__}: {error}")]
-            measures = pa.table({name: pa.nulls(1, pa.float64()) for name in MEASURES})
-            evidence = schema.EVIDENCE.empty_table()
-        else:
-            parts = [score_articles(batch.slice(k, 1)) for k in range(batch.num_rows)]
-            return (
-                pa.concat_tables([p[0] for p in parts]),
-                pa.concat_tables([p[1] for p in parts]),
-                [failure for p in parts for failure in p[2]],
+    except Exception as error:  # a text that cannot even be cut into words
+        if batch.num_rows > 1:
+            parts = [score_articles(batch.slice(k, 1), families) for k in range(batch.num_rows)]
+            return ScoredArticles(
+                pa.concat_tables([part.scores for part in parts]),
+                pa.concat_tables([part.evidence for part in parts]),
+                [failure for part in parts for failure in part.failures],
             )
+        names = [name for name, measure in registry.measures().items() if measure.family in families]
+        measures = pa.table({name: pa.nulls(1, pa.float64()) for name in names})
+        evidence, reasons = schema.EVIDENCE.empty_table(), [(0, _EVERY_FAMILY, f"{type(error).__name__}: {error}")]
     extras = [name for name in batch.schema.names if name not in schema.ARTICLES.names]
-    columns = {name: batch.column(name) for name in [*schema.GROUPING, *extras]}
-    columns["scored_with"] = pa.repeat(pa.scalar(SCORED_WITH), batch.num_rows)
-    scores = pa.table(columns)
+    scores = pa.table({name: batch.column(name) for name in [*schema.GROUPING, *extras]})
     for name in measures.column_names:
         scores = scores.append_column(name, measures.column(name))
-    return scores, evidence, failures
+    source, row = batch.column("source"), batch.column("row")
+    failures = [Failure(source[k].as_py(), row[k].as_py(), ids[k].as_py(), *reason) for k, *reason in reasons]
+    return ScoredArticles(scores, evidence, failures)
 
 
-def _needed_columns(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Only what scoring needs: a batch that travels to a worker should be small."""
-    keep = {"text", "title", "source", "row", *schema.GROUPING}
-    for batch in batches:
-        names = [n for n in batch.schema.names if n in keep or n not in schema.ARTICLES.names]
-        yield batch.select(names)
-
-
-def _rejects(failures: list[Failure], run: str) -> pa.Table:
-    rows = [
-        {
-            "file": source or "(corpus)",
-            "row": row,
-            "reason": f"the article {id}{COULD_NOT}{what}",
-            "what_to_do": "Look at the article's text; if it is ordinary, please report it as a fault of framescope.",
-            "excerpt": None,
-            "run": run,
-        }
-        for source, row, id, what in failures
-    ]
+def _rejects(failures: Sequence[Failure], run: str) -> pa.Table:
+    """Rows of `rejects` for articles that a family could not measure."""
+    families = registry.families()
+    rows = []
+    for source, row, id, name, reason in failures:
+        family = families.get(name)
+        fault = f"the package {family.distribution}" if family and not family.builtin else "framescope"
+        rows.append(
+            {
+                "file": source or "(corpus)",
+                "row": row,
+                "reason": f"the article {id}{COULD_NOT}{name}: {reason}",
+                "what_to_do": f"Look at the article's text; if it is ordinary, please report it as a fault of {fault}.",
+                "excerpt": None,
+                "run": run,
+            }
+        )
     return pa.Table.from_pylist(rows, schema=schema.REJECTS)

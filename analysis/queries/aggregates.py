@@ -27,6 +27,14 @@ def is_rate(corpus: CorpusSnapshot, measure: Measure) -> bool:
     return measure.numerator in corpus.measures and measure.denominator in corpus.measures
 
 
+def estimator(corpus: CorpusSnapshot, measure: Measure) -> str:
+    """Return how the mean of several articles is estimated, in words for `choices`."""
+    if not is_rate(corpus, measure):
+        return "mean of the articles' values"
+    scale = "" if measure.scale == 1 else f"{measure.scale:g} * "
+    return f"ratio of sums over articles: {scale}sum({measure.numerator}) / sum({measure.denominator})"
+
+
 def outlets_of_one_group(corpus: CorpusSnapshot, by: str, filters: Filters | None = None) -> int:
     """How many outlets there are if each has all its articles in one group of `by` (as its leaning), else 0."""
     if by == "outlet":

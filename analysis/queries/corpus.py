@@ -152,7 +152,7 @@ def corpus_of_files(
     with storage.errors():
         connection = connect(files, measures, storage=storage, copy=Path(copy.name) if copy else None)
     columns = {row[0]: row[1] for row in connection.execute("DESCRIBE scores").fetchall()}
-    present = {name: measure for name, measure in measures.items() if name in columns}
+    present = {name: measure for name, measure in measures.items() if columns.get(name) == "DOUBLE"}
     named = {table: tuple(names) for table, names in files.items()}
     return CorpusSnapshot(path, snapshot, committed, present, columns, named, connection, storage, copy)
 

@@ -5,9 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.queries import CorpusSnapshot, Filters
-from analysis.queries.wire import COPY, WIRE, check_wire
-from analysis.stats.records import records
+from analysis.queries.corpus import CorpusSnapshot
+from analysis.queries.filters import Filters
+from analysis.queries.views import COPY, WIRE
+from analysis.queries.wire import check_wire
+from analysis.records import records
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Duplicates:
         members: dict[str, list[dict[str, Any]]] = {}
         for row in records(self.articles):
             members.setdefault(row.pop("group"), []).append(row)
-        groups = [row | {"articles": members[row["group"]]} for row in records(self.groups)]
+        groups = [row | {"articles": members[row["group"]]} for row in records(self.groups, ("first", "last"))]
         return {"groups": groups, "outlets": records(self.shares)}
 
 

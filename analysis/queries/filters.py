@@ -4,16 +4,14 @@ import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 from analysis.errors import ArgumentError
 from analysis.queries.choices import Wire
+from analysis.queries.corpus import CorpusSnapshot
 from analysis.queries.sql import identifier
 from analysis.queries.where import check_where
 from analysis.queries.wire import condition
-
-if TYPE_CHECKING:
-    from analysis.queries.corpus import CorpusSnapshot
 
 LAST_DAY = date(9998, 12, 31)
 """`until` beyond it is no other question, and has no day after it."""
@@ -96,7 +94,7 @@ class Filters:
             max(self.wire, other.wire, key=_STRICTER.index),
         )
 
-    def predicate(self, corpus: "CorpusSnapshot", prefix: str = "f") -> tuple[str, dict[str, Any]]:
+    def predicate(self, corpus: CorpusSnapshot, prefix: str = "f") -> tuple[str, dict[str, Any]]:
         """Return a condition over the view `scores` and its bound parameters (named `f_…`); "true" if nothing is asked.
 
         Another `prefix` lets one query hold several filters. Raises `ArgumentError` for an unknown column or a

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from analysis.errors import ArgumentError
@@ -91,3 +91,23 @@ def texts(corpus: CorpusSnapshot, side: Side, filters: Filters) -> Iterator[tupl
     """
     for rows in corpus.batches(sql, bound, BATCH):
         yield [row[0] for row in rows], [row[1] for row in rows], sum(row[2] for row in rows)
+
+
+def texts_with_words(
+    corpus: CorpusSnapshot, words: Sequence[str], filters: Filters, size: int
+) -> Iterator[list[tuple[str, str, datetime, str | None, str]]]:
+    """Yield id, outlet, published, title and text of the filtered articles that hold each of the `words` (lower case).
+
+    By time, then id, in lists of at most `size`. A word may be part of another one: the text decides.
+    """
+    condition, bound = filters.predicate(corpus)
+    hints = " AND ".join(f"contains(lower(text), $w_{i})" for i in range(len(words)))
+    bound |= {f"w_{i}": word.replace("'", "’").split("’")[0] for i, word in enumerate(words)}
+    read = texts_of(corpus, filters)
+    # A sampled table holds few texts: a limit that is never reached makes DuckDB filter before it reads texts.
+    first = "" if read == "articles" else f"LIMIT {2**62}"
+    sql = f"""SELECT id, outlet, published, title, text FROM (
+            SELECT a.id, s.outlet, s.published, a.title, a.text
+            FROM (SELECT id, outlet, published FROM scores WHERE {condition}) s JOIN {read} a ON a.id = s.id {first}
+        ) WHERE {hints} ORDER BY published NULLS LAST, id"""
+    yield from corpus.batches(sql, bound, size)  # type: ignore[misc]  # rows are tuples of any length

@@ -15,7 +15,7 @@ def overview(corpus: CorpusSnapshot, filters: Filters | None = None, current: st
 
     `filters` narrow `selected` only: scored articles, their outlets, authors, first, last and how many are undated
     (first and last are None without dates). `stale` counts articles whose scores are absent, of another text, or
-    (where `current` is given) of another registry version than `current`.
+    (where `current` is given) without one of its families, or with another version of it ("sentiment-2 hedging-1").
     """
     condition, bound = (filters or Filters()).predicate(corpus)
     scored = corpus.rows(
@@ -48,22 +48,43 @@ def _staleness(corpus: CorpusSnapshot, current: str | None) -> dict[str, int]:
     """never_scored, changed, outdated. Where both tables hold the same ids and texts, which equal sums of their hashes
     show, the join is spared: it is what takes long."""
     same = "SELECT count(*) AS n, sum(hash(id, content_hash)) AS total FROM"
-    outdated = "scored_with IS DISTINCT FROM coalesce($current, scored_with)"  # without `current` none is
+    bound = {"outdated": _outdated(corpus, current) if current is not None else []}
+    outdated = "list_contains($outdated, coalesce(scored_with, ''))"
     if corpus.rows(f"{same} headlines") == corpus.rows(f"{same} scores"):
-        found = corpus.rows(f"SELECT count(*) FILTER (WHERE {outdated}) AS n FROM scores", {"current": current})
+        found = corpus.rows(f"SELECT count(*) FILTER (WHERE {outdated}) AS n FROM scores", bound)
         return {"never_scored": 0, "changed": 0, "outdated": found[0]["n"]}
     return corpus.rows(
         f"""SELECT count(*) FILTER (WHERE s.id IS NULL) AS never_scored,
             count(*) FILTER (WHERE s.content_hash <> a.content_hash) AS changed,
-            count(*) FILTER (WHERE s.content_hash = a.content_hash AND s.{outdated}) AS outdated
+            count(*) FILTER (WHERE s.content_hash = a.content_hash AND {outdated}) AS outdated
         FROM headlines a LEFT JOIN scores s ON s.id = a.id""",
-        {"current": current},
+        bound,
     )[0]
+
+
+def _outdated(corpus: CorpusSnapshot, current: str) -> list[str]:
+    """Values of `scored_with` that lack a family of `current` or name another version of it.
+
+    A family with a measure whose name is that of a column of the input is never scored in the corpus.
+    """
+    from analysis.scorers import MEASURES
+
+    others = {name.split("_", 1)[0] for name in corpus.extras if name in MEASURES}
+    wanted = {token for token in current.split() if token.split("-", 1)[0] not in others}
+    rows = corpus.rows("SELECT DISTINCT coalesce(scored_with, '') AS versions FROM scores")
+    return [row["versions"] for row in rows if wanted - set(row["versions"].split())]
 
 
 def _counts(corpus: CorpusSnapshot, column: str) -> list[tuple[str, int]]:
     rows = corpus.rows(f"SELECT {column} AS value, count(*) AS n FROM scores GROUP BY 1 ORDER BY n DESC, value")
     return [(row["value"], row["n"]) for row in rows if row["value"] is not None]
+
+
+def count_articles(corpus: CorpusSnapshot, filters: Filters | None = None, unscored: bool = False) -> int:
+    """Return how many scored articles pass the filters; with `unscored` and no filter, articles without scores too."""
+    condition, bound = (filters or Filters()).predicate(corpus)
+    table = "headlines" if unscored and condition == "true" else "scores"
+    return int(corpus.rows(f"SELECT count(*) AS n FROM {table} WHERE {condition}", bound)[0]["n"])
 
 
 def coverage(

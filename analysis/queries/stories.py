@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 
 from analysis.errors import ArgumentError
-from analysis.queries import CorpusSnapshot, Filters
-from analysis.stats.records import records
-from analysis.stats.stories.features import title_terms
+from analysis.queries.corpus import CorpusSnapshot
+from analysis.queries.filters import Filters
+from analysis.records import records
+from analysis.text.terms import title_terms
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Stories:
         members: dict[str, list[dict[str, Any]]] = {}
         for row in records(self.articles):
             members.setdefault(row.pop("story"), []).append(row)
-        rows = records(self.stories[["id", "label", "first", "last", "outlets"]])
+        rows = records(self.stories[["id", "label", "first", "last", "outlets"]], ("first", "last"))
         return {"stories": [row | {"articles": members[row["id"]]} for row in rows]}
 
 
@@ -54,7 +55,7 @@ def stories(
     passed = "true" if condition == "true" else f"id IN (SELECT id FROM scores WHERE {condition})"
     bound |= {"title": title} if title else {}
     bound |= {"story": story} if story else {}
-    members = f"(SELECT * FROM told WHERE {passed} {'AND story = $story' if story else ''})"
+    members = f"(SELECT * FROM story_articles WHERE {passed} {'AND story = $story' if story else ''})"
     entitled = f"""AND story IN (
         SELECT story FROM {members} WHERE contains(lower(title), lower($title))
     )"""
@@ -69,7 +70,7 @@ def stories(
     total = int(told["total"].iloc[0]) if len(told) else 0
     bound = {name: value for name, value in bound.items() if name not in ("title", "story")}
     rows = corpus.frame(
-        f"""WITH listed AS MATERIALIZED (SELECT * FROM told WHERE story IN (SELECT unnest($told))),
+        f"""WITH listed AS MATERIALIZED (SELECT * FROM story_articles WHERE story IN (SELECT unnest($told))),
             passed AS (SELECT id FROM scores WHERE id IN (SELECT id FROM listed) AND ({condition}))
         SELECT story, id, outlet, published, title FROM listed
         WHERE {"true" if condition == "true" else "id IN (SELECT id FROM passed)"}
@@ -91,7 +92,7 @@ def stories(
 
 def check_stories(corpus: CorpusSnapshot) -> None:
     """Raise `ArgumentError` unless every dated article of the snapshot has been looked at for stories."""
-    missing = corpus.rows("SELECT count(*) AS n FROM unplaced")[0]["n"]
+    missing = corpus.rows("SELECT count(*) AS n FROM articles_without_story_check")[0]["n"]
     if missing:
         raise ArgumentError(
             f"{missing:,} articles of this snapshot have not been put into stories. Run: framescope stories"
@@ -112,3 +113,8 @@ def headline(titles: list[str | None]) -> str:
     often = Counter(term for found in sets for term in found)
     scores = [sum(often[term] - 1 for term in found) for found in sets]
     return given[min(range(len(given)), key=lambda i: (-scores[i], len(given[i]), i))]
+
+
+def story_of_articles(corpus: CorpusSnapshot) -> pd.DataFrame:
+    """Return id and story of every article that is in a story, by id."""
+    return corpus.frame("SELECT id, story FROM stories WHERE story IS NOT NULL ORDER BY id")

@@ -14,7 +14,6 @@ from analysis.corpus import schema
 from analysis.corpus.storage import Storage
 from analysis.measures import Measure
 from analysis.queries.sql import identifier, literal
-from analysis.queries.wire import COPY, WIRE
 
 TABLES: dict[str, pa.Schema] = {
     "articles": schema.ARTICLES,
@@ -25,18 +24,43 @@ TABLES: dict[str, pa.Schema] = {
     "sources": schema.SOURCES,
     "runs": schema.RUNS,
 }
+WIRE = """(
+    SELECT id, outlet, published, wire_group, w.agency AS credit,
+        coalesce(named.agency, w.agency) AS agency,
+        coalesce(contains(lower(outlet), lower(coalesce(named.agency, w.agency))), false) AS own,
+        CASE WHEN wire_group IS NULL THEN 1 ELSE count(*) OVER same_text END AS size,
+        CASE WHEN wire_group IS NULL THEN 1 ELSE count(DISTINCT outlet) OVER same_text END AS outlets,
+        wire_group IS NULL OR row_number() OVER (
+            PARTITION BY wire_group ORDER BY CAST(published AS DATE) NULLS LAST,
+            coalesce(contains(lower(outlet), lower(named.agency)), false) DESC, published NULLS LAST, id
+        ) = 1 AS first
+    FROM wire w LEFT JOIN (
+        SELECT wire_group AS g, mode(agency ORDER BY agency) AS agency FROM wire
+        WHERE wire_group IS NOT NULL AND agency IS NOT NULL GROUP BY wire_group
+    ) named ON named.g = w.wire_group
+    WINDOW same_text AS (PARTITION BY wire_group)
+)"""
+"""A relation for a FROM clause, one row per article: id, outlet, published, wire_group (null: no other has its text),
+credit (agency by its own credit line), agency (by its group's), own (the outlet is that agency), size and outlets (of
+the group), first (the earliest of its group; among those of one day the agency's own)."""
+
+COPY = "((outlets > 1 OR agency IS NOT NULL) AND NOT own)"
+"""Condition over `WIRE`: text that the outlet did not write, or cannot be known to have written, itself."""
 DERIVED: dict[str, str] = {
     "headlines": "SELECT id, outlet, published, title, lower(title) AS lowered, url, content_hash FROM articles",
-    "told": """SELECT s.story, a.id, a.outlet, a.published, a.title FROM stories s JOIN articles a
+    "story_articles": """SELECT s.story, a.id, a.outlet, a.published, a.title FROM stories s JOIN articles a
         ON a.id = s.id AND a.content_hash = s.content_hash WHERE s.story IS NOT NULL""",
-    "unplaced": "SELECT id FROM articles a ANTI JOIN stories s ON s.id = a.id AND s.content_hash = a.content_hash",
-    "unsearched": "SELECT id FROM articles a ANTI JOIN wire w ON w.id = a.id AND w.content_hash = a.content_hash",
-    "copies": f"SELECT id FROM {WIRE} WHERE {COPY}",
-    "repeats": f"SELECT id FROM {WIRE} WHERE NOT first",
+    "articles_without_story_check": """SELECT id FROM articles a ANTI JOIN stories s
+        ON s.id = a.id AND s.content_hash = a.content_hash""",
+    "articles_without_wire_check": """SELECT id FROM articles a ANTI JOIN wire w
+        ON w.id = a.id AND w.content_hash = a.content_hash""",
+    "wire_copies": f"SELECT id FROM {WIRE} WHERE {COPY}",
+    "near_duplicates": f"SELECT id FROM {WIRE} WHERE NOT first",
     "attributions": "SELECT id, name AS source_name, type AS source_type FROM evidence WHERE family = 'attribution'",
 }
-"""Of articles: what lists show of them; those in stories; those not looked at for stories, and not for wire copy; those
-that "exclude" and "one-per-group" leave out (`analysis.queries.wire`). And the statements with a source."""
+"""Views over the tables, by name: what lists show of an article; articles in stories; articles not searched for stories,
+and not for wire copy; articles that "exclude" (`wire_copies`) and "one-per-group" (`near_duplicates`) leave out, as
+`analysis.queries.wire` says; and attributed statements."""
 
 SAMPLED = 20_000
 """Articles whose texts a copy holds too, those with the lowest content hashes (see `analysis.queries.sampling`)."""

@@ -1,23 +1,29 @@
-"""Comparisons, trends, words and robustness with honest uncertainty: frames in, frames out; nothing here knows a screen."""
+"""Comparisons, trends, keyness and specification curves with honest uncertainty.
+
+`compare`, `trend`, `words`, `context`, `story_matched` and `estimate_curve` take a corpus: each asks `analysis.queries` for
+frames. All other modules estimate from frames and arrays alone.
+"""
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.stats.compare import Comparison, compare
+from analysis.stats.compare import compare
+from analysis.stats.comparison import Comparison
 from analysis.stats.trends.trend import Trend, trend
 
 if TYPE_CHECKING:
-    from analysis.stats.keyness.kwic import context
-    from analysis.stats.keyness.log_odds import Keyness, log_odds, words
+    from analysis.stats.keyness.context import context
+    from analysis.stats.keyness.log_odds import log_odds
+    from analysis.stats.keyness.words import Keyness, words
 
 __all__ = [
     "Comparison", "Keyness", "Trend", "compare", "context", "log_odds", "trend", "words",
 ]  # fmt: skip
 
 _HOME = {
-    "Keyness": "keyness.log_odds",
-    "context": "keyness.kwic",
+    "Keyness": "keyness.words",
+    "context": "keyness.context",
     "log_odds": "keyness.log_odds",
-    "words": "keyness.log_odds",
+    "words": "keyness.words",
 }
 
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from analysis.text import boilerplate, quotes, sentences
 from analysis.text.boilerplate import Boilerplate
+from analysis.text.constituents import Clause, WordColumns, sentence_clauses, word_columns
 from analysis.text.pos_tagger import tag_batch
 from analysis.text.quotes import Quote
 from analysis.text.tokens import tokenise
@@ -163,13 +164,24 @@ class Documents:
 
     @cached_property
     def words(self) -> Words:
-        """The words inside the tokens, made when first asked for."""
-        return find_words(self)
+        """The words inside the tokens, made on first use."""
+        columns = (self.form, self.start, self.paragraph, self.sentence, self.quoted, self.body)
+        return find_words(self.vocabulary, *columns)
 
     @cached_property
     def tags(self) -> np.ndarray:
-        """Part of speech of each word of `words` (int8, a place in `analysis.text.pos_tagger.TAGS`), made when asked for."""
-        return tag_batch(self)
+        """Part of speech of each word of `words` (int8, an index of `analysis.text.pos_tagger.TAGS`), made on first use."""
+        return tag_batch(self.words, self.vocabulary, self.form)
+
+    @cached_property
+    def word_columns(self) -> WordColumns:
+        """The words as bytes, for the functions of `analysis.text.constituents`."""
+        return word_columns(self.words, self.tags, self.vocabulary)
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """The limits of each sentence that holds a word, for the functions of `analysis.text.constituents`."""
+        return sentence_clauses(self.words)
 
     @cached_property
     def word_count(self) -> np.ndarray:

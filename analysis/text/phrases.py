@@ -11,15 +11,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analysis.errors import InputError
+from analysis.text.document import Documents
 from analysis.text.vocabulary import QUOTE, WORD, Feature
-
-if TYPE_CHECKING:
-    from analysis.text.document import Documents
 
 COLUMNS = ("term", "category", "weight", "source")
 
@@ -110,7 +107,7 @@ class PhraseMatcher:
         self._lengths = {pair: sorted(found, reverse=True) for pair, found in lengths.items()}
         self._longest = max((len(key) for key in phrases), default=1)
 
-    def find(self, documents: "Documents") -> Hits:
+    def find(self, documents: Documents) -> Hits:
         """Every hit in the batch, boilerplate included; hits never overlap."""
         words = documents.words
         code = documents.vocabulary.words[self.code][words.word]

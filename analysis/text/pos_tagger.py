@@ -11,15 +11,24 @@ comparative and superlative adverbs are `RB`. `START` is never a word's tag; it 
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analysis.text.package_data import data_file
-from analysis.text.vocabulary import CLOSE, COLON, COMMA, DASH, EXCLAMATION, OPEN, QUESTION, QUOTE, SEMICOLON, Feature
-
-if TYPE_CHECKING:
-    from analysis.text.document import Documents
+from analysis.text.vocabulary import (
+    CLOSE,
+    COLON,
+    COMMA,
+    DASH,
+    EXCLAMATION,
+    OPEN,
+    QUESTION,
+    QUOTE,
+    SEMICOLON,
+    Feature,
+    Vocabulary,
+)
+from analysis.text.words import Words
 
 TAGS = (
     "START", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "RB", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG", "MD", "IN",
@@ -405,13 +414,12 @@ def tag_words(
     return tags
 
 
-def tag_batch(documents: "Documents") -> np.ndarray:
-    """Tags (int8, see `TAGS`) of a batch's words, one entry a word of `documents.words`."""
-    words = documents.words
+def tag_batch(words: Words, vocabulary: Vocabulary, form: np.ndarray) -> np.ndarray:
+    """Tags (int8, see `TAGS`) of a batch's words, one per word; `form` has the form number of each token."""
     size = len(words.word)
     if not size:
         return np.zeros(0, np.int8)
-    table = documents.vocabulary.words
+    table = vocabulary.words
     first = np.ones(size, bool)
     first[1:] = words.sentence[1:] != words.sentence[:-1]
     # A sentence in which every longer word has a capital is a headline: "Trump Says He Will Veto the Bill".
@@ -436,6 +444,6 @@ def tag_batch(documents: "Documents") -> np.ndarray:
     )
     last_in_token = np.ones(size, bool)
     last_in_token[:-1] = words.token[1:] != words.token[:-1]
-    possessive = documents.vocabulary.forms[PLURAL_POSSESSIVE][documents.form[words.token]] & last_in_token
+    possessive = vocabulary.forms[PLURAL_POSSESSIVE][form[words.token]] & last_in_token
     tags[possessive] = CODE["POS"]
     return tags

@@ -1,14 +1,10 @@
 """The words inside a batch's tokens, flat: what the rules of language read."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.text.vocabulary import LONE_BITS
-
-if TYPE_CHECKING:
-    from analysis.text.document import Documents
+from analysis.text.vocabulary import LONE_BITS, Vocabulary
 
 
 @dataclass(frozen=True)
@@ -31,24 +27,33 @@ class Words:
     body: np.ndarray
 
 
-def find_words(documents: "Documents") -> Words:
-    inside = documents.vocabulary.form_words()
-    token, row, begins = inside.spread(documents.form)
-    word, start, end, before, after = (column[row] for column in inside.columns)
-    bits = documents.vocabulary.forms[LONE_BITS][documents.form]
+def find_words(
+    vocabulary: Vocabulary,
+    form: np.ndarray,
+    start: np.ndarray,
+    paragraph: np.ndarray,
+    sentence: np.ndarray,
+    quoted: np.ndarray,
+    body: np.ndarray,
+) -> Words:
+    """The words inside a batch's tokens; the arrays have one entry per token, as in `Documents`."""
+    inside = vocabulary.form_words()
+    token, row, begins = inside.spread(form)
+    word, offset, end, before, after = (column[row] for column in inside.columns)
+    bits = vocabulary.forms[LONE_BITS][form]
     lone = np.flatnonzero(bits)
-    _add_lone_punctuation(before, after, token, documents.paragraph, lone, bits[lone], begins[lone])
-    base = documents.start[token]
+    _add_lone_punctuation(before, after, token, paragraph, lone, bits[lone], begins[lone])
+    base = start[token]
     return Words(
         word=word,
-        start=base + start,
+        start=base + offset,
         end=base + end,
         before=before,
         after=after,
         token=token,
-        sentence=documents.sentence[token],
-        quoted=documents.quoted[token],
-        body=documents.body[token],
+        sentence=sentence[token],
+        quoted=quoted[token],
+        body=body[token],
     )
 
 

@@ -9,6 +9,7 @@ import duckdb
 
 from analysis.errors import FramescopeError
 from analysis.queries import CorpusSnapshot, open_corpus
+from analysis.queries.overview import count_articles
 
 COPIED_FROM = 20_000
 """Scored articles from which a copy in DuckDB's own format is worth the seconds that it takes to make."""
@@ -34,7 +35,7 @@ def open_ahead(path: str, snapshot: int) -> None:
 @lru_cache(maxsize=3)
 def _opened(path: str, snapshot: int) -> CorpusSnapshot:
     corpus = open_corpus(path, snapshot)
-    if corpus.rows("SELECT count(*) AS n FROM scores")[0]["n"] < COPIED_FROM:
+    if count_articles(corpus) < COPIED_FROM:
         return corpus
     try:
         return open_corpus(path, snapshot, copied=True)

@@ -15,9 +15,9 @@ from analysis.queries.choices import Voice
 from analysis.queries.keyness import REST
 from analysis.queries.sampling import draw_from_groups
 from analysis.queries.sql import identifier, literal
-from analysis.stats.keyness.kwic import Context
-from analysis.stats.keyness.kwic import context as keyword_in_context
-from analysis.stats.keyness.log_odds import Keyness, words
+from analysis.stats.keyness.context import Context
+from analysis.stats.keyness.context import context as keyword_in_context
+from analysis.stats.keyness.words import Keyness, words
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.filters import group_columns
 from dashboard.components.tables import escape, show_table

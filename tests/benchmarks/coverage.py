@@ -13,7 +13,7 @@ from pathlib import Path
 
 from analysis.queries.choices import Method
 from analysis.stats import compare, trend
-from analysis.stats.specification_curve.curve import robustness
+from analysis.stats.specification_curve.curve import estimate_curve
 from tests.synthetic import synthetic_corpus
 
 SHIFT = 0.1
@@ -57,7 +57,7 @@ def main() -> None:
                 followed = trend(corpus, measure)
                 for point in followed.points[followed.points["group"] == "Reuters"].itertuples():
                     count(f"{measure}: month of a trend", point.low, truth[0], point.high)
-            table = robustness(corpus, "sentiment_compound", "Guardian", "Reuters").specifications
+            table = estimate_curve(corpus, "sentiment_compound", "Guardian", "Reuters").specifications
             for row in table[table["cluster"] == "day"].itertuples():
                 count(f"sentiment_compound: robustness, {row.statistic}", row.low, SHIFT, row.high)
             corpus.connection.close()

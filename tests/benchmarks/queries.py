@@ -21,9 +21,9 @@ from analysis.queries.sampling import draw_from_groups
 from analysis.queries.stories import stories
 from analysis.scorers import SCORED_WITH
 from analysis.stats import compare, trend
-from analysis.stats.keyness.kwic import context
-from analysis.stats.keyness.log_odds import words
-from analysis.stats.specification_curve.curve import robustness
+from analysis.stats.keyness.context import context
+from analysis.stats.keyness.words import words
+from analysis.stats.specification_curve.curve import estimate_curve
 from tests.benchmarks.million import million
 from tests.benchmarks.report import Report, machine
 from tests.synthetic import OUTLETS
@@ -74,7 +74,7 @@ def questions(corpus: CorpusSnapshot) -> dict[str, Callable[[], object]]:
         "compare by author": partial(compare, corpus, measure, "author"),
         "trend by month": partial(trend, corpus, measure),
         "trend by week": partial(trend, corpus, measure, "week"),
-        f"robustness{NO_AIM}": partial(robustness, corpus, measure, OUTLETS[0], OUTLETS[1]),
+        f"robustness{NO_AIM}": partial(estimate_curve, corpus, measure, OUTLETS[0], OUTLETS[1]),
     }
 
 

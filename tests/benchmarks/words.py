@@ -18,7 +18,7 @@ import numpy as np
 
 from analysis.corpus.sample import sample_path
 from analysis.stats.corrections import adjust
-from analysis.stats.keyness.log_odds import _scored
+from analysis.stats.keyness.log_odds import score_terms
 from analysis.stats.keyness.ngram_counts import WordStream, count_terms
 
 BATCH = 500
@@ -45,7 +45,7 @@ def timed(count: int) -> tuple[float, int]:
         stream.add(batch, [i % 2 for i in range(len(batch))], "whole")
     counts = count_terms(stream, 1, 3, 10, 3)
     stream.close()
-    terms, _ = _scored(counts, None, None, "bh")
+    terms, _ = score_terms(counts, None, None, "bh")
     return time.process_time() - begun, len(terms)
 
 
@@ -57,7 +57,7 @@ def calibration(splits: int) -> tuple[float, float, float]:
     for _ in range(splits):
         stream = WordStream()
         stream.add(articles, rng.permutation(np.arange(len(articles)) % 2).tolist(), "whole")
-        terms, _ = _scored(count_terms(stream, 1, 2, 20, 10), None, None, "holm")
+        terms, _ = score_terms(count_terms(stream, 1, 2, 20, 10), None, None, "holm")
         stream.close()
         over.append([(terms[name].abs() > 1.96).mean() for name in ("z", "z_by_article")])
         any_found += bool((adjust(terms["p"].to_numpy(), "holm") < 0.05).any())

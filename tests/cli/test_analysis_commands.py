@@ -151,7 +151,9 @@ def test_an_outlet_the_corpus_lacks_is_an_error_not_an_empty_answer(framescope, 
 def test_groups_made_of_whole_outlets_are_warned_about_and_can_be_judged_by_outlet(framescope, sample):
     flags = (*COMPARE, "--by", "bias", "--corpus", sample, "--format", "json")
     by_day = framescope(*flags).json()
-    assert any("bias is a property of the outlet: 12 outlets" in text for text in by_day["warnings"])
+    assert any(
+        "bias is a property of the outlet: these groups consist of 12 outlets" in text for text in by_day["warnings"]
+    )
     by_outlet = framescope(*flags, "--cluster", "outlet").json()
     assert not any("property of the outlet" in text for text in by_outlet["warnings"])
     assert by_outlet["choices"]["cluster"] == "outlet"

@@ -52,7 +52,7 @@ def test_a_prior_is_read_from_a_file(framescope, sample, tmp_path):
     ("flags", "code", "message"),
     [
         ((), 2, "--a outlet=CNN"),
-        (("--a", "outlet=The Onion"), 2, "No scored article"),
+        (("--a", "outlet=The Onion"), 2, "no outlet 'The Onion'"),
         (("--a", "Vox"), 2, "COLUMN=VALUE"),
         (("--a", "slant=left"), 2, "no column 'slant'"),
         (("--a", "bias=left", "--ngrams", "three"), 2, "--ngrams"),

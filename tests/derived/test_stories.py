@@ -15,9 +15,10 @@ from analysis.derived.stories import named, update_stories
 from analysis.errors import ArgumentError
 from analysis.queries import Filters
 from analysis.queries.stories import stories
-from analysis.stats.stories.features import stem, terms
+from analysis.stats.stories.features import terms
 from analysis.stats.stories.linkage import average_linkage
 from analysis.stats.stories.similarity import decay
+from analysis.text.terms import stem
 from tests.derived.newsroom import FLOOD, FLOOD_AGAIN, SENATE, SENATE_AGAIN, STRIKE, newsroom, opened, put, row
 
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from analysis.corpus.store import CorpusStore
 
-ORDER = ("id", "family", "field", "start", "end", "label", "value", "kind", "source_name", "stance")
+ORDER = ("id", "family", "field", "start", "end", "label", "value", "name", "type")
 
 
 def some_articles(path: Path, articles: Iterable[Mapping[str, object]]) -> Path:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,35 +11,17 @@ from analysis.corpus.ingest.run import ingest
 from analysis.corpus.store import CorpusStore
 from analysis.jobs import score
 from analysis.jobs.stale import count_stale
-from analysis.measures import Measure
 from analysis.queries import open_corpus, overview
-from analysis.scorers import MEASURES, SCORED_WITH, SCORERS
-from analysis.scorers.base import Evidence, FamilyScores, Scorer
+from analysis.scorers import MEASURES, SCORED_WITH, Scorer, batch, registry
+from analysis.scorers.registry import Family
 from tests.jobs.corpora import assert_same, measured, some_articles
-
-UNSAYABLE = "floccinaucinihilipilification"
+from tests.toy_family import UNSAYABLE, fussy, register
 
 
 @pytest.fixture
-def fussy(monkeypatch):
-    """A family more, whose scorer fails on every batch with a certain word in it."""
-
-    def fail(documents):
-        if any(UNSAYABLE in text for text in documents.texts):
-            raise ValueError(f"cannot say {UNSAYABLE}")
-        count = len(documents.texts)
-        nothing = Evidence(np.array([], int), np.array([], int), np.array([], int), [], np.array([], bool))
-        return (
-            FamilyScores({"fussy_letters": np.array([float(len(t)) for t in documents.texts])}, nothing)
-            if count
-            else None
-        )
-
-    measure = Measure("fussy_letters", "Letters", "letters", 0, None, "Letters of the text.", "framescope")
-    scorer = Scorer("fussy", "1", (measure,), fail)
-    monkeypatch.setattr("analysis.scorers.batch.SCORERS", (*SCORERS, scorer))
-    monkeypatch.setattr("analysis.scorers.batch.MEASURES", MEASURES | {"fussy_letters": measure})
-    monkeypatch.setattr("analysis.jobs.scoring.MEASURES", MEASURES | {"fussy_letters": measure})
+def with_fussy(monkeypatch):
+    """One more family, whose scorer fails on every batch with a certain word in it."""
+    register(monkeypatch, fussy())
 
 
 def test_every_article_gets_one_row_with_every_measure_and_its_own_columns(store):
@@ -102,7 +85,7 @@ def test_a_changed_article_is_scored_again_and_the_others_are_not(store, tmp_pat
     source = store.arrow("articles")["source"][0].as_py()
     ingest(store, some_articles(tmp_path / "again.jsonl", [changed]))
     assert source.endswith("articles.jsonl")
-    assert count_stale(store, SCORED_WITH) == 1
+    assert count_stale(store, SCORED_WITH.split()) == 1
     assert score(store).scored == 1
     scores, evidence = measured(store)
     own = scores.filter([one == changed["id"] for one in scores["id"].to_pylist()]).to_pylist()
@@ -116,10 +99,11 @@ def test_a_changed_article_is_scored_again_and_the_others_are_not(store, tmp_pat
 
 
 def test_scores_of_another_version_are_stale_and_replaced(store, monkeypatch, expected):
-    monkeypatch.setattr("analysis.jobs.scoring.SCORED_WITH", "sentiment-0")
+    old = tuple(replace(scorer, version="0") for scorer in registry.BUILTIN)
+    monkeypatch.setattr(registry, "families", lambda: registry.register(Family(s, "framescope", "0") for s in old))
     score(store)
     monkeypatch.undo()
-    assert count_stale(store, SCORED_WITH) == 60
+    assert count_stale(store, SCORED_WITH.split()) == 60
     assert score(store).scored == 60
     assert_same(measured(store), expected)
 
@@ -152,7 +136,7 @@ def test_readers_keep_the_old_scores_until_all_are_made_anew(store, expected, tm
 
 
 def test_an_article_that_a_scorer_cannot_take_becomes_a_reject_and_the_rest_is_scored(
-    store, tmp_path, sample_articles, fussy
+    store, tmp_path, sample_articles, with_fussy
 ):
     poison = sample_articles[70] | {"text": sample_articles[70]["text"] + f"\n\nHe called it {UNSAYABLE}."}
     ingest(store, some_articles(tmp_path / "poison.jsonl", [sample_articles[69], poison, sample_articles[71]]))
@@ -165,18 +149,19 @@ def test_an_article_that_a_scorer_cannot_take_becomes_a_reject_and_the_rest_is_s
     assert reject["what_to_do"]
     rows = {row["id"]: row for row in store.arrow("scores").to_pylist()}
     assert len(rows) == 63
-    assert all(rows[poison["id"]][name] is None for name in MEASURES)
+    assert rows[poison["id"]]["fussy_letters"] is None
+    assert rows[poison["id"]]["readability_words"] > 50, "other families measure it"
     assert rows[sample_articles[69]["id"]]["fussy_letters"] > 0
     assert score(store).scored == 0, "it is not tried again every night"
 
 
 def test_a_reject_of_scoring_is_gone_once_the_article_can_be_scored(
-    store, tmp_path, sample_articles, fussy, monkeypatch
+    store, tmp_path, sample_articles, with_fussy, monkeypatch
 ):
     poison = sample_articles[70] | {"text": f"He called it {UNSAYABLE}, and the House rose at last on Friday."}
     ingest(store, some_articles(tmp_path / "poison.jsonl", [poison]))
     score(store)
-    monkeypatch.undo()
+    monkeypatch.setattr("tests.toy_family.UNSAYABLE", "a word that nobody uses")
     score(store, full=True)
     assert store.arrow("rejects").num_rows == 0
     assert store.arrow("scores").sort_by("id")["readability_words"].null_count == 0
@@ -204,8 +189,184 @@ def test_a_broken_installation_is_no_fault_of_the_articles(store, monkeypatch):
     def broken(documents):
         raise FileNotFoundError(2, "No such file or directory", "lexicons/hedges.csv")
 
-    monkeypatch.setattr("analysis.scorers.batch.SCORERS", (Scorer("broken", "1", (), broken),))
+    found = registry.register([Family(Scorer("broken", "1", (), broken), "framescope", "0")])
+    monkeypatch.setattr(registry, "families", lambda: found)
     with pytest.raises(FileNotFoundError):
         score(store)
     assert store.arrow("scores").num_rows == 0
     assert store.arrow("rejects").num_rows == 0
+
+
+def rows_of(store, family):
+    """Evidence of a family, or of all but one ("-family"), in one order."""
+    rows = measured(store)[1].to_pylist()
+    return [row for row in rows if (row["family"] != family[1:] if family[0] == "-" else row["family"] == family)]
+
+
+def test_a_family_that_was_added_is_scored_alone_and_the_rest_stays_as_it_was(store, expected, monkeypatch):
+    score(store)
+    register(monkeypatch, fussy())
+    alone = spy(monkeypatch)
+    assert score(store).scored == 60
+    assert set(alone) == {("fussy",)}
+    scores, _ = measured(store)
+    assert scores["fussy_letters"].null_count == 0
+    assert set(scores["scored_with"].to_pylist()) == {registry.scored_with()}
+    assert scores.drop(["fussy_letters", "scored_with"]).equals(expected[0].drop("scored_with"))
+    assert rows_of(store, "-fussy") == expected[1].to_pylist()
+    assert len(rows_of(store, "fussy")) == 60
+
+
+def spy(monkeypatch):
+    """The families of every batch that is scored from here on."""
+    seen = []
+    real = batch.score_batch
+
+    def listening(*args, families, **options):
+        seen.append(tuple(families))
+        return real(*args, families=families, **options)
+
+    monkeypatch.setattr(batch, "score_batch", listening)
+    return seen
+
+
+def test_a_raised_version_is_scored_alone_whether_all_articles_lack_it_or_some(
+    store, monkeypatch, tmp_path, sample_articles
+):
+    register(monkeypatch, fussy())
+    score(store)
+    before = measured(store)
+    register(monkeypatch, fussy("2", 2.0))
+    alone = spy(monkeypatch)
+    ingest(store, some_articles(tmp_path / "more.jsonl", sample_articles[60:63]))
+    assert score(store, articles_per_batch=7, articles_per_commit=20).scored == 63
+    assert sorted(set(alone)) == sorted({("fussy",), tuple(registry.families())})
+    own = dict(zip(before[0]["id"].to_pylist(), before[0]["fussy_letters"].to_pylist(), strict=True))
+    scores, _ = measured(store)
+    for row in scores.to_pylist():
+        assert row["fussy_letters"] == 2 * own.get(row["id"], row["fussy_letters"] / 2)
+    old = scores.filter([key in own for key in scores["id"].to_pylist()]).select(before[0].column_names)
+    assert old.drop(["fussy_letters", "scored_with"]).equals(before[0].drop(["fussy_letters", "scored_with"]))
+    assert {row["name"] for row in rows_of(store, "fussy")} == {"word 2"}
+    ids = set(own)
+    assert [r for r in rows_of(store, "-fussy") if r["id"] in ids] == [
+        r for r in before[1].to_pylist() if r["family"] != "fussy"
+    ]
+
+
+def test_a_version_that_some_articles_lack_is_scored_in_place(store, monkeypatch, tmp_path, sample_articles):
+    register(monkeypatch, fussy())
+    score(store)
+    before = measured(store)
+    register(monkeypatch, fussy("2", 2.0))
+    old = [article["id"] for article in sample_articles[:9]]
+    with store.writer("test") as writer:
+        versions = [registry.scored_with()] * 60
+        rows = store.arrow("scores")
+        for k, key in enumerate(rows["id"].to_pylist()):
+            versions[k] = versions[k].replace("fussy-2", "fussy-1") if key in old else versions[k]
+        writer.delete("scores", "true")
+        writer.append("scores", rows.set_column(rows.schema.get_field_index("scored_with"), "scored_with", [versions]))
+    alone = spy(monkeypatch)
+    assert score(store).scored == 9
+    assert set(alone) == {("fussy",)}
+    after = measured(store)
+    assert after[0].drop(["fussy_letters", "scored_with"]).equals(before[0].drop(["fussy_letters", "scored_with"]))
+    assert [row["name"] for row in rows_of(store, "fussy")].count("word 2") == 9
+    assert after[1].num_rows == before[1].num_rows
+    assert rows_of(store, "-fussy") == [row for row in before[1].to_pylist() if row["family"] != "fussy"]
+
+
+def test_stale_rows_of_a_family_are_replaced_among_current_ones(store, monkeypatch, tmp_path, sample_articles):
+    register(monkeypatch, fussy())
+    score(store)
+    first = measured(store)
+    register(monkeypatch, fussy("2", 2.0))
+    ingest(store, some_articles(tmp_path / "more.jsonl", sample_articles[60:63]))
+
+    def stop(done: int, total: int | None) -> None:
+        if done >= 20:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        score(store, progress=stop, articles_per_batch=10, articles_per_commit=10)
+    assert open_corpus(store.location).snapshot < store.latest.number, "readers keep to the old scores"
+    ingest(store, some_articles(tmp_path / "changed.jsonl", [sample_articles[50] | {"text": "The vote is over now."}]))
+    alone = spy(monkeypatch)
+    score(store)
+    assert set(alone) == {("fussy",), tuple(registry.families())}
+    scores, evidence = measured(store)
+    assert scores.num_rows == 63
+    assert len(set(scores["id"].to_pylist())) == 63
+    assert set(scores["scored_with"].to_pylist()) == {registry.scored_with()}
+    unchanged = {row["id"] for row in first[0].to_pylist()} - {sample_articles[50]["id"]}
+    old = [r for r in first[1].to_pylist() if r["id"] in unchanged and r["family"] != "fussy"]
+    assert [r for r in evidence.to_pylist() if r["id"] in unchanged and r["family"] != "fussy"] == old
+    assert len(rows_of(store, "fussy")) == 63
+    assert {row["name"] for row in rows_of(store, "fussy")} == {"word 2"}
+    fresh = CorpusStore.create(tmp_path / "fresh")
+    articles = [*sample_articles[:50], *sample_articles[51:63], sample_articles[50] | {"text": "The vote is over now."}]
+    ingest(fresh, some_articles(tmp_path / "all.jsonl", articles))
+    score(fresh)
+    assert measured(fresh)[1].equals(evidence)
+
+
+def test_a_family_that_was_removed_leaves_its_numbers_and_is_no_error(store, monkeypatch):
+    register(monkeypatch, fussy())
+    score(store)
+    kept = measured(store)
+    monkeypatch.undo()
+    assert score(store).scored == 0
+    assert score(store, full=True).scored == 60
+    assert_same(measured(store), kept)
+    corpus = open_corpus(store.location)
+    assert "fussy_letters" not in corpus.measures
+    assert overview(corpus, current=registry.scored_with())["stale"] == 0
+
+
+def test_a_family_removed_after_its_run_was_stopped_costs_no_row(store, monkeypatch, expected):
+    score(store)
+    register(monkeypatch, fussy())
+
+    def stop(done: int, total: int | None) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        score(
+            store,
+            progress=lambda done, total: stop(done, total) if done > 20 else None,
+            articles_per_batch=10,
+            articles_per_commit=10,
+        )
+    monkeypatch.undo()
+    score(store)
+    scores, _ = measured(store)
+    assert scores.num_rows == 60
+    assert scores.select(expected[0].column_names).drop("scored_with").equals(expected[0].drop("scored_with"))
+    assert rows_of(store, "-fussy") == expected[1].to_pylist()
+
+
+def test_a_column_of_the_input_that_a_later_family_would_own_stops_that_family_only(
+    store, monkeypatch, tmp_path, sample_articles, caplog, expected
+):
+    own = [article | {"fussy_letters": "many"} for article in sample_articles[:60]]
+    store = CorpusStore.create(tmp_path / "own")
+    ingest(store, some_articles(tmp_path / "own.jsonl", own))
+    score(store)
+    register(monkeypatch, fussy())
+    assert score(store).scored == 0
+    assert "have a column fussy_letters" in caplog.text
+    corpus = open_corpus(store.location)
+    assert "fussy_letters" in corpus.extras
+    assert "fussy_letters" not in corpus.measures
+    assert overview(corpus, current=registry.scored_with())["stale"] == 0
+
+
+def test_a_column_named_like_any_measure_is_renamed_and_scored(tmp_path, sample_articles):
+    store = CorpusStore.create(tmp_path / "corpus")
+    given = {"vagueness_count": "3", "vagueness_words": "4", "Vagueness index": "5", "vagueness": "6"}
+    ingest(store, some_articles(tmp_path / "a.jsonl", [sample_articles[0] | given]))
+    assert score(store).scored == 1
+    assert {f"input_{name}" for name in ("vagueness_count", "vagueness_words", "vagueness_index", "vagueness")} <= set(
+        open_corpus(store.location).extras
+    )

@@ -10,7 +10,7 @@ import pytest
 
 from analysis.corpus.schema import EVIDENCE
 from analysis.corpus.store import CorpusStore
-from analysis.jobs.stale import count_stale, stale_articles, write_scores
+from analysis.jobs.stale import StaleArticles, count_stale, write_scores
 from tests.corpus.conftest import SENATE
 
 
@@ -23,20 +23,25 @@ def rows(number, extra=""):
     return "\n".join(json.dumps({"id": f"{9 - n}", "text": f"{SENATE} It was vote {n}.{extra}"}) for n in range(number))
 
 
+def batches(store, version="1", size=2):
+    stale = StaleArticles(store, [f"hedging-{version}"])
+    return [batch.articles for part in stale.parts for batch in stale.batches(part, size)]
+
+
 def stale(store, version="1", size=2):
-    return [batch["id"].to_pylist() for batch in stale_articles(store, version, size)]
+    return [batch["id"].to_pylist() for batch in batches(store, version, size)]
 
 
 def score(store, version="1", only=None):
     with store.writer("score") as writer:
-        for batch in stale_articles(store, version, 2):
+        for batch in batches(store, version):
             table = pa.Table.from_batches([batch])
             if only:
                 table = table.filter(pc.is_in(table["id"], pa.array(only)))
             values = {
                 "id": table["id"],
                 "content_hash": table["content_hash"],
-                "scored_with": pa.array([version] * table.num_rows),
+                "scored_with": pa.array([f"hedging-{version}"] * table.num_rows),
                 "sentiment_compound": pa.array([0.5] * table.num_rows),
             }
             spans = [
@@ -57,13 +62,13 @@ def score(store, version="1", only=None):
 
 def test_an_empty_corpus_has_nothing_stale(store):
     assert stale(store) == []
-    assert count_stale(store, "1") == 0
+    assert count_stale(store, ["hedging-1"]) == 0
 
 
 def test_new_articles_come_in_the_order_of_their_rows_in_full_batches(store, take_in):
     take_in("five.jsonl", rows(5))
     assert stale(store) == [["9", "8"], ["7", "6"], ["5"]]
-    assert count_stale(store, "1") == 5
+    assert count_stale(store, ["hedging-1"]) == 5
 
 
 @pytest.mark.parametrize(
@@ -83,7 +88,7 @@ def test_rows_come_in_order_however_they_stand_in_the_file(store, take_in, tmp_p
     assert list(chain(*stale(other, size=250))) == [f"a{n}" for n in range(900)]
     with other.writer("score") as writer:
         scored = pq.read_table(file).slice(100, 500).select(["id", "content_hash"])
-        writer.append("scores", scored.append_column("scored_with", pa.array(["1"] * 500)))
+        writer.append("scores", scored.append_column("scored_with", pa.array(["hedging-1"] * 500)))
     assert list(chain(*stale(other, size=250))) == [f"a{n}" for n in [*range(100), *range(600, 900)]]
 
 
@@ -102,7 +107,7 @@ def test_new_scores_replace_those_of_the_same_articles(store, take_in):
     take_in("five.jsonl", rows(5))
     score(store)
     score(store, "2")
-    assert store.arrow("scores")["scored_with"].to_pylist() == ["2"] * 5
+    assert store.arrow("scores")["scored_with"].to_pylist() == ["hedging-2"] * 5
     assert sorted(store.arrow("evidence")["id"].to_pylist()) == ["5", "6", "7", "8", "9"]
 
 
@@ -115,5 +120,5 @@ def test_a_run_that_stopped_half_way_goes_on_where_it_stopped(store, take_in):
 def test_extra_columns_that_came_with_a_later_file_are_null_in_earlier_batches(store, take_in):
     take_in("a.jsonl", rows(1))
     take_in("b.jsonl", json.dumps({"id": "z", "text": SENATE, "topic": "congress"}))
-    batches = list(stale_articles(store, "1", 10))
-    assert [batch["topic"].to_pylist() for batch in batches] == [[None, "congress"]]
+    found = batches(store, "1", 10)
+    assert [batch["topic"].to_pylist() for batch in found] == [[None, "congress"]]

@@ -10,7 +10,7 @@ import pytest
 from analysis.errors import ArgumentError
 from analysis.queries import CorpusSnapshot, Filters, open_corpus, views
 from analysis.queries.sampling import draw_from_groups, texts_of
-from analysis.stats.keyness.log_odds import words
+from analysis.stats.keyness.words import words
 from tests.benchmarks.million import build
 from tests.benchmarks.queries import questions
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analysis.stats.estimation import Fit, Settings
+from analysis.stats.estimation import Estimation, Settings
 from analysis.stats.resampling import estimate, resample
 
 SIMULATIONS = 1000
@@ -36,7 +36,7 @@ def test_intervals_of_means_rates_and_differences_have_nominal_coverage(days, a_
     for number in range(SIMULATIONS):
         y, x = day_sums(rng, days, a_day, rate)
         e, drawn = estimate(y, x), resample(y, x, 999, number)
-        fitted = Fit(
+        fitted = Estimation(
             e.value, e.covariance, e.clusters, e.either, ["day", "day"], drawn, Settings(), e.value, e.covariance
         )
         low, high, _ = fitted.interval(0)

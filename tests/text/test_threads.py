@@ -13,7 +13,7 @@ import pytest
 from analysis.inspection import inspect_texts
 from analysis.queries.dashboard import segmentation
 from analysis.scorers.batch import score_batch
-from analysis.stats.keyness.kwic import _places
+from analysis.stats.keyness.kwic import occurrences
 from analysis.stats.keyness.ngram_counts import WordStream
 from analysis.text import Documents, Feature, Vocabulary, vocabulary
 from analysis.text.vocabulary import StringTable
@@ -43,8 +43,8 @@ def inspected(articles: list[Article]) -> object:
 
 def scored(articles: list[Article]) -> object:
     ids = pa.array([str(number) for number in range(len(articles))])
-    tables = score_batch(ids, [article["text"] for article in articles], [article["title"] for article in articles])
-    return [table.to_pylist() for table in tables]
+    result = score_batch(ids, [article["text"] for article in articles], [article["title"] for article in articles])
+    return result.measures.to_pylist(), result.evidence.to_pylist(), result.failures
 
 
 def counted(articles: list[Article]) -> object:
@@ -59,7 +59,7 @@ def counted(articles: list[Article]) -> object:
 
 
 def in_context(articles: list[Article]) -> object:
-    return _places(Documents([article["text"] for article in articles]), ["of", "the"], "whole", 5)
+    return occurrences(Documents([article["text"] for article in articles]), ["of", "the"], "whole", 5)
 
 
 READINGS: list[Callable[[list[Article]], object]] = [segmented, structure, inspected, scored, counted, in_context]

@@ -1,4 +1,4 @@
-"""From a batch of documents to attributions: the arrays the rules read, quotations that run on, sources by name."""
+"""The extraction loop: triggers to rules to attributions, quotations that continue, sources by name."""
 
 from dataclasses import dataclass
 
@@ -6,84 +6,134 @@ import numpy as np
 
 from analysis.scorers.attribution import lexicon as lex
 from analysis.scorers.attribution.quotation_continuation import continue_quotations, quotations
-from analysis.scorers.attribution.rules import Rules
-from analysis.scorers.attribution.sentence import Sentence
+from analysis.scorers.attribution.rules import RuleFunction, rules_by_cue
+from analysis.scorers.attribution.rules.verbs import verb_cue_kind
 from analysis.scorers.attribution.source_lexicon import BARE, SOURCE_WORD, TITLE
 from analysis.scorers.attribution.source_resolution import Sources
-from analysis.scorers.attribution.state import Found
-from analysis.scorers.attribution.tagsets import COMMA, GAP_BITS, NNP, NNPS, SEMICOLON
-from analysis.scorers.attribution.triggers import Forms, find_triggers
+from analysis.scorers.attribution.state import IN_CUE, Attribution, CueColumns, ExtractionState
+from analysis.scorers.attribution.triggers import (
+    KIND,
+    OTHER_VERB,
+    POSTPOSED,
+    POSTPOSED_CUE,
+    SPEAKS,
+    TURN,
+    VERB_CUE,
+    Forms,
+    Sentence,
+    Triggers,
+    find_triggers,
+)
 from analysis.text import Documents
-from analysis.text.pos_tagger import AUXILIARY
+from analysis.text.constituents.word_columns import COMMA, SEMICOLON
+from analysis.text.tagsets import NNP, NNPS
+
+_WEAK = frozenset(
+    ("object", "preposition", "predicate", "passive", "raising", "noun", "light", "adjective", "infinitive")
+)
+"""Rules whose content may hold a finite verb of saying with a source of its own."""
+
+SourceName = tuple[str | None, str]
+"""Canonical name of a source (None where the text names nobody) and its type."""
 
 
 @dataclass(frozen=True)
-class Reading:
-    """Attributions in the order of the text; `names[i]` is (canonical source or None, source type) of `found[i]`."""
+class Extraction:
+    """Attributions in the order of the text; `names[i]` is the source of `attributions[i]`."""
 
-    found: list[Found]
-    names: list[tuple[str | None, str]]
+    attributions: list[Attribution]
+    names: list[SourceName]
 
 
-def read_batch(documents: Documents, switched_off: frozenset[str] = frozenset()) -> Reading:
-    """The attributions of a batch; their runs are word numbers of the batch."""
-    words = documents.words
-    size = len(words.word)
-    if not size:
-        return Reading([], [])
-    table = documents.vocabulary.words
-    verb, noun, adjective = (table[f][words.word] for f in (lex.VERB_FRAME, lex.NOUN_FRAME, lex.ADJECTIVE_FRAME))
-    small = table[lex.SMALL_WORD][words.word]
-    gap = np.zeros(size + 1, np.uint8)
-    gap[:-1] = GAP_BITS[words.before]
-    gap[1:] |= GAP_BITS[words.after]
-    lexicon = lex.lexicon()
-    auxiliary = table[AUXILIARY][words.word]
-    sentence = Sentence(
-        documents.tags.tobytes(),
-        auxiliary.tobytes(),
-        verb.tobytes(),
-        noun.tobytes(),
-        adjective.tobytes(),
-        small.tobytes(),
-        table[lex.TIME_WORD][words.word].tobytes(),
-        words.quoted.tobytes(),
-        gap.tobytes(),
-        [f.category in lex.SAYING for f in lexicon.frames],
-    )
-    rules = Rules(
-        sentence,
-        [f.complements for f in lexicon.frames],
-        [f.prepositions for f in lexicon.frames],
-        switched_off,
-    )
+def extract(documents: Documents, switched_off: frozenset[str] = frozenset()) -> Extraction:
+    """The attributions of a batch, as word numbers of the batch; `switched_off` names rules to leave out."""
+    if not len(documents.words.word):
+        return Extraction([], [])
+    forms = _forms(documents)
+    state = ExtractionState(documents.word_columns, _cue_columns(forms), switched_off)
     spans = quotations(documents)
-    paragraph = documents.paragraph[words.token]
-    for a, b in spans:
-        rules.quote_to[a] = b
-        if b < size and paragraph[b] == paragraph[b - 1]:
-            rules.quote_from[b] = a
-    triggers = find_triggers(documents, Forms(verb, noun, adjective, small, auxiliary, gap), list(rules.quote_from))
-    rules.triggers, rules.kinds = triggers.places, triggers.kinds
-    for first, stop, low, high, tail, turn in triggers.sentences:
-        rules.read(first, stop, low, high, tail, turn)
-    found = rules.found
+    _note_quotations(documents, state, spans)
+    triggers = find_triggers(documents, forms, list(state.quote_from))
+    rules = rules_by_cue(switched_off)
+    for sentence in triggers.sentences:
+        _read_sentence(state, rules, triggers, sentence)
     if "continued" not in switched_off:
-        continue_quotations(documents, rules, found, spans)
-    found.sort(key=_anchor)
-    return Reading(found, _name(documents, sentence, gap, found))
+        continue_quotations(documents, state, spans)
+    attributions = sorted(state.attributions, key=Attribution.anchor)
+    return Extraction(attributions, _names(documents, attributions))
 
 
-def _anchor(one: Found) -> int:
-    return (one.cue or one.content)[0][0]
+def _forms(documents: Documents) -> Forms:
+    table, word, columns = documents.vocabulary.words, documents.words.word, documents.word_columns
+    frames = (table[feature][word] for feature in (lex.VERB_FRAME, lex.NOUN_FRAME, lex.ADJECTIVE_FRAME))
+    return Forms(*frames, *(np.frombuffer(column, np.uint8) for column in (columns.small, columns.aux, columns.gap)))
 
 
-def _name(
-    documents: Documents, sentence: Sentence, gap: np.ndarray, found: list[Found]
-) -> list[tuple[str | None, str]]:
+def _cue_columns(forms: Forms) -> CueColumns:
+    frames = lex.lexicon().frames
+    return CueColumns(
+        forms.verb.tobytes(),
+        forms.noun.tobytes(),
+        forms.adjective.tobytes(),
+        [frame.complements for frame in frames],
+        [frame.prepositions for frame in frames],
+        [frame.category in lex.SAYING for frame in frames],
+    )
+
+
+def _note_quotations(documents: Documents, state: ExtractionState, spans: list[tuple[int, int]]) -> None:
+    paragraph = documents.paragraph[documents.words.token]
+    for start, stop in spans:
+        state.quote_to[start] = stop
+        if stop < len(paragraph) and paragraph[stop] == paragraph[stop - 1]:
+            state.quote_from[stop] = start
+
+
+def _read_sentence(
+    state: ExtractionState, rules: list[RuleFunction | None], triggers: Triggers, sentence: Sentence
+) -> None:
+    """Record the attributions of one sentence: speakers' turns, then postposed cues, then all others in order."""
+    first, stop, low, high, postposed, turn = sentence
+    places, kinds, covered = triggers.places, triggers.kinds, state.covered
+    state.begin(first, stop)
+    if turn:
+        _apply(state, rules[TURN], turn)
+    if postposed:
+        for n in range(low, high):
+            if kinds[n] & POSTPOSED and not covered[places[n]]:
+                _apply(state, rules[POSTPOSED_CUE], places[n])
+    for n in range(low, high):
+        word = places[n]
+        if covered[word] and (covered[word] == IN_CUE or not kinds[n] & SPEAKS or not _speaks_inside(state, word)):
+            continue
+        kind = kinds[n] & KIND
+        if kind == VERB_CUE:
+            kind = verb_cue_kind(state, word)
+        if kind == OTHER_VERB:
+            state.remembered.append(word)
+        else:
+            _apply(state, rules[kind], word)
+
+
+def _apply(state: ExtractionState, rule: RuleFunction | None, word: int) -> None:
+    attribution = rule(state, word) if rule is not None else None
+    if attribution is not None:
+        state.record(attribution)
+
+
+def _speaks_inside(state: ExtractionState, verb: int) -> bool:
+    """Whether a finite verb of saying is inside content of a weaker cue: "rebuked critics who say …"."""
+    if not state.nested:
+        return False
+    around = [a for a in state.attributions[state.begun :] if any(start <= verb < stop for start, stop in a.content)]
+    return all(attribution.rule in _WEAK for attribution in around)
+
+
+def _names(documents: Documents, attributions: list[Attribution]) -> list[SourceName]:
     """Canonical names and types of the sources."""
     words = documents.words
     tags, number = documents.tags, words.word
+    gap = np.frombuffer(documents.word_columns.gap, np.uint8).copy()
     names = (tags == NNP) | (tags == NNPS)
     bits = documents.vocabulary.words[SOURCE_WORD]
     plain = names & (bits[number] & TITLE == 0)
@@ -99,24 +149,26 @@ def _name(
     full: list[dict[int, int]] = [{} for _ in range(len(documents))]
     for d, w, place in zip(document[at].tolist(), number[at].tolist(), (at + 1).tolist(), strict=True):
         full[d].setdefault(w, place)
-    # a name ends where its sentence does, even where no full stop does: the word before may be another article's
-    gap = gap.copy()
+    # a name ends where its sentence does, even without a full stop: the word before may be another article's
     gap[:-1][opens] |= SEMICOLON
     sources = Sources(
-        sentence.tag,
+        documents.word_columns.tag,
         gap.tobytes(),
-        sentence.small,
+        documents.word_columns.small,
         number.data,
         documents.vocabulary.words.strings,
         documents.vocabulary.words[BARE],
         bits.data,
     )
-    result: list[tuple[str | None, str]] = []
+    result: list[SourceName] = []
+    if not attributions:
+        return result
     current = -1
-    anchors = document[np.array([min(one.cue or one.content)[0] for one in found], np.int64)].tolist() if found else []
-    for d, one in zip(anchors, found, strict=True):
+    begins = [min(attribution.cue or attribution.content)[0] for attribution in attributions]
+    anchors = document[np.array(begins, np.int64)].tolist()
+    for d, attribution in zip(anchors, attributions, strict=True):
         if d != current:
             sources.begin(full[d])
             current = d
-        result.append(sources.name(one))
+        result.append(sources.name(attribution))
     return result

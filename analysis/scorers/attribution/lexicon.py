@@ -11,12 +11,10 @@ the light verb of a reporting noun ("made a promise to"). Of nouns: `T`, `I`, `O
 """
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-import numpy as np
 
 from analysis.text.pos_tagger import base_forms
 from analysis.text.vocabulary import Feature
@@ -42,43 +40,6 @@ _IRREGULAR = {
 _BASE = {form: base for base, forms in _IRREGULAR.items() for form in forms.split()}
 
 PREPOSITIONS = ("about", "of", "on", "against", "over", "for", "to", "out", "with", "at", "in", "up", "back", "that")
-
-# Closed-class words the rules ask for by number.
-SMALL = (
-    "", "that", "whether", "if", "who", "whom", "which", "what", "how", "why", "where", "when", "to", "by", "as", "of",
-    "for", "about", "and", "or", "but", "while", "because", "after", "before", "although", "though", "since", "until",
-    "unless", "according", "in", "on", "at", "from", "with", "during", "not", "it", "there", "than", "per", "so",
-    "statement", "interview", "tweet", "like", "asked", "reportedly", "allegedly", "against", "over", "out", "up",
-    "back", "whose", "even", "amid", "through", "under", "between", "into", "among", "toward", "towards", "without",
-    "such", "including", "view", "words", "wake", "case", "once", "would", "rather", "following", "despite", "email",
-    "speech", "post", "letter", "memo", "report", "op-ed", "column", "press", "news", "conference", "both", "be",
-    "the", "own", "more", "less", "unlike", "only", "do", "did", "does", "is", "was", "are", "were", "supposedly",
-    "plans", "q", "a", "familiar", "close", "poll", "survey", "study",
-)  # fmt: skip
-S = {word: number for number, word in enumerate(SMALL)}
-IS_TRIGGER = np.zeros(256, bool)
-"""By number of a small word: it can be a cue."""
-IS_TRIGGER[[S[w] for w in ("according", "reportedly", "allegedly", "supposedly")]] = True
-
-_TIMES = frozenset(
-    (
-        "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow recently earlier "
-        "later afterward afterwards then again now once ago morning afternoon evening night week month year weekend "
-        "january february march april may june july august september october november december jan feb aug sept oct "
-        "nov dec twice repeatedly instead publicly privately here"
-    ).split()
-)
-_TIME_OPENERS = frozenset(("last", "next", "this", "early", "late", "that", "the"))
-TIME, YEAR, TIME_OPENER = 1, 2, 3
-
-
-def _time(word: str) -> int:
-    lower = word.lower()
-    if lower in _TIMES:
-        return 0 if word in ("may", "march", "then") else TIME
-    if len(word) == 4 and word.isdigit() and word[:2] in ("19", "20"):
-        return YEAR
-    return TIME_OPENER if lower in _TIME_OPENERS else 0
 
 
 @dataclass(frozen=True)
@@ -140,15 +101,10 @@ def _noun_frame(word: str) -> int:
     return next((nouns[base] for base in base_forms(lower) if lower[-1] == "s" and base in nouns), 0)
 
 
-def _feature(name: str, of: "object") -> Feature:
-    def compute(words: list[str]) -> Iterable[int]:
-        return [of(word) for word in words]  # type: ignore[operator]
-
-    return Feature(name, "uint8", compute)
+def _feature(name: str, frame_of: Callable[[str], int]) -> Feature:
+    return Feature(name, "uint8", lambda words: [frame_of(word) for word in words])
 
 
 VERB_FRAME = _feature("verb_frame", _verb_frame)
 NOUN_FRAME = _feature("noun_frame", _noun_frame)
 ADJECTIVE_FRAME = _feature("adjective_frame", lambda word: lexicon().adjectives.get(word.lower(), 0))
-SMALL_WORD = _feature("small_word", lambda word: S.get(word.lower().replace("’", "'"), 0))
-TIME_WORD = _feature("time_word", _time)

@@ -1,19 +1,20 @@
-"""Quotations as runs of words, and whose they are where no cue stands beside them."""
+"""Quotations without a cue beside them: they go to the speaker before them, or to the one who announces them."""
 
 from bisect import bisect_right
 from operator import itemgetter
 
 import numpy as np
 
-from analysis.scorers.attribution.rules import Rules
-from analysis.scorers.attribution.state import Found
-from analysis.scorers.attribution.tagsets import COLON
+from analysis.scorers.attribution.state import Attribution, ExtractionState
 from analysis.text import Documents, Words
+from analysis.text.constituents import Clause, Run, WordColumns, noun_phrase_start, subject_of, verb_group_start
+from analysis.text.constituents.word_columns import COLON
+from analysis.text.tagsets import NAMES
 
 _END = itemgetter(1)
 
 
-def quotations(documents: Documents) -> list[tuple[int, int]]:
+def quotations(documents: Documents) -> list[Run]:
     """Outermost quotations as runs of words."""
     token = documents.words.token
     firsts, lasts = [], []
@@ -27,16 +28,15 @@ def quotations(documents: Documents) -> list[tuple[int, int]]:
     return [(x, y) for x, y in zip(a.tolist(), b.tolist(), strict=True) if y > x]
 
 
-def continue_quotations(documents: Documents, rules: Rules, found: list[Found], spans: list[tuple[int, int]]) -> None:
-    """Give quotations without a cue of their own to the speaker before them: "…," he said. "And …" """
-    words = documents.words
-    gap = rules.s.gap
-    inside = rules.covered
-    new = np.append(True, words.sentence[1:] != words.sentence[:-1])
-    loose = [(a, b) for a, b in sorted(spans) if b - a >= 2 and (new[a] or gap[a] & COLON) and not inside[a]]
+def continue_quotations(documents: Documents, state: ExtractionState, spans: list[Run]) -> None:
+    """Add quotations without a cue of their own to the content of the speaker before them: "…," he said. "And …" """
+    words, attributions = documents.words, state.attributions
+    gap, covered = state.words.gap, state.covered
+    opens = np.append(True, words.sentence[1:] != words.sentence[:-1])
+    loose = [(a, b) for a, b in sorted(spans) if b - a >= 2 and (opens[a] or gap[a] & COLON) and not covered[a]]
     if not loose:
         return
-    reach = np.array([max(one.source + one.cue + one.content, key=_END)[1] for one in found], np.int64)
+    reach = np.array([max(one.source + one.cue + one.content, key=_END)[1] for one in attributions], np.int64)
     by_reach = np.argsort(reach, kind="stable")
     stops, speakers = reach[by_reach].tolist(), by_reach.tolist()
     paragraph, sentence = documents.paragraph[words.token], words.sentence
@@ -44,26 +44,42 @@ def continue_quotations(documents: Documents, rules: Rules, found: list[Found], 
     size = len(words.word)
     for a, b in loose:
         i = bisect_right(stops, a) - 1
+        before = attributions[speakers[i]] if i >= 0 else None
         if a and gap[a] & COLON and document[a - 1] == document[a]:
-            _announced(rules, words, found, found[speakers[i]] if i >= 0 else None, a, b)
+            _add_announced(state, words, before, a, b)
             continue
-        if i < 0:
+        if before is None:
             continue
-        one, last = found[speakers[i]], stops[i] - 1
+        last = stops[i] - 1
         near = paragraph[a] == paragraph[last] and sentence[a] - sentence[last] <= 1
-        whole = (a == 0 or paragraph[a - 1] != paragraph[a]) and (b == size or paragraph[b] != paragraph[b - 1])
-        after = whole and document[a] == document[last] and paragraph[a] - paragraph[last] == 1 and a - last == 1
-        spoken = one.rule in ("tail", "quotation") or rules.s.quoted[one.content[-1][1] - 1]
-        if (near or after) and spoken:
-            one.content.append((a, b))
+        is_paragraph = (a == 0 or paragraph[a - 1] != paragraph[a]) and (b == size or paragraph[b] != paragraph[b - 1])
+        follows = (
+            is_paragraph and document[a] == document[last] and paragraph[a] - paragraph[last] == 1 and a - last == 1
+        )
+        speech = before.rule in ("tail", "quotation") or state.words.quoted[before.content[-1][1] - 1]
+        if (near or follows) and speech:
+            before.content.append((a, b))
             stops[i] = b
 
 
-def _announced(rules: Rules, words: Words, found: list[Found], before: Found | None, a: int, b: int) -> None:
-    """A quotation after a sentence that ends with a colon: "Sanders released the following statement: …"."""
-    first = int(np.searchsorted(words.sentence, words.sentence[a - 1]))
+def _add_announced(state: ExtractionState, words: Words, before: Attribution | None, start: int, stop: int) -> None:
+    """Add a quotation after a sentence that ends with a colon: "Sanders released the following statement: …"."""
+    first = int(np.searchsorted(words.sentence, words.sentence[start - 1]))
     if before is not None and before.rule == "clause" and before.cue and before.cue[0][0] >= first:
-        if before.content[-1][1] >= a - 1:
-            before.content.append((a, b))
+        if before.content[-1][1] >= start - 1:
+            before.content.append((start, stop))
             return
-    found.append(Found(rules.before_colon(first, a), [], [(a, b)], 0, "announced"))
+    source = _announcer(state.words, Clause(first, start))
+    state.attributions.append(Attribution(source, [], [(start, stop)], 0, "announced"))
+
+
+def _announcer(words: WordColumns, clause: Clause) -> list[Run]:
+    """The speaker before a colon: the name right before it, else the subject of the first finite verb."""
+    stop = clause.stop
+    if words.tag[stop - 1] in NAMES:
+        return [(noun_phrase_start(words, clause, stop), stop)]
+    verb = words.finite.find(1, clause.first, stop)
+    if verb < 0:
+        return []
+    start, end = subject_of(words, clause, verb_group_start(words, clause, verb))
+    return [(start, end)] if end > start else []

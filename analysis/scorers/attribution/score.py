@@ -7,13 +7,13 @@ from operator import attrgetter
 import numpy as np
 
 from analysis.scorers.attribution.claims import unattributed_claims
-from analysis.scorers.attribution.extract import Reading, read_batch
+from analysis.scorers.attribution.extract import Extraction, extract
 from analysis.scorers.attribution.lexicon import lexicon
 from analysis.scorers.attribution.measures import MEASURES
-from analysis.scorers.attribution.state import Run
 from analysis.scorers.base import Evidence, FamilyScores
 from analysis.scorers.rates import ratio
 from analysis.text import Documents, Words
+from analysis.text.constituents import Run
 
 _DETAILS = ("kind", "source_name", "source_type", "stance")
 _PARTS = ("source", "cue", "content")
@@ -21,17 +21,17 @@ _PARTS = ("source", "cue", "content")
 
 def score(documents: Documents, switched_off: frozenset[str] = frozenset()) -> FamilyScores:
     """Attribution of a batch; `switched_off` names groups of rules (`rules.ALL_RULES`) to leave out, for ablations."""
-    reading = _without_furniture(documents, read_batch(documents, switched_off))
-    parts = tuple(_spans(list(map(attrgetter(name), reading.found))) for name in _PARTS)
-    evidence, body = _evidence(documents, reading, parts)
+    extraction = _without_boilerplate(documents, extract(documents, switched_off))
+    parts = tuple(_spans(list(map(attrgetter(name), extraction.attributions))) for name in _PARTS)
+    evidence, body = _evidence(documents, extraction, parts)
     return FamilyScores(_values(documents, parts, evidence, body), evidence)
 
 
-def _without_furniture(documents: Documents, reading: Reading) -> Reading:
+def _without_boilerplate(documents: Documents, extraction: Extraction) -> Extraction:
     """Without what stands in boilerplate ("Related Coverage"). A headline above the body speaks, but is not counted."""
     words = documents.words
     if words.body.all():
-        return reading
+        return extraction
 
     def speaks(place: int) -> bool:
         if words.body[place]:
@@ -39,8 +39,8 @@ def _without_furniture(documents: Documents, reading: Reading) -> Reading:
         at, boilerplate = words.start[place], documents.boilerplate[documents.document[words.token[place]]]
         return any(one.kind == "headline" and one.start <= at < one.end for one in boilerplate)
 
-    kept = [k for k, one in enumerate(reading.found) if speaks((one.cue or one.content)[0][0])]
-    return Reading([reading.found[k] for k in kept], [reading.names[k] for k in kept])
+    kept = [k for k, one in enumerate(extraction.attributions) if speaks((one.cue or one.content)[0][0])]
+    return Extraction([extraction.attributions[k] for k in kept], [extraction.names[k] for k in kept])
 
 
 @dataclass(frozen=True)
@@ -72,10 +72,10 @@ def _kinds(content: Spans, quoted: np.ndarray, count: int) -> np.ndarray:
     return np.where(within & without, "mixed", np.where(within, "direct", "indirect"))
 
 
-def _evidence(documents: Documents, reading: Reading, parts: Parts) -> tuple[Evidence, np.ndarray]:
+def _evidence(documents: Documents, extraction: Extraction, parts: Parts) -> tuple[Evidence, np.ndarray]:
     """The evidence columns, and for each attribution whether it stands in the body."""
     words = documents.words
-    found = reading.found
+    found = extraction.attributions
     if not found:
         none = np.zeros(0, np.int64)
         details: dict[str, list] = {name: [] for name in (*_DETAILS, *_PARTS)}
@@ -97,8 +97,8 @@ def _evidence(documents: Documents, reading: Reading, parts: Parts) -> tuple[Evi
     rank = order.tolist()
     columns = {
         "kind": _kinds(content, words.quoted, len(found))[order].tolist(),
-        "source_name": [reading.names[i][0] for i in rank],
-        "source_type": [reading.names[i][1] for i in rank],
+        "source_name": [extraction.names[i][0] for i in rank],
+        "source_type": [extraction.names[i][1] for i in rank],
         "stance": [frames[found[i].frame].stance for i in rank],
         "source": _flat(words.start, words.end, source, rank),
         "cue": _flat(words.start, words.end, cue, rank),

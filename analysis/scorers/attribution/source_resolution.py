@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from analysis.scorers.attribution.lexicon import S
 from analysis.scorers.attribution.source_lexicon import (
     ANONYMOUS,
     COLLECTIVE,
@@ -25,30 +24,15 @@ from analysis.scorers.attribution.source_lexicon import (
     WOMAN_NAME,
     categories,
 )
-from analysis.scorers.attribution.state import Found
-from analysis.scorers.attribution.tagsets import (
-    BREAK,
-    CD,
-    COMMA,
-    DT,
-    NAMES,
-    NOUNS,
-    PHRASE,
-    POS,
-    PRP,
-    PRPS,
-    PRPV,
-    RELATIVE,
-    WPS,
-)
+from analysis.scorers.attribution.state import Attribution
+from analysis.text.constituents.word_columns import BREAK, COMMA
 from analysis.text.pos_tagger import TAGS
+from analysis.text.small_words import W_CLOSE, W_FAMILIAR, W_OF, small_words
+from analysis.text.tagsets import CD, DT, NAMES, NOUNS, PHRASE, POS, PRP, PRPS, PRPV, RELATIVE, WPS
 
-W_CLOSE = S["close"]
-W_FAMILIAR = S["familiar"]
-W_OF = S["of"]
 _HE = frozenset(("he", "his", "him", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
-_MODIFIER = frozenset(S[w] for w in ("of", "for", "in", "at", "from", "with", "on", "to"))
+_MODIFIER = small_words("of for in at from with on to")
 
 
 class Person:
@@ -87,11 +71,11 @@ class Sources:
         """Start an article; `full` holds, by the number of a surname, the place after the first full name with it."""
         self.known, self.last, self.full, self.single = {}, None, full, {}
 
-    def name(self, found: Found) -> tuple[str | None, str]:
+    def name(self, attribution: Attribution) -> tuple[str | None, str]:
         """Canonical name (None where the text names nobody) and source type."""
-        if not found.source:
+        if not attribution.source:
             return None, "unknown"
-        start, end = found.source[0]
+        start, end = attribution.source[0]
         tag = self.tag
         first = tag[start]
         if first in (PRP, PRPV, PRPS) and end - start == 1:

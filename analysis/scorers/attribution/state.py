@@ -1,185 +1,105 @@
-"""What the rules share: the attributions found so far, what their contents cover, subjects and agents."""
+"""What the rules share while a batch is read: its words, what each can be, and the attributions so far."""
 
 from analysis.scorers.attribution import lexicon as lex
-from analysis.scorers.attribution.lexicon import S
-from analysis.scorers.attribution.sentence import Sentence
-from analysis.scorers.attribution.tagsets import (
-    BREAK,
-    CC,
-    COMMA,
-    EX,
-    FINITE,
-    HARD,
-    NOUNS,
-    PHRASE,
-    PRP,
-    PRPV,
-    RELATIVE,
-    SUBORDINATE,
-    TO,
-    VB,
-    VBD,
-    VBG,
-    VBP,
-    VBZ,
-)
-from analysis.text.pos_tagger import BE
+from analysis.text.constituents.word_columns import Clause, Run, WordColumns
+from analysis.text.small_words import SMALL_ID
 
-W_BY = S["by"]
-W_FOR = S["for"]
-W_FROM = S["from"]
-W_HOW = S["how"]
-W_IN = S["in"]
-W_OF = S["of"]
-W_OUT = S["out"]
-W_THAT = S["that"]
-W_WHETHER = S["whether"]
-W_WITHOUT = S["without"]
-
-Run = tuple[int, int]
-PREPOSITION_BIT = {S[p]: 1 << n for n, p in enumerate(lex.PREPOSITIONS) if p in S}
-_WEAK = frozenset(("object", "preposition", "predicate", "passive", "raising", "noun", "adjective", "infinitive"))
-INSIDE, IN_CUE, USED = b"\x01", b"\x02", 2
+PREPOSITION_BIT = {SMALL_ID[p]: 1 << n for n, p in enumerate(lex.PREPOSITIONS) if p in SMALL_ID}
+_INSIDE, _IN_CUE = b"\x01", b"\x02"
+IN_CUE = 2
+"""Value of `ExtractionState.covered` for words of a cue."""
 
 
-class Found:
-    """One attribution, in word numbers."""
+class Attribution:
+    """One attribution as runs of words: source, cue, content; the number of the cue's frame; the rule that found it."""
 
     __slots__ = ("content", "cue", "frame", "rule", "source")
 
     def __init__(self, source: list[Run], cue: list[Run], content: list[Run], frame: int, rule: str) -> None:
         self.source, self.cue, self.content, self.frame, self.rule = source, cue, content, frame, rule
 
+    def anchor(self) -> int:
+        """The first word of the cue, or of the content where there is no cue."""
+        return (self.cue or self.content)[0][0]
 
-class Reader:
-    """The state of reading a batch; the rules are the classes that derive from it."""
+
+class CueColumns:
+    """The frames of each word as verb, noun and adjective (0 is none), and by frame what it can govern.
+
+    `complements` and `prepositions` are bits of `lexicon`; `saying` is True for verbs of saying.
+    """
+
+    __slots__ = ("adjective", "complements", "noun", "prepositions", "saying", "verb")
 
     def __init__(
-        self, sentence: Sentence, complements: list[int], prepositions: list[int], switched_off: frozenset[str]
+        self,
+        verb: bytes,
+        noun: bytes,
+        adjective: bytes,
+        complements: list[int],
+        prepositions: list[int],
+        saying: list[bool],
     ) -> None:
-        self.s = sentence
-        self.complements = complements
-        self.prepositions = prepositions
-        self.saying = sentence.saying
-        self.off = switched_off
+        self.verb, self.noun, self.adjective = verb, noun, adjective
+        self.complements, self.prepositions, self.saying = complements, prepositions, saying
+
+    def takes_preposition(self, frame: int, small: int) -> bool:
+        """Whether a word of this frame governs the preposition with the number `small`."""
+        return PREPOSITION_BIT.get(small, 0) & self.prepositions[frame] != 0
+
+
+class ExtractionState:
+    """The batch, the sentence that is read now (`clause`), and the attributions found."""
+
+    def __init__(self, words: WordColumns, cues: CueColumns, switched_off: frozenset[str]) -> None:
+        self.words = words
+        self.cues = cues
+        self.switched_off = switched_off
+        self.coordinated = "coordinated" not in switched_off
+        self.nested = "nested" not in switched_off
+        self.clause = Clause(0, 0)
         self.quote_from: dict[int, int] = {}
         """Word after a quotation's last → its first word."""
         self.quote_to: dict[int, int] = {}
         """First word of a quotation → word after its last."""
-        self.found: list[Found] = []
+        self.attributions: list[Attribution] = []
         self.begun = 0
-        self.covered = bytearray(len(sentence.tag) + 1)
-        """1 inside content, 2 in a cue."""
+        """How many attributions there were before this sentence."""
+        self.covered = bytearray(len(words.tag) + 1)
+        """1 inside content, `IN_CUE` in a cue."""
         self.subject: list[Run] = []
         self.remembered: list[int] = []
-        """Verbs of this sentence whose subjects may be the subject now, later ones first; read when it is asked for."""
-        self.triggers: list[int] = []
-        self.kinds = b""
+        """Verbs of this sentence whose subjects may be the current one, later ones first; looked up when needed."""
 
-    def _add(self, source: list[Run], cue: list[Run], content: list[Run], frame: int, rule: str) -> None:
-        for a, b in content:
-            if b <= a:
-                content = [run for run in content if run[1] > run[0]]
-                break
-        if not content:
-            return
-        self.found.append(Found(source, cue, content, frame, rule))
-        covered = self.covered
-        for a, b in content:
-            covered[a:b] = INSIDE * (b - a)
-        for a, b in cue:
-            covered[a:b] = IN_CUE * (b - a)
-        if source:
-            self._set_subject(source)
+    def begin(self, first: int, stop: int) -> None:
+        """Start the sentence of the words from `first` to before `stop`."""
+        self.clause = Clause(first, stop)
+        self.begun = len(self.attributions)
+        self.subject = []
+        self.remembered = []
 
-    def _speaks_inside(self, k: int) -> bool:
-        """Whether a finite verb of saying stands inside content of a weaker cue: "rebuked critics who say …"."""
-        if "nested" in self.off:
-            return False
-        return all(f.rule in _WEAK for f in self.found[self.begun :] if any(a <= k < b for a, b in f.content))
-
-    def _set_subject(self, source: list[Run]) -> None:
+    def set_subject(self, source: list[Run]) -> None:
+        """Make `source` what a verb without a subject of its own goes with."""
         self.subject = source
         if self.remembered:
             self.remembered = []
 
-    def _subject_now(self) -> list[Run]:
-        """The last source or subject of a verb so far in the sentence."""
-        s = self.s
-        while self.remembered:
-            start, end = s.subject(s.group_start(self.remembered.pop()))
-            if end > start and s.tag[start] not in RELATIVE and s.tag[start] != EX:
-                self._set_subject([(start, end)])
-        return self.subject
-
-    def _be_before(self, group: int, k: int) -> bool:
-        s = self.s
-        for i in range(k - 1, group - 1, -1):
-            if s.aux[i]:
-                return s.aux[i] == BE
-        return False
-
-    def _by(self, start: int, end: int) -> list[Run]:
-        """The agent of a passive: "by" and its phrase."""
-        s = self.s
-        for i in range(start, min(end, start + 12)):
-            if s.small[i] == W_BY and i + 1 < s.stop and s.tag[i + 1] in PHRASE | {PRP} and not s.gap[i] & HARD:
-                stop = s.phrase_end(i + 1, True)
-                return [(i + 1, stop)] if stop > i + 1 else []
-        return []
-
-    def _source(self, k: int, group: int) -> tuple[list[Run], bool]:
-        """The source of an active cue and whether a comma ends its clause."""
-        s = self.s
-        t = s.tag[k]
-        if group > s.first and s.tag[group - 1] == PRPV and not s.gap[group] & BREAK:
-            return [(group - 1, group)], False  # "she's predicting"
-        if t == VBG and not self._be_before(group, k):
-            # "adding that …": the subject of what came before, or of what follows an opening participle
-            if group == s.first:
-                i = k
-                while i < s.stop and not s.gap[i] & COMMA:
-                    i += 1
-                end = s.phrase_end(i, True) if i < s.stop else i
-                return ([(i, end)] if end > i else []), True
-            if group > s.first and s.tag[group - 1] in NOUNS and not s.gap[group] & BREAK:
-                start = s.phrase_start(group)
-                return [(start, group)], False
-            if group > s.first and s.small[group - 1] in SUBORDINATE | {
-                W_BY,
-                W_IN,
-                W_OF,
-                W_FOR,
-                W_WITHOUT,
-                W_FROM,
-            }:
-                return self._subject_now(), s.gap[group - 1] & COMMA == 0
-            return self._subject_now(), False
-        if (t == VB and group > s.first and s.tag[group - 1] == TO) or (t == VB and s.tag[group] == TO):
-            return self._subject_now(), False
-        if s.tag[group] == PRPV:
-            return [(group, group + 1)], False
-        start, end = s.subject(group)
-        if end > start:
-            bounded = s.tag[start] in RELATIVE or (
-                start > s.first and s.small[start - 1] in SUBORDINATE and s.small[start - 1] != 0
-            )
-            return [(start, end)], bounded
-        if group > s.first and (s.tag[group - 1] == CC or s.gap[group] & COMMA):
-            return (self._subject_now() if "coordinated" not in self.off else []), False
-        if t in (VBD, VBZ, VBP) and group > s.first:
-            return (self._subject_now() if s.gap[group] & BREAK else []), False
-        return [], False
-
-    def _opening_subject(self, k: int) -> list[Run]:
-        """The subject of the first finite verb before `k`."""
-        s = self.s
-        for i in range(s.first + 1, k):
-            if s.tag[i] in FINITE or s.aux[i]:
-                start, end = s.subject(s.group_start(i))
-                if start < end and s.tag[start] not in RELATIVE and s.tag[start] != EX:
-                    return [(start, end)]
-        if s.tag[s.first] in PHRASE or s.tag[s.first] == PRP:
-            end = s.phrase_end(s.first, True)
-            return [(s.first, end)] if s.first < end < k else []
-        return []
+    def record(self, attribution: Attribution) -> None:
+        """Add an attribution, unless its rule is switched off or it has no content; its source is the subject now."""
+        if attribution.rule in self.switched_off:
+            if attribution.source:
+                self.set_subject(attribution.source)
+            return
+        for a, b in attribution.content:
+            if b <= a:
+                attribution.content = [run for run in attribution.content if run[1] > run[0]]
+                break
+        if not attribution.content:
+            return
+        self.attributions.append(attribution)
+        for a, b in attribution.content:
+            self.covered[a:b] = _INSIDE * (b - a)
+        for a, b in attribution.cue:
+            self.covered[a:b] = _IN_CUE * (b - a)
+        if attribution.source:
+            self.set_subject(attribution.source)

@@ -6,45 +6,29 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.scorers.attribution import lexicon as lex
-from analysis.scorers.attribution.lexicon import S
-from analysis.scorers.attribution.tagsets import (
-    ACCORDING_CUE,
-    ADJECTIVE_CUE,
-    AFTER_NOUN_VERB,
-    BREAK,
-    COLON,
-    COMMA,
-    HEARSAY,
-    HEARSAY_CUE,
-    JJ,
-    NN,
-    NNP,
-    NNS,
-    NO_CUE,
-    NOUN_CUE,
-    NOUNS,
-    OTHER_VERB,
-    PRP,
-    QUOTE,
-    SPEAKS,
-    TAIL,
-    TAIL_TAGS,
-    VBD,
-    VBG,
-    VBN,
-    VBP,
-    VBZ,
-    VERB_CUE,
-    VERBS,
-)
 from analysis.text import Documents
+from analysis.text.constituents.word_columns import BREAK, COLON, COMMA, QUOTE
 from analysis.text.pos_tagger import BE
+from analysis.text.small_words import W_ACCORDING, W_OUT, small_words
+from analysis.text.tagsets import JJ, NN, NNP, NNS, NOUNS, PRESENT_OR_PAST, PRP, VBD, VBG, VBN, VERBS
 
-Bounds = tuple[int, int, int, int, bool, int]
-"""First word, word after the last, first trigger, trigger after the last, a tail among them, end of a possible turn or 0."""
+# Kinds of trigger, as found here.
+NO_CUE, ACCORDING_CUE, VERB_CUE, OTHER_VERB, NOUN_CUE, ADJECTIVE_CUE, HEARSAY_CUE = range(7)
+KIND = 7
+"""Mask of the kind; two more bits say that content may stand before it, and that it is a finite verb of saying."""
+POSTPOSED, SPEAKS = 8, 16
+# Kinds of cue that the rules distinguish further.
+(
+    TURN, POSTPOSED_CUE, ACTIVE_CUE, PARTICIPLE_CUE, RAISING_CUE, PASSIVE_CUE, PASSIVE_ADJECTIVE_CUE, REDUCED_CUE, KINDS,
+) = range(7, 16)  # fmt: skip
+
+Sentence = tuple[int, int, int, int, bool, int]
+"""First word, word after the last, first trigger, trigger after the last, whether one is `POSTPOSED`, end of a possible
+turn or 0."""
 
 _COLON_WITHIN = 10
 """A speaker's name before a colon has fewer words than this."""
+_HEARSAY_WORDS = small_words("reportedly allegedly supposedly")
 
 
 @dataclass(frozen=True)
@@ -63,8 +47,8 @@ class Forms:
 class Triggers:
     places: list[int]
     kinds: bytes
-    """By place in `places`: `grammar.VERB_CUE` and so on, with the bit `grammar.TAIL` where content may come before."""
-    sentences: Iterable[Bounds]
+    """By number in `places`: `VERB_CUE` and so on, with the bits `POSTPOSED` and `SPEAKS`."""
+    sentences: Iterable[Sentence]
     """Only those with something to read."""
 
 
@@ -74,8 +58,10 @@ def _among(numbers: Iterable[int]) -> np.ndarray:
     return table
 
 
-_VERB, _NOUN, _TAIL_TAG, _SUBJECT_BEFORE = _among(VERBS), _among(NOUNS), _among(TAIL_TAGS), _among((NNS, PRP))
-_FINITE, _HEARSAY, _GOVERNED = _among((VBD, VBZ, VBP)), _among(HEARSAY), _among(AFTER_NOUN_VERB)
+_VERB, _NOUN, _POSTPOSED_TAG = _among(VERBS), _among(NOUNS), _among(PRESENT_OR_PAST | {VBN})
+_FINITE, _SUBJECT_BEFORE = _among(PRESENT_OR_PAST), _among((NNS, PRP))
+_HEARSAY, _GOVERNED = _among(_HEARSAY_WORDS), _among(small_words("out that how whether"))
+_IS_TRIGGER = _among(_HEARSAY_WORDS | {W_ACCORDING})
 
 
 def find_triggers(documents: Documents, forms: Forms, quotation_ends: list[int]) -> Triggers:
@@ -85,27 +71,27 @@ def find_triggers(documents: Documents, forms: Forms, quotation_ends: list[int])
     opens = np.append(True, words.sentence[1:] != words.sentence[:-1])
     first = np.flatnonzero(opens)
     stop = np.append(first[1:], size)
-    cue = (forms.verb != 0) | (forms.noun != 0) | (forms.adjective != 0) | lex.IS_TRIGGER[forms.small]
+    cue = (forms.verb != 0) | (forms.noun != 0) | (forms.adjective != 0) | _IS_TRIGGER[forms.small]
     cue |= _FINITE[documents.tags] & (forms.auxiliary == 0)
     at = np.flatnonzero(cue & ~words.quoted)
     number = np.cumsum(opens)[at] - 1
     after_quotation = np.zeros(size + 1, bool)
     after_quotation[quotation_ends] = True
     kind = _kinds(documents.tags, forms, at, first[number], stop[number])
-    tail = _tails(documents.tags, forms, at, first[number], stop[number], after_quotation)
-    kept = (kind != NO_CUE) | tail
-    at, kind, tail, number = at[kept], kind[kept], tail[kept], number[kept]
+    postposed = _postposed(documents.tags, forms, at, first[number], stop[number], after_quotation)
+    kept = (kind != NO_CUE) | postposed
+    at, kind, postposed, number = at[kept], kind[kept], postposed[kept], number[kept]
     low, high = np.searchsorted(at, first), np.searchsorted(at, stop)
-    # sentences without a cue have nothing to say, their finite verbs only tell subjects
+    # sentences without a cue are skipped: their other finite verbs only have subjects to offer
     turn = _turns(documents, forms.gap, first)
-    heard = np.bincount(number[(kind != OTHER_VERB) | tail], minlength=len(first)) > 0
+    heard = np.bincount(number[(kind != OTHER_VERB) | postposed], minlength=len(first)) > 0
     chosen = np.flatnonzero(heard | (turn > 0))
-    tails = (np.bincount(number[tail], minlength=len(first)) > 0)[chosen]
+    with_postposed = (np.bincount(number[postposed], minlength=len(first)) > 0)[chosen]
     columns = [column[chosen].tolist() for column in (first, stop, low, high)]
-    sentences = zip(*columns, tails.tolist(), turn[chosen].tolist(), strict=True)
+    sentences = zip(*columns, with_postposed.tolist(), turn[chosen].tolist(), strict=True)
     kind = (
         kind
-        | np.where(tail, TAIL, 0)
+        | np.where(postposed, POSTPOSED, 0)
         | np.where(_flags(_is_saying)[forms.verb[at]] & _FINITE[documents.tags[at]], SPEAKS, 0)
     )
     return Triggers(at.tolist(), kind.astype(np.uint8).tobytes(), sentences)
@@ -140,7 +126,7 @@ def _kinds(tags: np.ndarray, forms: Forms, at: np.ndarray, first: np.ndarray, st
     light = _flags(_is_light)[forms.verb[at]] & (tag != VBN) & (tag != VBG)
     return np.select(
         [
-            small == S["according"],
+            small == W_ACCORDING,
             (is_verb & verb & ~light) | noun_verb,
             is_verb,
             (forms.noun[at] != 0) & _NOUN[tag],
@@ -152,7 +138,7 @@ def _kinds(tags: np.ndarray, forms: Forms, at: np.ndarray, first: np.ndarray, st
     )
 
 
-def _tails(
+def _postposed(
     tags: np.ndarray, forms: Forms, at: np.ndarray, first: np.ndarray, stop: np.ndarray, after_quotation: np.ndarray
 ) -> np.ndarray:
     """Whether content may stand before each trigger: a verb that takes a clause, with a stop or quotation before it."""
@@ -163,11 +149,11 @@ def _tails(
     # "Viguerie notes": a form tagged as plural noun, between a name and a stop or comma
     named = (tags[before] == PRP) | (tags[before] == NNP)
     speaks = (tag == NNS) & saying[verb] & (at > first) & named & (~inside | (gap[at + 1] & (COMMA | COLON) != 0))
-    points_out = inside & (forms.small[after] == S["out"])
+    points_out = inside & (forms.small[after] == W_OUT)
     last_stop = np.maximum.accumulate(np.where(gap & (BREAK | QUOTE), np.arange(len(gap)), 0))[at]
     return (
         (verb != 0)
-        & (_TAIL_TAG[tag] | speaks)
+        & (_POSTPOSED_TAG[tag] | speaks)
         & (clausal[verb] | points_out)
         & ((tag == VBD) | (forms.auxiliary[before] != BE))
         & ((at == first) | (last_stop > first) | after_quotation[first])

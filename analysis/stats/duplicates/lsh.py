@@ -1,9 +1,9 @@
-"""Pairs of articles that may be the same text: MinHash bands that agree, then the estimate of Jaccard likeness."""
+"""Pairs of articles that may be the same text: MinHash bands that agree, then the estimate of Jaccard similarity."""
 
 import numpy as np
 
 BAND = 2
-"""Entries of a band; 48 bands of 2 find 95 % of pairs with a Jaccard likeness of .25, and all from .4 on."""
+"""Entries of a band; 48 bands of 2 find 95 % of pairs with a Jaccard similarity of .25, and all from .4 on."""
 ESTIMATE = 0.12
 """Pairs estimated below are not looked at; a pair that counts has .25, or one text is within the other."""
 LONGEST_RUN = 100

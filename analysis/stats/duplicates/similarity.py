@@ -1,17 +1,10 @@
-"""How alike two texts truly are: Jaccard likeness and containment of their shingles, counted exactly.
+"""Exact similarity of two texts: the Jaccard similarity and the containment of their shingles."""
 
-Only texts of candidates are read, a few thousand at a time.
-"""
-
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 import numpy as np
-import pyarrow as pa
 from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import connected_components
-
-from analysis.corpus.store import CorpusStore
-from analysis.stats.duplicates.shingles import shingles
 
 JACCARD = 0.25
 """From here on two texts are the same; two reports of one event that quote the same words reach .15."""
@@ -20,15 +13,24 @@ CONTAINMENT = 0.5
 FEWEST_SHINGLES = 20
 """A text with fewer is an extract of nothing: a sentence of 20 words may stand anywhere."""
 
-_MOST, _WORTH_KEEPING = 1.5, 0.4
+MOST = 1.5
+"""The highest similarity: beyond it two texts are no more the same."""
+
+_WORTH_KEEPING = 0.4
 _TEXTS_AT_ONCE, _ALL_PAIRS = 3000, 3000
 
 
-def alike(
-    store: CorpusStore, ids: Sequence[str], a: np.ndarray, b: np.ndarray
+ShinglesOf = Callable[[list[int]], list[np.ndarray]]
+"""The shingles of the articles with these numbers, in that order."""
+
+
+def similar_pairs(
+    shingles_of: ShinglesOf, a: np.ndarray, b: np.ndarray
 ) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
-    """Pairs (a, b, likeness) in blocks, likeness 1 for just the same text, at most 1.5: for candidates a[k], b[k],
-    and for the other pairs of texts that candidates connect. `ids` name the articles in `store`.
+    """Yield pairs (a, b, similarity) in blocks: of the candidates a[k], b[k] and of other texts that candidates connect.
+
+    A similarity of 1 is just enough to be the same text; 1.5 is the highest. `shingles_of` is called for a few
+    thousand articles at a time.
     """
     used, numbers = np.unique(np.concatenate([a, b]), return_inverse=True)
     a, b = numbers[: len(a)], numbers[len(a) :]
@@ -42,19 +44,19 @@ def alike(
             continue
         texts = order[begin:end]
         begin = end
-        matrix = _matrix(store, [ids[i] for i in used[texts].tolist()])
+        matrix = _matrix(shingles_of(used[texts].tolist()))
         one, two, shared = _shared(matrix, component[texts], texts, a, b)
-        value = _likeness(shared, np.diff(matrix.indptr)[one], np.diff(matrix.indptr)[two])
+        value = _similarity(shared, np.diff(matrix.indptr)[one], np.diff(matrix.indptr)[two])
         kept = value >= _WORTH_KEEPING
         first, second = used[texts[one[kept]]], used[texts[two[kept]]]
         yield np.minimum(first, second), np.maximum(first, second), value[kept]
 
 
-def _likeness(shared: np.ndarray, size: np.ndarray, other: np.ndarray) -> np.ndarray:
+def _similarity(shared: np.ndarray, size: np.ndarray, other: np.ndarray) -> np.ndarray:
     smaller = np.minimum(size, other)
     jaccard = shared / np.maximum(size + other - shared, 1) / JACCARD
     containment = np.where(smaller >= FEWEST_SHINGLES, shared / np.maximum(smaller, 1), 0) / CONTAINMENT
-    return np.minimum(np.maximum(jaccard, containment), _MOST)
+    return np.minimum(np.maximum(jaccard, containment), MOST)
 
 
 def _shared(
@@ -78,19 +80,9 @@ def _shared(
     return one, two, np.concatenate([np.asarray(part).ravel() for part in parts])
 
 
-def _matrix(store: CorpusStore, ids: Sequence[str]) -> csr_array:
-    """One row a text, in the order of `ids`, with a 1 for each of its shingles."""
-    connection = store.connect()
-    connection.register("wanted", pa.table({"id": pa.array(ids, pa.string())}))
-    reader = connection.sql(
-        "SELECT id, text FROM read_parquet(?) WHERE id IN (SELECT id FROM wanted)", params=[store.files("articles")]
-    ).to_arrow_reader(1000)
-    sets: dict[str, np.ndarray] = {}
-    for batch in reader:
-        for id, text in zip(batch.column("id").to_pylist(), batch.column("text").to_pylist(), strict=True):
-            sets[id] = shingles(text)
-    ordered = [sets[id] for id in ids]
-    start = np.concatenate([[0], np.cumsum([len(found) for found in ordered])])
-    values, column = np.unique(np.concatenate(ordered), return_inverse=True)
+def _matrix(sets: list[np.ndarray]) -> csr_array:
+    """One row per set with a 1 for each of its shingles."""
+    start = np.concatenate([[0], np.cumsum([len(found) for found in sets])])
+    values, column = np.unique(np.concatenate(sets), return_inverse=True)
     ones = np.ones(len(column), np.int32)
-    return csr_array((ones, column.astype(np.int32), start), shape=(len(ids), len(values)))
+    return csr_array((ones, column.astype(np.int32), start), shape=(len(sets), len(values)))

@@ -3,7 +3,7 @@
 The cosine of TF-IDF vectors (`terms`) is set against three things that make unrelated articles look alike:
 
 - **topic**: articles on a long-running topic resemble those of any week, so a cosine counts relative to the two
-  articles' likeness to articles of other weeks (local scaling, as in Zelnik-Manor & Perona 2004);
+  articles' similarity to articles of other weeks (local scaling, as in Zelnik-Manor & Perona 2004);
 - **time**: half as alike for each day between them, beyond half a day; nothing beyond three days;
 - **number**: the more articles a few days hold, the more pairs are alike by chance, so the bar rises with its logarithm.
 """
@@ -49,7 +49,7 @@ def vectors(start: np.ndarray, hashes: np.ndarray, counts: np.ndarray) -> csr_ar
     return matrix
 
 
-def usual_likeness(matrix: csr_array, day: np.ndarray, ids: Sequence[str], wanted: np.ndarray) -> np.ndarray:
+def usual_similarity(matrix: csr_array, day: np.ndarray, ids: Sequence[str], wanted: np.ndarray) -> np.ndarray:
     """Mean cosine of each article with the most similar of other weeks, among at most 2,000 drawn by their id.
 
     Only for articles within the window of one of the `wanted` (bool); NaN for others.
@@ -82,12 +82,12 @@ def decay(days: np.ndarray) -> np.ndarray:
     return 0.5 ** np.maximum(np.minimum(2 * days - 1, days), 0)
 
 
-def alike(
+def similar_pairs(
     matrix: csr_array, day: np.ndarray, usual: np.ndarray, wanted: np.ndarray
 ) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
-    """Pairs (a, b, likeness) in blocks, each pair once, of which at least one is among the articles `wanted` (bool).
+    """Pairs (a, b, similarity) in blocks, each pair once, of which at least one is among the articles `wanted` (bool).
 
-    `day` ascends. Only pairs with likeness of `WORTH_KEEPING` or more.
+    `day` ascends. Only pairs with similarity of `WORTH_KEEPING` or more.
     """
     scale = (_USUAL + _SMOOTHING) / np.sqrt(bars(day))
     rows = np.flatnonzero(wanted)

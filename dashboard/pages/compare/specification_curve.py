@@ -10,8 +10,8 @@ from analysis.figures.specifications import specifications
 from analysis.figures.within_story_differences import matched
 from analysis.scorers import MEASURES
 from analysis.stats import Comparison
-from analysis.stats.specification_curve.curve import Robustness, robustness
-from analysis.stats.stories.fixed_effects import story_matched
+from analysis.stats.specification_curve.curve import SpecificationCurve, estimate_curve
+from analysis.stats.stories.within_stories import story_matched
 from dashboard.components.downloads import download_figure
 from dashboard.components.tables import show_table
 from dashboard.components.url_state import choice
@@ -63,7 +63,9 @@ def show_within_stories(context: PageContext, found: Comparison, by: str) -> dic
     return dict(answer.choices)
 
 
-def show_all_choices(context: PageContext, name: str, palette_order: Sequence[str], by: str) -> Robustness | None:
+def show_all_choices(
+    context: PageContext, name: str, palette_order: Sequence[str], by: str
+) -> SpecificationCurve | None:
     """The specification curve of two groups; None where two cannot be chosen."""
     measure = MEASURES[name]
     present = [group for group in context.filters.outlets if group in palette_order] if by == "outlet" else []
@@ -79,8 +81,8 @@ def show_all_choices(context: PageContext, name: str, palette_order: Sequence[st
     if a == b:
         st.info("A group cannot be compared with itself. Choose two.")
         return None
-    found: Robustness | None = run_or_queue(
-        context, AT_ONCE, "Trying all choices", robustness, name, a, b, by, context.filters
+    found: SpecificationCurve | None = run_or_queue(
+        context, AT_ONCE, "Trying all choices", estimate_curve, name, a, b, by, context.filters
     )
     if found is None:
         return None

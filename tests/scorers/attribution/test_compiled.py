@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from analysis.scorers.attribution import SCORER, rules
+from analysis.scorers.attribution import SCORER
+from analysis.scorers.attribution.rules import verbs
 from analysis.text import Documents
 from tests.conftest import ROOT
 
@@ -24,7 +25,7 @@ import importlib.machinery as machinery, sys
 class Source:
     @staticmethod
     def find_spec(name, path=None, target=None):
-        if name.startswith("analysis.scorers.attribution."):
+        if name.startswith(("analysis.scorers.attribution.", "analysis.text.constituents.")):
             loader = machinery.SourceFileLoader, machinery.SOURCE_SUFFIXES
             return machinery.FileFinder(path[0], loader).find_spec(name)
 sys.meta_path.insert(0, Source)
@@ -42,7 +43,7 @@ def rows(texts: list[str]) -> list:
     evidence = result.evidence
     spans = [evidence.document.tolist(), evidence.start.tolist(), evidence.end.tolist(), evidence.details]
     values = {name: hashlib.sha256(numbers.tobytes()).hexdigest() for name, numbers in result.values.items()}
-    return [rules.__file__, spans, values]
+    return [verbs.__file__, spans, values]
 
 
 def in_python(texts: list[str], begin: str = PURE) -> list:
@@ -58,7 +59,7 @@ def in_python(texts: list[str], begin: str = PURE) -> list:
     return json.loads(done.stdout)
 
 
-@pytest.mark.skipif(rules.__file__.endswith(".py"), reason="the rules of attribution are not compiled here")
+@pytest.mark.skipif(verbs.__file__.endswith(".py"), reason="the rules of attribution are not compiled here")
 def test_compiled_rules_give_the_rows_of_their_python():
     plain, *expected = in_python(TEXTS)
     compiled, *found = json.loads(json.dumps(rows(TEXTS)))

@@ -10,7 +10,7 @@ import pytest
 from analysis.errors import ArgumentError
 from analysis.queries import Filters
 from analysis.stats import context, log_odds, words
-from analysis.stats.keyness.kwic import examples
+from analysis.stats.keyness.context import examples
 from analysis.stats.keyness.ngram_counts import WordStream, count_terms
 from tests.synthetic import corpus_of, scores_table
 

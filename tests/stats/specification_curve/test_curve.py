@@ -1,4 +1,4 @@
-"""Robustness: the specification asked is what compare reports, planted differences survive, estimators are SciPy's."""
+"""Specification curve: the specification asked is what compare reports, planted differences survive, estimators are SciPy's."""
 
 import json
 
@@ -11,7 +11,7 @@ from analysis.errors import ArgumentError
 from analysis.export.specification_curve import specification_curve
 from analysis.queries import Filters
 from analysis.stats import compare
-from analysis.stats.specification_curve.curve import robustness, split_pair
+from analysis.stats.specification_curve.curve import estimate_curve, split_pair
 from analysis.stats.specification_curve.estimates import (
     Articles,
     mean_difference,
@@ -33,7 +33,7 @@ def articles(values: np.ndarray, first: int = 0) -> Articles:
 
 def test_the_specification_asked_is_the_pair_that_compare_reports(corpus):
     for measure in ("sentiment_compound", "hedging_per_100_words"):
-        table = robustness(corpus, measure, "Fox News", "Reuters").specifications
+        table = estimate_curve(corpus, measure, "Fox News", "Reuters").specifications
         asked = table[table["as_asked"]].iloc[0]
         pair = compare(corpus, measure, filters=Filters(outlets=("Fox News", "Reuters"))).pairs.iloc[0]
         assert tuple(asked[["estimate", "low", "high", "p", "se"]]) == pytest.approx(
@@ -42,15 +42,15 @@ def test_the_specification_asked_is_the_pair_that_compare_reports(corpus):
 
 
 def test_a_planted_difference_survives_every_choice_and_none_does_not(corpus):
-    found = robustness(corpus, "sentiment_compound", "Fox News", "Reuters")
+    found = estimate_curve(corpus, "sentiment_compound", "Fox News", "Reuters")
     assert found.summary["specifications"] >= 6
     assert found.summary["same_sign"] == found.summary["significant"] == 1.0
     assert 0.2 < found.summary["lowest"] <= found.summary["median"] <= found.summary["highest"] < 0.4
-    assert robustness(corpus, "sentiment_compound", "Guardian", "Reuters").summary["significant"] < 0.5
+    assert estimate_curve(corpus, "sentiment_compound", "Guardian", "Reuters").summary["significant"] < 0.5
 
 
 def test_specifications_are_in_order_and_each_is_one_way_to_ask(corpus):
-    table = robustness(corpus, "sentiment_compound", "Fox News", "Reuters").specifications
+    table = estimate_curve(corpus, "sentiment_compound", "Fox News", "Reuters").specifications
     assert table["estimate"].is_monotonic_increasing
     assert not table.duplicated(["measure", "wire", "matching", "statistic", "min_words", "cluster"]).any()
     assert set(table["statistic"]) == {"mean", "trimmed 5 %", "median"}
@@ -60,7 +60,9 @@ def test_specifications_are_in_order_and_each_is_one_way_to_ask(corpus):
 
 def test_a_choice_that_leaves_the_same_articles_is_none(corpus):
     """All articles of the synthetic corpus have 200 words or more."""
-    assert robustness(corpus, "sentiment_compound", "Fox News", "Reuters").specifications["min_words"].unique() == [0]
+    assert estimate_curve(corpus, "sentiment_compound", "Fox News", "Reuters").specifications["min_words"].unique() == [
+        0
+    ]
 
 
 def test_an_outlier_moves_the_mean_and_hardly_the_trimmed_mean_or_median(tmp_path):
@@ -69,7 +71,7 @@ def test_an_outlier_moves_the_mean_and_hardly_the_trimmed_mean_or_median(tmp_pat
     reading[np.flatnonzero(np.array(scores["outlet"]) == "Guardian")[:3]] = 9000.0
     at = scores.schema.get_field_index("readability_flesch_reading_ease")
     corpus = corpus_of(tmp_path, scores.set_column(at, "readability_flesch_reading_ease", pa.array(reading)))
-    table = robustness(corpus, "readability_flesch_reading_ease", "Guardian", "Reuters").specifications
+    table = estimate_curve(corpus, "readability_flesch_reading_ease", "Guardian", "Reuters").specifications
     by = table[table["cluster"] == "article"].set_index("statistic")["estimate"]
     assert by["mean"] > 50
     assert abs(by["trimmed 5 %"]) < 4 > abs(by["median"])
@@ -106,9 +108,9 @@ def test_the_medians_error_is_that_of_many_samples():
 
 
 def test_what_the_corpus_does_not_know_is_said(corpus):
-    text = " ".join(robustness(corpus, "sentiment_compound", "Fox News", "Reuters").warnings)
-    assert "framescope duplicates has not seen" in text
-    assert "framescope stories has not seen" in text
+    text = " ".join(estimate_curve(corpus, "sentiment_compound", "Fox News", "Reuters").warnings)
+    assert "framescope duplicates has not searched all articles" in text
+    assert "framescope stories has not searched all articles" in text
 
 
 def test_pairs_are_split_where_both_names_are_known():
@@ -123,18 +125,20 @@ def test_pairs_are_split_where_both_names_are_known():
 @pytest.mark.parametrize("names", [("Fox News", "Fox News"), ("Fox News", "The Onion")])
 def test_unknown_or_equal_groups_are_argument_errors(corpus, names):
     with pytest.raises(ArgumentError):
-        robustness(corpus, "sentiment_compound", *names)
+        estimate_curve(corpus, "sentiment_compound", *names)
 
 
 def test_the_json_has_no_nan_and_too_few_articles_are_said(corpus):
-    json.dumps(robustness(corpus, "hedging_per_100_words", "Fox News", "Reuters").to_dict(), allow_nan=False)
-    none = robustness(corpus, "sentiment_compound", "Fox News", "Reuters", filters=Filters(where="hedging_words < 210"))
+    json.dumps(estimate_curve(corpus, "hedging_per_100_words", "Fox News", "Reuters").to_dict(), allow_nan=False)
+    none = estimate_curve(
+        corpus, "sentiment_compound", "Fox News", "Reuters", filters=Filters(where="hedging_words < 210")
+    )
     assert none.summary == {"specifications": 0} or none.summary["specifications"]
     json.dumps(none.to_dict(), allow_nan=False)
 
 
 def test_the_curve_draws_every_specification_and_only_choices_that_vary(corpus):
-    table = robustness(corpus, "sentiment_compound", "Fox News", "Reuters").specifications
+    table = estimate_curve(corpus, "sentiment_compound", "Fox News", "Reuters").specifications
     figure = specification_curve(table, "Fox <News>", "Reuters", "score", "Sentiment")
     drawn = [trace for trace in figure.data if trace.error_y.array is not None]
     assert sum(len(trace.x) for trace in drawn) == len(table)
@@ -146,5 +150,5 @@ def test_the_curve_draws_every_specification_and_only_choices_that_vary(corpus):
 
 
 def test_the_curve_of_nothing_is_an_empty_figure(corpus):
-    table = robustness(corpus, "sentiment_compound", "Fox News", "Reuters").specifications.iloc[:0]
+    table = estimate_curve(corpus, "sentiment_compound", "Fox News", "Reuters").specifications.iloc[:0]
     assert len(specification_curve(table, "a", "b").data) == 0

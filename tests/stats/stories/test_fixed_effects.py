@@ -10,7 +10,8 @@ import statsmodels.formula.api as smf
 from analysis.corpus.schema import STORIES
 from analysis.errors import ArgumentError
 from analysis.queries import corpus_of_files
-from analysis.stats.stories.fixed_effects import fixed_effects, story_matched
+from analysis.stats.stories.fixed_effects import fixed_effects
+from analysis.stats.stories.within_stories import story_matched
 from tests.synthetic import MEASURES, scores_table
 
 
@@ -118,7 +119,7 @@ def test_without_a_common_story_the_answer_is_a_warning(tmp_path):
     pq.write_table(pa.Table.from_pandas(alone, schema=STORIES), tmp_path / "alone.parquet")
     other = corpus_of_files(dict(corpus.files) | {"stories": [str(tmp_path / "alone.parquet")]}, MEASURES)
     found = story_matched(other, "sentiment_compound")
-    assert found.warnings == ("No story was told by two groups, so nothing can be compared within stories.",)
+    assert found.warnings == ("No story was reported by two groups, so nothing can be compared within stories.",)
     assert found.pairs["difference"].isna().all()
     assert found.to_dict()["pairs"][0]["difference"] is None
 

@@ -160,4 +160,4 @@ def test_periods_that_remember_the_one_before_are_warned_of(tmp_path):
         scores = scores.set_column(scores.schema.get_field_index(name), name, column)
     found = trend(corpus_of(tmp_path, scores), "sentiment_compound")
     assert len(found.change_points)
-    assert any("neighbouring periods are alike (autocorrelation 0." in warning for warning in found.warnings)
+    assert any("neighbouring periods are correlated (autocorrelation 0." in warning for warning in found.warnings)

@@ -108,7 +108,7 @@ def test_the_slope_equals_statsmodels_with_newey_west_errors(corpus):
 def test_too_few_periods_have_no_slope(tmp_path):
     found = trend(dated(tmp_path, ["2024-01-05", "2024-02-05"], [0.1, 0.2]), "sentiment_compound")
     assert found.slopes["slope_per_year"].isna().all()
-    assert any("too few for a slope" in warning for warning in found.warnings)
+    assert any("a slope needs 6" in warning for warning in found.warnings)
 
 
 def test_the_json_has_the_contracts_keys_and_no_nan(corpus):
@@ -167,7 +167,7 @@ def test_events_are_kept_in_order_and_those_outside_are_named(corpus):
         {"date": "2025-03-01", "label": "Hearing begins"},
         {"date": "2031-01-01", "label": "Far away"},
     ]
-    assert any("Outside the time shown: 2031-01-01 Far away" in warning for warning in found.warnings)
+    assert any("Events outside the time shown: 2031-01-01 Far away" in warning for warning in found.warnings)
 
 
 @pytest.mark.parametrize("text", ["Hearing begins", "2025-13-01=Hearing", "2025-03-01=", "2025-03-01"])

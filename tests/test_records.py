@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.stats.records import plain, records
+from analysis.records import plain, records
 
 
 @pytest.mark.parametrize(
