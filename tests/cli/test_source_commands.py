@@ -18,7 +18,7 @@ def test_kinds_add_up_and_names_are_those_of_the_group(sample):
 
 def test_people_read_two_tables_and_spreadsheets_one(sample):
     table = program("sources", "--corpus", sample, "--outlet", "CNN")
-    assert "kinds of sources" in table.out
+    assert "types of sources" in table.out
     assert "names quoted most" in table.out
     assert program("sources", "--corpus", sample, "--format", "csv").out.startswith("group,source_type,statements")
 

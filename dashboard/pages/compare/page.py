@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analysis.figures.formatting import words
+from analysis.queries.requests import CompareRequest, ExportRequest
 from analysis.stats import compare
 from dashboard.components.filters import group_columns
 from dashboard.components.measure_choice import choose_measure, explain
@@ -40,7 +41,7 @@ def show(context: PageContext) -> None:
         by = choice("Compare by", "by", group_columns(context.corpus), "outlet", lambda name: words(name).capitalize())
     if how == ALL_MEASURES:
         views.show_heat_map(context, by)
-        reproduce(context, context.command("export", "DIRECTORY"))
+        reproduce(context, context.command(ExportRequest(filters=context.filters)))
         return
     with left:
         measure = choose_measure(context.corpus)
@@ -48,12 +49,9 @@ def show(context: PageContext) -> None:
     palette_order = all_groups(context.corpus, by)
     if how == "Specification curve":
         curve = specification_curve.show_specification_curve(context, measure, palette_order, by)
-        pair = ["--robustness", f"{curve.a},{curve.b}"] if curve else []
-        reproduce(
-            context,
-            context.command("compare", "--measure", measure, "--by", by, *pair),
-            curve.choices if curve else None,
-        )
+        pair = f"{curve.a},{curve.b}" if curve else None
+        request = CompareRequest(measure, by, context.filters, specification_curve=pair)
+        reproduce(context, context.command(request), curve.choices if curve else None)
         return
     if how == "Within stories" and stories_missing(context):
         return
@@ -66,9 +64,9 @@ def show(context: PageContext) -> None:
         views.show_differences(found)
     elif how == "Within stories":
         choices = within_stories.show_within_stories(context, found, by)
-        reproduce(context, context.command("compare", "--measure", measure, "--by", by, "--stories"), choices)
+        reproduce(context, context.command(CompareRequest(measure, by, context.filters, stories=True)), choices)
         return
     else:
         views.show_two_measures(context, found, palette_order, by)
     cautions(found.warnings)
-    reproduce(context, context.command("compare", "--measure", measure, "--by", by), found.choices)
+    reproduce(context, context.command(CompareRequest(measure, by, context.filters)), found.choices)

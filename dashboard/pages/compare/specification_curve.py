@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from analysis.figures.formatting import count, number, percent, plain
-from analysis.figures.specifications import specifications
+from analysis.figures.specification_curve import specification_curve
 from analysis.scorers import MEASURES
 from analysis.stats.specification_curve.curve import SpecificationCurve, estimate_curve
 from dashboard.components.downloads import download_figure
@@ -51,7 +51,7 @@ def show_specification_curve(
         f"from {number(summary['lowest'], measure.digits, True)} to {number(summary['highest'], measure.digits, True)}. "
         "The diamond is what Averages and Differences report."
     )
-    figure = specifications(curve, measure)
+    figure = specification_curve(curve.specifications, curve.a, curve.b, measure)
     with st.container(key="wide_specifications"):
         st.plotly_chart(figure, key="curve", config=STILL, alt=f"{a} minus {b} in all specifications, by size")
     download_figure(figure, f"specifications_{name}", "curve_get", lambda: curve.specifications)

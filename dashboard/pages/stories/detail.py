@@ -8,7 +8,13 @@ from analysis.figures.story import story_measure, timeline
 from analysis.figures.style import colour
 from analysis.measures import Measure
 from analysis.queries import CorpusSnapshot, Filters
-from analysis.queries.dashboard import divergent_sentences, outlets_of_story, range_of_outlets, story_articles, story_value
+from analysis.queries.dashboard import (
+    divergent_sentences,
+    outlets_of_story,
+    range_of_outlets,
+    story_articles,
+    story_value,
+)
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.tables import escape, show_table
 from dashboard.components.url_state import open_page

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.figures.formatting import count, day, markdown_safe, plain
+from analysis.queries.requests import StoriesRequest
 from analysis.queries.stories import Stories, headline, stories
 from analysis.scorers import MEASURES
 from dashboard.components.downloads import download_table
@@ -85,8 +86,8 @@ def _all(context: PageContext) -> None:
             st.session_state["stories_page"] = page
             st.number_input(f"Page of {pages:,}", 1, pages, key="stories_page", width=150)
         download_table(lambda: stories(context.corpus, context.filters, **search).articles, "stories", "stories_csv")
-    part_asked = ["--title", search["title"]] if search["title"] else []
-    reproduce(context, context.command("stories", "--outlets", fewest, *part_asked))
+    request = StoriesRequest(context.filters, title=search["title"] or None, outlets=int(fewest))
+    reproduce(context, context.command(request))
 
 
 def _one(context: PageContext, story: str) -> None:
@@ -107,4 +108,4 @@ def _one(context: PageContext, story: str) -> None:
     detail.show_story_measure(told, MEASURES[measure], palette_order)
     detail.show_divergent(context, story, measure)
     download_table(lambda: told.drop(columns=["text", "y", "x"]), f"story_{story}", "story_csv", "Articles (CSV)")
-    reproduce(context, context.command("stories", "--story", story, "--articles", "1"), {"story": story})
+    reproduce(context, context.command(StoriesRequest(context.filters, story=story, articles=1)), {"story": story})

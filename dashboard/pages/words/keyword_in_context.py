@@ -59,5 +59,3 @@ def _show_lines(lines: pd.DataFrame, caption: str) -> None:
         f'<div class="fs-scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="fs-table '
         f'fs-kwic fs-stack"><tbody>{rows}</tbody></table></div>'
     )
-
-

@@ -13,6 +13,7 @@ from analysis.figures.style import NEUTRAL, colour
 from analysis.queries import Filters
 from analysis.queries.choices import Voice
 from analysis.queries.keyness import REST
+from analysis.queries.requests import WordsRequest
 from analysis.queries.sampling import draw_from_groups
 from analysis.stats.keyness.words import Keyness, words
 from dashboard.components.downloads import download_figure, download_table
@@ -120,8 +121,9 @@ def _side(by: str, group: str) -> Filters:
 
 
 def _command(context: PageContext, by: str, a: str, b: str, longest: str, voice: Voice) -> str:
-    arguments = ["--a", f"{by}={a}", "--b", REST if b == REST else f"{by}={b}", "--ngrams", f"1-{longest}"]
-    return context.command("words", *arguments, *(["--voice", voice] if voice != "whole" else []), "--limit", str(EACH))
+    sides = (f"{by}={a}",), (REST if b == REST else f"{by}={b}",)
+    request = WordsRequest(*sides, ngrams=(1, int(longest)), voice=voice, filters=context.filters, limit=EACH)
+    return context.command(request)
 
 
 def _figure(context: PageContext, keyness: Keyness, by: str, a: str, b: str) -> str | None:
