@@ -18,7 +18,7 @@ from analysis.queries.sampling import draw_from_groups
 from analysis.stats.keyness.words import Keyness, words
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.filters import group_columns
-from dashboard.components.tables import escape, show_table
+from dashboard.components.tables import show_table
 from dashboard.components.url_state import choice, switch
 from dashboard.data.cached_queries import all_groups, cached
 from dashboard.page_context import PageContext, cautions, is_empty, purpose, reproduce
