@@ -1,20 +1,21 @@
 """A real browser before a real server, over the bundled sample."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from shutil import which
 from tempfile import TemporaryFile
+from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
 
 from tests.browser.reader import Browser, Reader
+from tests.commands import free_port
 
 HERE = Path(__file__).parent
 SCREENSHOTS = HERE / "screenshots"
@@ -30,6 +31,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP *.example 127.0.0.1",  # names for a shared dashboard
 ]
 
 
@@ -53,13 +55,15 @@ def dashboard(sample: Path) -> Iterator[str]:
 class serving:
     """The dashboard of a corpus in a process of its own; a context manager that gives its address."""
 
-    def __init__(self, corpus: Path, read_only: bool = False) -> None:
-        with socket.socket() as free:
-            free.bind(("localhost", 0))
-            self.port = free.getsockname()[1]
+    def __init__(
+        self, corpus: Path, read_only: bool = False, urls: Sequence[str] = (), port: int | None = None
+    ) -> None:
+        self.port = port or free_port()
+        self.path = next((urlsplit(url).path.strip("/") for url in urls), "")
         program = (
-            "import sys; from dashboard.launch import launch; "
-            f"sys.exit(launch({str(corpus)!r}, port={self.port}, read_only={read_only}, open_browser=False))"
+            "import sys; from streamlit import net_util; from dashboard.launch import launch; "
+            "net_util.get_external_ip = lambda: sys.stderr.write('Traceback: an outside service was asked'); "
+            f"sys.exit(launch({str(corpus)!r}, port={self.port}, read_only={read_only}, open_browser=False, urls={list(urls)}))"
         )
         self.log = TemporaryFile()  # noqa: SIM115 - closed with the process
         self.process = subprocess.Popen(
@@ -67,7 +71,7 @@ class serving:
         )
 
     def __enter__(self) -> str:
-        address = f"http://localhost:{self.port}"
+        address = f"http://localhost:{self.port}" + (f"/{self.path}" if self.path else "")
         for _ in range(240):
             if self.process.poll() is not None:
                 break
@@ -78,7 +82,7 @@ class serving:
             except OSError:
                 time.sleep(0.25)
         self.process.kill()
-        raise AssertionError(f"the dashboard did not start: {self._said()}")
+        raise AssertionError(f"the dashboard did not start: {self.said()}")
 
     def __exit__(self, *_: object) -> None:
         self.process.terminate()
@@ -86,12 +90,13 @@ class serving:
             self.process.wait(timeout=10)
         except subprocess.TimeoutExpired:
             self.process.kill()
-        said = self._said()
+        said = self.said()
         self.log.close()
         assert "Traceback" not in said, said
         assert "WARNING" not in said.upper(), said
 
-    def _said(self) -> str:
+    def said(self) -> str:
+        """What the server wrote so far."""
         self.log.seek(0)
         return self.log.read().decode(errors="replace")
 

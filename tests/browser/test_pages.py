@@ -123,7 +123,7 @@ def test_every_page_is_legible_in_dark_and_on_a_phone(chromium, dashboard, keep,
             person.expect_legible()
             keep(person, f"{entry.path}_{scheme}_{width}")
             if entry.path == "compare":
-                for view in ("Distribution", "Within stories", "All choices", "Heat map", "Two measures"):
+                for view in ("Distribution", "Within stories", "Specification curve", "Heat map", "Two measures"):
                     person.page.get_by_test_id("stButtonGroup").get_by_text(view, exact=True).click()
                     person.wait().expect_nothing_amiss()
                     keep(person, f"compare_{view.lower().replace(' ', '_')}_{scheme}_{width}")

@@ -52,7 +52,7 @@ def test_differences_stand_within_stories_and_under_all_choices(reader: Reader, 
     assert "Statistic" in text
     keep(reader, "compare_all_choices", document=True)
     reader.open_expander("Reproduce this view")
-    assert "--robustness CNN,NPR" in reader.text
+    assert "--specification-curve CNN,NPR" in reader.text
 
 
 def test_a_click_on_a_mark_of_a_trend_shows_its_articles(reader: Reader):

@@ -16,7 +16,7 @@ def test_kinds_add_up_and_names_are_those_of_the_group(framescope, sample):
 
 def test_people_read_two_tables_and_spreadsheets_one(framescope, sample):
     table = framescope("sources", "--corpus", sample, "--outlet", "CNN")
-    assert "kinds of sources" in table.out
+    assert "types of sources" in table.out
     assert "names quoted most" in table.out
     assert framescope("sources", "--corpus", sample, "--format", "csv").out.startswith("group,source_type,statements")
 
