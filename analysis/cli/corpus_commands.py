@@ -10,7 +10,6 @@ from analysis.cli import output
 from analysis.cli.options import (
     DEFAULT_CORPUS,
     CorpusOption,
-    Format,
     FormatOption,
     SchedulerOption,
     SnapshotOption,
@@ -206,7 +205,7 @@ def schedule(
 
 
 def status(
-    corpus: CorpusOption = DEFAULT_CORPUS, format: FormatOption = Format.table, snapshot: SnapshotOption = None
+    corpus: CorpusOption = DEFAULT_CORPUS, format: FormatOption = "table", snapshot: SnapshotOption = None
 ) -> None:
     """Show what the corpus holds: articles, outlets, snapshots, last run, and how much is stale."""
     import pandas as pd
@@ -217,7 +216,7 @@ def status(
     opened = existing(corpus, snapshot)
     found = overview(opened, current=SCORED_WITH)
     latest_runs = runs(opened, limit=LATEST)
-    if format is Format.json:
+    if format == "json":
         snapshots = [
             {"snapshot": made.number, "committed": made.committed, "run": made.run}
             for made in store(corpus).snapshots()
@@ -246,14 +245,14 @@ def status(
         **anew,
     }
     output.emit_frame(pd.DataFrame({"what": list(rows), "value": list(rows.values())}), format)
-    if format is Format.table:
+    if format == "table":
         counts = ["run", "read", "added", "updated", "unchanged", "rejected", "scored"]
         output.table(latest_runs[counts], title="latest runs")
 
 
 def _scored_anew(corpus: str, newest: "Snapshot", shown: int) -> str:
     from analysis.queries import open_corpus
-    from analysis.queries.overview import count_articles
+    from analysis.queries.summary import count_articles
 
     done = count_articles(open_corpus(corpus, newest.number))
     return (
@@ -262,13 +261,13 @@ def _scored_anew(corpus: str, newest: "Snapshot", shown: int) -> str:
 
 
 def rejects(
-    corpus: CorpusOption = DEFAULT_CORPUS, format: FormatOption = Format.table, snapshot: SnapshotOption = None
+    corpus: CorpusOption = DEFAULT_CORPUS, format: FormatOption = "table", snapshot: SnapshotOption = None
 ) -> None:
     """List the rows and files that were rejected, the reason, and what to do."""
     from analysis.queries import rejects as ask
 
     frame = ask(existing(corpus, snapshot))
-    if format is Format.table and frame.empty:
+    if format == "table" and frame.empty:
         output.say("nothing was rejected")
         return
-    output.emit_frame(frame if format is Format.csv else frame[["file", "row", "reason", "what_to_do"]], format)
+    output.emit_frame(frame if format == "csv" else frame[["file", "row", "reason", "what_to_do"]], format)
