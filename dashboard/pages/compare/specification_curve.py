@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.figures.formatting import MINUS, count, interval, number, p_value, percent, plain
 from analysis.figures.specification_curve import specification_curve
-from analysis.figures.within_story_differences import matched
+from analysis.figures.within_story_differences import within_story_differences
 from analysis.scorers import MEASURES
 from analysis.stats import Comparison
 from analysis.stats.specification_curve.curve import SpecificationCurve, estimate_curve
@@ -36,7 +36,7 @@ def show_within_stories(context: PageContext, found: Comparison, by: str) -> dic
         st.info("No story was told by two groups, so nothing can be compared within stories.")
         return None
     ordered = pairs.reindex(pairs["stories"].sort_values(ascending=False, kind="stable").index)
-    figure = matched(ordered.head(MOST_PAIRS), measure)
+    figure = within_story_differences(ordered.head(MOST_PAIRS), measure)
     st.caption(
         "Filled: how two outlets differ when they tell the same story; without a line where too few stories are shared "
         "for an interval, so that it may be chance. Hollow: the difference of all their articles. "
