@@ -10,6 +10,8 @@ from analysis.jobs.scoring import Progress, ScoreResult, score
 
 @dataclass(frozen=True)
 class RecomputeResult:
+    """The outcome of a recomputation."""
+
     sources: list[IngestResult]
     """One per input whose content had changed."""
     score: ScoreResult
