@@ -12,11 +12,12 @@ from analysis.figures.formatting import markdown_safe
 from dashboard.components.url_state import begin_page, current, invalid_message
 from dashboard.data.cached_queries import read_only
 from dashboard.page_context import PageContext, open_page_context
-from dashboard.pages import add_data, export, methods, overview, sources, words
+from dashboard.pages import add_data, export, methods, overview, sources
 from dashboard.pages.article import page as article
 from dashboard.pages.compare import page as compare
 from dashboard.pages.stories import page as stories
 from dashboard.pages.trends import page as trends
+from dashboard.pages.words import page as words
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import streamlit as st
 from analysis.figures.formatting import count, markdown_safe
 from analysis.queries import CorpusSnapshot, Filters, overview
 from analysis.queries.dashboard import selection
+from analysis.queries.requests import Request
 from analysis.scorers import SCORED_WITH
 from dashboard.components.filters import sidebar
 from dashboard.components.url_state import note_invalid, with_settings
@@ -31,10 +32,9 @@ class PageContext:
     def selected(self) -> int:
         return int(cached(selection, self.corpus, self.filters)["scored"])
 
-    def command(self, name: str, *arguments: str) -> str:
-        """The `framescope` command that gives the numbers of this view, also when the corpus has changed."""
-        words = ["framescope", name, *arguments, *self.filters.flags(), "--corpus", self.corpus.path]
-        return shlex.join([*words, "--snapshot", str(self.corpus.snapshot)])
+    def command(self, request: Request) -> str:
+        """The `framescope` command for the request at the snapshot shown, so that later changes do not matter."""
+        return request.command(self.corpus.path, self.corpus.snapshot)
 
 
 def open_page_context() -> PageContext:

@@ -11,6 +11,7 @@ from analysis import __version__
 from analysis.cli import (
     analysis_commands,
     corpus_commands,
+    export_commands,
     measuring_commands,
     serving_commands,
     source_commands,
@@ -57,8 +58,8 @@ for _command in (
     story_commands.duplicates,
     word_commands.words,
     source_commands.sources,
-    analysis_commands.export,
-    measuring_commands.codebook,
+    export_commands.export,
+    export_commands.codebook,
     measuring_commands.validate,
     corpus_commands.status,
     corpus_commands.rejects,

@@ -1,10 +1,9 @@
-"""Commands about measuring itself: inspect one article, the codebook, agreement with human labels."""
+"""Commands about measuring itself: inspect one article, and the agreement with human labels."""
 
 import sys
 import tempfile
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -12,26 +11,11 @@ from analysis.cli import options, output
 from analysis.errors import ArgumentError, InputError
 
 
-class InspectFormat(StrEnum):
-    text = "text"
-    json = "json"
-
-
-class ValidityFormat(StrEnum):
-    table = "table"
-    md = "md"
-    json = "json"
-
-
-class CodebookFormat(StrEnum):
-    csv = "csv"
-    md = "md"
-    json = "json"
-
-
 def inspect(
     file: Annotated[str, typer.Argument(help="A text file, or - for standard input.", metavar="FILE|-")],
-    format: Annotated[InspectFormat, typer.Option("--format", help="How to print the result.")] = InspectFormat.text,
+    format: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="Form in which the result is printed.")
+    ] = "text",
     title: Annotated[str | None, typer.Option("--title", help="The headline, if it is not in the text.")] = None,
 ) -> None:
     """Measure one article, without a corpus, and show the words behind every number."""
@@ -39,7 +23,7 @@ def inspect(
     from analysis.inspection import inspect_text
 
     found = inspect_text(text, title)
-    if format is InspectFormat.json:
+    if format == "json":
         output.emit_json(found)
     else:
         _show(found)
@@ -103,15 +87,6 @@ def _show(found: dict[str, Any]) -> None:
     output.table(frame)
 
 
-def codebook(
-    format: Annotated[CodebookFormat, typer.Option("--format", help="How to print it.")] = CodebookFormat.md,
-) -> None:
-    """Every measure: unit, range, definition, citation, version."""
-    from analysis.export import codebook as write
-
-    print(write(format.value), end="")
-
-
 def validate(
     data: Annotated[
         Path | None,
@@ -120,17 +95,16 @@ def validate(
     split: Annotated[
         str | None,
         typer.Option(
-            "--split", help="With --data, which half: the name of the .jsonl files (default: dev).", metavar="NAME"
+            "--split", help="With --data, the half to use: the name of its .jsonl files (default: dev).", metavar="NAME"
         ),
     ] = None,
     only: Annotated[
         str | None,
-        typer.Option("--only", help="Only these kinds of labels, with commas between them.", metavar="hedging,bias"),
+        typer.Option("--only", help="Only these kinds of labels, separated by commas.", metavar="hedging,bias"),
     ] = None,
-    format: Annotated[ValidityFormat, typer.Option("--format", help="How to print it.")] = ValidityFormat.table,
-    write: Annotated[
-        bool, typer.Option("--write", help="Keep the table with the program, for codebooks and Methods.")
-    ] = False,
+    format: Annotated[
+        Literal["table", "md", "json"], typer.Option("--format", help="Form in which it is printed.")
+    ] = "table",
 ) -> None:
     """Measured agreement with human labels, per scorer: precision, recall, F1 or correlation, with 95 % intervals."""
     import json
@@ -140,20 +114,14 @@ def validate(
     from analysis.validation import table
 
     options.needs(split, data, "--split", "--data DIR")
-    options.needs(write, data, "--write", "--data DIR")
     kinds = _kinds(only)
-    if write and only is not None:
-        raise ArgumentError("--write keeps the whole table, and --only measures a part of it: leave one of them out.")
     stored = [row for row in table.stored() if FRAMING.get(row["family"], row["family"]) in kinds]
     rows = stored if data is None else json.loads(_validated(data, split or "dev", kinds))
     if not rows:
         raise InputError("No validity table is stored with this installation. Measure one with --data DIR.")
-    if write and data is not None:
-        table.FILE.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        output.say(f"wrote {table.FILE}")
-    if format is ValidityFormat.json:
+    if format == "json":
         output.emit_json(rows)
-    elif format is ValidityFormat.md:
+    elif format == "md":
         print(table.markdown(rows), end="")
     else:
         columns = ["family", "data", "figure", "value", "low", "high", "precision", "recall", "spread", "n", "unit"]
@@ -165,7 +133,7 @@ FRAMING = {"framing": "bias"}
 
 
 def _kinds(only: str | None) -> tuple[str, ...]:
-    """The kinds of labels asked for, all of them if `None`; a family stands for the labels it is measured with."""
+    """The kinds of labels that `only` names, all of them if None; a family means the labels it is measured with."""
     from analysis.validation.scorers import KINDS
 
     if only is None:
@@ -174,7 +142,7 @@ def _kinds(only: str | None) -> tuple[str, ...]:
     kinds = {FRAMING.get(word, word) for word in named}
     if not kinds or kinds - set(KINDS):
         unknown = ", ".join(repr(word) for word in sorted(kinds - set(KINDS))) or repr(only)
-        raise ArgumentError(f"--only takes {', '.join(KINDS)}, with commas between them, not {unknown}.")
+        raise ArgumentError(f"--only takes {', '.join(KINDS)}, separated by commas, not {unknown}.")
     return tuple(kind for kind in KINDS if kind in kinds)
 
 

@@ -2,42 +2,27 @@
 
 import inspect
 from collections.abc import Callable
+from dataclasses import MISSING, fields
 from datetime import date
-from enum import StrEnum
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_type_hints
 
 import typer
 
 from analysis.errors import ArgumentError, InputError
+from analysis.queries.choices import Wire
+from analysis.queries.filters import Filters
+from analysis.queries.requests import Option, Request
 from analysis.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from analysis.corpus.store import CorpusStore
-    from analysis.queries import CorpusSnapshot, Filters
+    from analysis.queries import CorpusSnapshot
 
 DEFAULT_CORPUS = "data/corpus"
-
-
-class Format(StrEnum):
-    table = "table"
-    csv = "csv"
-    json = "json"
-
-
-class Wire(StrEnum):
-    include = "include"
-    exclude = "exclude"
-    one_per_group = "one-per-group"
-
-
-class Every(StrEnum):
-    week = "week"
-    month = "month"
-    quarter = "quarter"
-    year = "year"
-
+Format = Literal["table", "csv", "json"]
+_KEYWORD = inspect.Parameter.KEYWORD_ONLY
 
 CorpusOption = Annotated[
     str,
@@ -45,7 +30,7 @@ CorpusOption = Annotated[
         "--corpus", envvar="FRAMESCOPE_CORPUS", help="Folder (or s3:// address) of the corpus.", metavar="DIR"
     ),
 ]
-FormatOption = Annotated[Format, typer.Option("--format", help="How to print the result.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="Form in which the result is printed.")]
 SnapshotOption = Annotated[
     int | None, typer.Option("--snapshot", help="Read this snapshot, not the newest.", metavar="N")
 ]
@@ -55,9 +40,6 @@ WorkersOption = Annotated[
 SchedulerOption = Annotated[
     str | None, typer.Option("--scheduler", help="Address of a running Dask scheduler.", metavar="tcp://HOST:PORT")
 ]
-MeasureOption = Annotated[
-    str, typer.Option("--measure", help="A measure; `framescope codebook` lists them.", metavar="M")
-]
 
 
 def filters(
@@ -66,13 +48,13 @@ def filters(
     ] = None,
     since: Annotated[str | None, typer.Option("--since", help="From this day on (UTC).", metavar="YYYY-MM-DD")] = None,
     until: Annotated[
-        str | None, typer.Option("--until", help="Up to and with this day (UTC).", metavar="YYYY-MM-DD")
+        str | None, typer.Option("--until", help="Up to and including this day (UTC).", metavar="YYYY-MM-DD")
     ] = None,
     language: Annotated[
-        str | None, typer.Option("--language", help="Only this language, as recognised.", metavar="en")
+        str | None, typer.Option("--language", help="Only articles in this language, as detected.", metavar="en")
     ] = None,
     min_words: Annotated[
-        int | None, typer.Option("--min-words", help="Only articles of so many words.", metavar="N", min=0)
+        int | None, typer.Option("--min-words", help="Only articles with at least this many words.", metavar="N", min=0)
     ] = None,
     only: Annotated[
         list[str] | None,
@@ -84,12 +66,12 @@ def filters(
     ] = None,
     wire: Annotated[
         Wire,
-        typer.Option("--wire", help="Wire copy: all of it, none, or one article a text (see `framescope duplicates`)."),
-    ] = Wire.include,
-) -> "Filters":
-    """The options that say which articles, as the one value that queries take."""
-    from analysis.queries import Filters
-
+        typer.Option(
+            "--wire", help="Wire copy: all of it, none, or one article per text (see `framescope duplicates`)."
+        ),
+    ] = "include",
+) -> Filters:
+    """The options that choose articles, as the one value that queries take."""
     if where is not None and not where.strip():
         raise ArgumentError("--where needs a condition, such as \"bias = 'left'\"; leave it out to take all articles.")
     return Filters(
@@ -100,45 +82,89 @@ def filters(
         min_words=min_words,
         equals=tuple(_pair(text, "--only", "COLUMN=VALUE") for text in only or ()),
         where=where,
-        wire=wire.value,
+        wire=wire,
     )
 
 
-def filtered(*without: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a command the options of `filters`, but for those named, in place of its parameter `chosen`.
+def of_request(
+    kind: type[Request], without: tuple[str, ...] = ()
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the options of a request and of its filters in place of its parameter `request`.
 
-    Typer reads options from a signature, so the command gets one with the options after `corpus`.
+    Typer reads options from a signature, so the command gets one: the fields up to `filters`, the corpus, the options of
+    `filters` but for those `without`, the other fields, and the command's own.
     """
-    offered = [p for p in inspect.signature(filters).parameters.values() if p.name not in without]
 
-    def give(command: Callable[..., None]) -> Callable[..., None]:
-        parameters: list[inspect.Parameter] = []
-        for parameter in inspect.signature(command).parameters.values():
-            if parameter.name != "chosen":
-                parameters.append(parameter)
-            if parameter.name == "corpus":
-                parameters += offered
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        own = {name: p for name, p in inspect.signature(command).parameters.items() if name != "request"}
+        arguments = [p for p in own.values() if p.default is inspect.Parameter.empty]
+        corpus = [own["corpus"], *_filter_parameters(without)]
+        before, after = _field_parameters(kind)
+        rest = [p for p in own.values() if p not in arguments and p.name != "corpus"]
+        parameters = [p.replace(kind=_KEYWORD) for p in (*arguments, *before, *corpus, *after, *rest)]
 
         @wraps(command)
         def called(**given: Any) -> None:
-            chosen = filters(**{parameter.name: given.pop(parameter.name) for parameter in offered})
-            command(chosen=chosen, **given)
+            command(read_request(kind, given, without), **{name: given[name] for name in own})
 
         called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
         called.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
         return called
 
-    return give
+    return decorate
 
 
-def only_csv(table: StrEnum | None, format: Format) -> None:
-    """Raise `ArgumentError` where `--table` is given though the format shows all tables."""
-    if table is not None and format is not Format.csv:
-        raise ArgumentError(f"--table {table.value} goes with --format csv; {format.value} has all tables.")
+def read_request(kind: type[Request], given: dict[str, Any], without: tuple[str, ...] = ()) -> Request:
+    """The request that parsed options make; `ArgumentError` for what cannot be read.
+
+    `given` has the command's parameters by name; those that are not of the request are passed over.
+    """
+    values: dict[str, Any] = {}
+    for name, option in kind.options().items():
+        read = option.parse or (lambda value: value)
+        values[name] = tuple(map(read, given[name] or ())) if option.repeated else read(given[name])
+    chosen = {parameter.name: given[parameter.name] for parameter in _filter_parameters(without)}
+    return kind(**values, filters=filters(**chosen))  # type: ignore[call-arg]
+
+
+def _filter_parameters(without: tuple[str, ...]) -> list[inspect.Parameter]:
+    return [p for p in inspect.signature(filters).parameters.values() if p.name not in without]
+
+
+def _field_parameters(kind: type[Request]) -> tuple[list[inspect.Parameter], list[inspect.Parameter]]:
+    """The fields of a request as parameters for Typer: those before `filters`, and those after it."""
+    types, options = get_type_hints(kind), kind.options()
+    found: dict[str, inspect.Parameter | None] = {}
+    for each in fields(kind):
+        found[each.name] = None
+        if option := options.get(each.name):
+            shown, default = types[each.name], inspect.Parameter.empty if each.default is MISSING else each.default
+            if option.repeated:
+                shown, default = list[str] | None, None
+            elif option.parse:
+                shown, default = str, option.text(default)
+            form = Annotated[shown, _typer_option(option, shown)]  # type: ignore[valid-type]
+            found[each.name] = inspect.Parameter(each.name, _KEYWORD, default=default, annotation=form)
+    names = list(found)
+    place = names.index("filters")
+    before, after = ([found[name] for name in part] for part in (names[:place], names[place + 1 :]))
+    return [p for p in before if p], [p for p in after if p]
+
+
+def _typer_option(option: Option, shown: Any) -> Any:
+    kind = int if int in (shown, *get_args(shown)) else float
+    low, high = (None if limit is None else kind(limit) for limit in (option.low, option.high))
+    return typer.Option(*option.flags, help=option.help, metavar=option.metavar, min=low, max=high)
+
+
+def only_csv(table: str | None, format: Format) -> None:
+    """Raise `ArgumentError` if `--table` is given though the format shows all tables."""
+    if table is not None and format != "csv":
+        raise ArgumentError(f"--table {table} goes with --format csv; {format} has all tables.")
 
 
 def needs(given: object, other: object, option: str, needed: str) -> None:
-    """Raise `ArgumentError` where `option` is given without the one it `needed`."""
+    """Raise `ArgumentError` if `option` is given without the one it `needed`."""
     if given and not other:
         raise ArgumentError(f"{option} goes with {needed}.")
 
@@ -159,8 +185,16 @@ def _day(text: str | None, option: str) -> date | None:
         raise ArgumentError(f"{option} takes a day such as 2024-05-31, not {text!r}.") from error
 
 
-def prepare(location: str, snapshot: int | None, filters: "Filters", stories: bool = False) -> None:
-    """Search new articles for wire copy, and put them into stories, where the question needs it and asks of now."""
+def ask(location: str, snapshot: int | None, *chosen: Filters, stories: bool = False) -> "CorpusSnapshot":
+    """The corpus opened for a question: derived tables brought up to date, and names in the filters checked."""
+    update_derived_tables(location, snapshot, chosen[0], stories)
+    opened = existing(location, snapshot)
+    check_names(opened, *chosen)
+    return opened
+
+
+def update_derived_tables(location: str, snapshot: int | None, filters: Filters, stories: bool = False) -> None:
+    """Search new articles for wire copy and put them into stories, if the question needs it and names no snapshot."""
     if snapshot is None and filters.wire != "include":
         from analysis.derived.wire_copies import update_wire
 
@@ -175,14 +209,14 @@ def existing(location: str, snapshot: int | None = None) -> "CorpusSnapshot":
     """The corpus opened for questions."""
     from analysis.queries import open_corpus
 
-    return open_corpus(_a_folder(location), snapshot)
+    return open_corpus(_folder(location), snapshot)
 
 
 def store(location: str, create: bool = False) -> "CorpusStore":
     """The corpus opened for writing, made first if `create`."""
     from analysis.corpus.store import CorpusStore
 
-    location = _a_folder(location)
+    location = _folder(location)
     if not create:
         return CorpusStore.open(location)
     try:
@@ -192,8 +226,8 @@ def store(location: str, create: bool = False) -> "CorpusStore":
         raise InputError(f"No corpus can be made at {location} ({reason}). Name a folder with --corpus.") from error
 
 
-def _a_folder(location: str) -> str:
-    """The location, where it can be that of a corpus: nothing, as of an unset variable, would be the current folder."""
+def _folder(location: str) -> str:
+    """The location, if a corpus can be there: an empty name, as of an unset variable, would be the current folder."""
     if not location.strip() or location.endswith("://"):
         raise ArgumentError(f"--corpus needs the folder (or s3:// address) of a corpus, not {location!r}.")
     if not location.isprintable() or location.encode("utf-8", "replace").decode() != location:
@@ -207,21 +241,22 @@ def _a_folder(location: str) -> str:
     return location
 
 
-def check_names(corpus: "CorpusSnapshot", *asked: "Filters") -> None:
-    """Raise `ArgumentError` for an outlet or a column the corpus does not have: an empty answer would look like a finding.
+def check_names(corpus: "CorpusSnapshot", *chosen: Filters) -> None:
+    """Raise `ArgumentError` for an outlet or a column the corpus lacks: an empty answer would look like a finding.
 
-    What is suggested for a column is one that articles can be grouped by, not one of the measures.
+    For a column the suggestion is one that articles can be grouped by, not a measure.
     """
     from analysis.queries import facet
 
-    outlets = [name for filters in asked for name in filters.outlets]
+    outlets = [name for filters in chosen for name in filters.outlets]
     known = sorted(facet(corpus, "outlet", limit=100_000)["value"].dropna()) if outlets else []
     for name in outlets:
         if name not in known:
             raise ArgumentError(
-                f"The corpus has no outlet {name!r}.{did_you_mean(name, known)} It has: {', '.join(known[:40]) or 'none'}."
+                f"The corpus has no outlet {name!r}.{did_you_mean(name, known)} "
+                f"It has: {', '.join(known[:40]) or 'none'}."
             )
-    for column in (column for filters in asked for column, _ in filters.pairs()):
+    for column in (column for filters in chosen for column, _ in filters.pairs()):
         if column not in corpus.columns:
             groupings = corpus.groupings
             raise ArgumentError(

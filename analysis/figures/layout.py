@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.figures.style import NEUTRAL
+from analysis.figures.style import INK, NEUTRAL
 
 ROW, EDGE = 30, 110
+PAPER_WIDTH = 900
 MARGIN = 0.04
 
 
@@ -58,3 +59,16 @@ def mark_zero(figure: go.Figure, low: float, high: float) -> None:
     """A line at zero where zero is in sight."""
     if low <= 0 <= high:
         figure.add_vline(x=0, line={"color": NEUTRAL, "width": 1.5})
+
+
+def for_paper(figure: go.Figure) -> go.Figure:
+    """A copy on white with its own fonts, as wide as a page; on screen the theme brings both."""
+    copy = go.Figure(figure)
+    copy.update_layout(
+        template="plotly_white",
+        width=PAPER_WIDTH,
+        paper_bgcolor="white",
+        plot_bgcolor="white",
+        font={"family": "Arial, Helvetica, sans-serif", "color": INK["light"]},
+    )
+    return copy.update_traces(textfont_color=INK["light"], selector={"mode": "text"})

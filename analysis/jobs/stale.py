@@ -15,9 +15,9 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.corpus.delta import with_columns
+from analysis.corpus.delta import quote, with_columns
 from analysis.corpus.store import CorpusStore
-from analysis.corpus.writer import Writer, quote
+from analysis.corpus.writer import Writer
 
 ALL = "*"
 """Every family, registered or not."""

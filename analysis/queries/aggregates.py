@@ -109,6 +109,13 @@ def groups(
     )
 
 
+def overall(corpus: CorpusSnapshot, measure: str, filters: Filters | None = None) -> float | None:
+    """The measure of all filtered articles together (for a rate the ratio of the sums); None where none has a value."""
+    table = groups(corpus, measure, None, filters)
+    y, x = (float(table[part].sum()) for part in ("y", "x"))
+    return y / x if x > 0 else None
+
+
 def totals(
     corpus: CorpusSnapshot,
     measure: str,

@@ -170,6 +170,11 @@ def outlets_of_story(articles: "pd.DataFrame") -> "pd.DataFrame":
     return told[["outlet", "articles", "value", "low", "high", "difference"]].reset_index(drop=True)
 
 
+def range_of_outlets(outlets: "pd.DataFrame") -> float:
+    """From `outlets_of_story`, the highest outlet's value minus the lowest's; NaN where no outlet has one."""
+    return float(outlets["value"].max() - outlets["value"].min())
+
+
 def story_value(articles: "pd.DataFrame") -> float:
     """The measure of all articles of `story_articles` together; NaN where none has a value."""
     total = float(articles["x"].sum())

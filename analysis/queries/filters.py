@@ -4,18 +4,18 @@ import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from analysis.errors import ArgumentError
 from analysis.queries.choices import Wire
-from analysis.queries.corpus import CorpusSnapshot
 from analysis.queries.sql import identifier
-from analysis.queries.where import check_where
-from analysis.queries.wire import condition
+
+if TYPE_CHECKING:
+    from analysis.queries.corpus import CorpusSnapshot
 
 LAST_DAY = date(9998, 12, 31)
 """`until` beyond it is no other question, and has no day after it."""
-NOTHING = "1 = 0"
+NOTHING = "false"
 """A condition that no article meets."""
 _STRICTER: tuple[Wire, ...] = ("include", "one-per-group", "exclude")
 Equalities = Mapping[str, str | Sequence[str]] | tuple[tuple[str, str], ...]
@@ -88,13 +88,13 @@ class Filters:
             self.language or other.language,
             max((n for n in (self.min_words, other.min_words) if n is not None), default=None),
             equals,
-            " AND ".join(f"(\n{text}\n)" for text in conditions)
+            " AND ".join(f"({text}\n)" if "--" in text else f"({text})" for text in conditions)
             if len(conditions) > 1
             else next(iter(conditions), None),
             max(self.wire, other.wire, key=_STRICTER.index),
         )
 
-    def predicate(self, corpus: CorpusSnapshot, prefix: str = "f") -> tuple[str, dict[str, Any]]:
+    def predicate(self, corpus: "CorpusSnapshot", prefix: str = "f") -> tuple[str, dict[str, Any]]:
         """Return a condition over the view `scores` and its bound parameters (named `f_…`); "true" if nothing is asked.
 
         Another `prefix` lets one query hold several filters. Raises `ArgumentError` for an unknown column or a
@@ -123,10 +123,14 @@ class Filters:
             )
             bound[f"{prefix}_equals_{number}"] = values
         if self.where:
+            from analysis.queries.where import check_where  # loads DuckDB, which the command line's help must not
+
             with corpus.cursor() as cursor:
                 check_where(cursor, self.where, corpus.columns)
             terms.append(f"(\n{self.where}\n)")
         if self.wire != "include":
+            from analysis.queries.wire import condition
+
             terms.append(condition(corpus, self.wire))
         return " AND ".join(terms) or "true", bound
 

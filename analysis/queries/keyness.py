@@ -9,6 +9,7 @@ from analysis.errors import ArgumentError
 from analysis.queries.corpus import CorpusSnapshot
 from analysis.queries.filters import Filters
 from analysis.queries.sampling import texts_of
+from analysis.queries.sql import identifier, literal
 
 REST = "rest"
 BATCH = 500
@@ -71,6 +72,11 @@ def parse_side(conditions: Sequence[str]) -> Filters | None:
         else:
             pairs.append((column, value))
     return replace(found, equals=tuple(pairs))
+
+
+def all_but(column: str, group: str) -> Filters:
+    """The articles whose value in the column is another one; those without a value are left out."""
+    return Filters(where=f"{identifier(column)} <> {literal(group)}")
 
 
 def texts(corpus: CorpusSnapshot, side: Side, filters: Filters) -> Iterator[tuple[list[str], list[int], int]]:

@@ -1,6 +1,5 @@
-"""Downloads: made when clicked and not before, and never cut."""
+"""Downloads: complete files, made when the button is clicked."""
 
-import io
 import re
 from collections.abc import Callable
 from importlib.util import find_spec
@@ -11,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analysis.export.pictures import picture
 from analysis.export.tables import write_csv
-from analysis.figures.style import INK
+from analysis.figures.layout import for_paper
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,7 +53,7 @@ def download_figure(figure: "go.Figure", name: str, key: str, table: Table | Non
         for kind, mime in _IMAGES.items() if can_draw() else ():
             st.download_button(
                 f"Figure ({kind})",
-                lambda kind=kind: picture(figure, kind.lower()),  # type: ignore[misc]
+                lambda kind=kind: picture(for_paper(figure), kind.lower()),  # type: ignore[misc]
                 file_name=f"{_file_name(name)}.{kind.lower()}",
                 mime=mime,
                 key=f"{key}_{kind.lower()}",
@@ -72,23 +72,6 @@ def csv_bytes(table: "pd.DataFrame") -> bytes:
 
 def can_draw() -> bool:
     return find_spec("kaleido") is not None and any(which(name) for name in _BROWSERS)
-
-
-def picture(figure: "go.Figure", kind: str) -> bytes:
-    """The figure as it would stand in a paper; kind is svg, pdf or png."""
-    written = io.BytesIO()
-    for_paper(figure).write_image(written, format=kind, width=900, scale=2 if kind == "png" else 1)
-    return written.getvalue()
-
-
-def for_paper(figure: "go.Figure") -> "go.Figure":
-    """A copy on white, with its own fonts: on the page the figure takes them from the theme."""
-    import plotly.graph_objects as go
-
-    copy = go.Figure(figure)
-    copy.update_layout(template="plotly_white", font={"family": "Arial, Helvetica, sans-serif", "color": INK["light"]})
-    copy.update_traces(textfont_color=INK["light"], selector={"mode": "text"})
-    return copy
 
 
 def _file_name(name: str) -> str:

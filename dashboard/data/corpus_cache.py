@@ -9,7 +9,7 @@ import duckdb
 
 from analysis.errors import FramescopeError
 from analysis.queries import CorpusSnapshot, open_corpus
-from analysis.queries.overview import count_articles
+from analysis.queries.summary import count_articles
 
 COPIED_FROM = 20_000
 """Scored articles from which a copy in DuckDB's own format is worth the seconds that it takes to make."""

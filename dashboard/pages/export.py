@@ -1,34 +1,34 @@
-"""What is on the screen, as files for a paper."""
+"""The selected articles and their analyses, as files for a paper."""
 
 import io
 import shlex
 import zipfile
-from collections.abc import Sequence
-from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 import streamlit as st
 
 from analysis.export import export
-from analysis.figures.dot_intervals import intervals
 from analysis.figures.formatting import count, words
-from analysis.figures.trend_lines import panels
-from analysis.scorers import MEASURES
-from analysis.stats import compare, trend
-from dashboard.components.downloads import can_draw, for_paper
+from analysis.queries import CorpusSnapshot
+from analysis.queries.choices import Period
+from analysis.queries.requests import ExportRequest
+from dashboard.components.downloads import can_draw
 from dashboard.components.filters import group_columns
 from dashboard.components.measure_choice import FIRST, label, listed
 from dashboard.components.url_state import choice, multiselect, switch
-from dashboard.data.cached_queries import all_groups
 from dashboard.page_context import PageContext, is_empty, purpose, reproduce
 
 FILES = {
-    "articles.csv": "one row an article: outlet, date, author, your own columns, and every measure at full precision",
+    "articles.csv": "one row per article: outlet, date, author, your own columns, and every measure at full precision",
     "groups.csv, pairs.csv": "averages and differences with intervals, for the measures you choose",
     "trend.csv, slopes.csv": "the same over time",
     "codebook.csv, codebook.md": "every column: unit, range, definition, citation, version",
     "provenance.json": "snapshot, filters, versions and checksums: what makes the numbers reproducible",
 }
+
+FIGURES: dict[str, Literal["svg", "pdf", "png"] | None] = {"None": None, "SVG": "svg", "PDF": "pdf", "PNG": "png"}
+PERIODS: dict[str, Period] = {"Week": "week", "Month": "month", "Quarter": "quarter", "Year": "year"}
 
 
 def show(context: PageContext) -> None:
@@ -49,13 +49,12 @@ def show(context: PageContext) -> None:
     with left:
         by = choice("Compare by", "by", group_columns(context.corpus), "outlet", lambda name: words(name).capitalize())
     with right:
-        every = switch("Period", "period", ["Week", "Month", "Quarter", "Year"], "Month").lower()
-    kind = "none"
-    if can_draw():
-        kind = switch("Figures", "figures", ["None", "SVG", "PDF", "PNG"], "None").lower()
+        every = PERIODS[switch("Period", "period", list(PERIODS), "Month")]
+    kind = FIGURES[switch("Figures", "figures", list(FIGURES), "None")] if can_draw() else None
+    request = ExportRequest(tuple(chosen), by, every, figures=kind if chosen else None, filters=context.filters)
     st.download_button(
         f"Download {count(context.selected, 'article')} as ZIP",
-        lambda: zipped(context, chosen, by, every, kind),
+        lambda: zipped(context.corpus, request),
         file_name=f"framescope_snapshot_{context.corpus.snapshot}.zip",
         mime="application/zip",
         key="export_zip",
@@ -65,35 +64,18 @@ def show(context: PageContext) -> None:
     )
     st.caption("The files are made when you click; large corpora take some seconds.")
     _quote(context)
-    arguments = [word for name in chosen for word in ("--measure", name)]
-    arguments += ["--by", by, "--every", every] if chosen else []
-    arguments += ["--figures", kind] if kind != "none" and chosen else []
-    reproduce(context, context.command("export", "DIRECTORY", *arguments))
+    reproduce(context, context.command(request))
 
 
-def zipped(context: PageContext, measures: Sequence[str], by: str, every: str, kind: str) -> bytes:
-    """The export as one archive, the same bytes for the same snapshot and filters."""
-    figures = _figures(context, measures, by, every) if kind != "none" else {}
+def zipped(corpus: CorpusSnapshot, request: ExportRequest) -> bytes:
+    """The export as one archive; the same bytes for the same snapshot and request."""
     archive = io.BytesIO()
     with TemporaryDirectory() as folder, zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as written:
-        for path in export(context.corpus, folder, context.filters, figures, kind, measures, by, every):  # type: ignore[arg-type]
-            entry = zipfile.ZipInfo(Path(path).name, date_time=(1980, 1, 1, 0, 0, 0))
+        for path in export(corpus, request, folder):
+            entry = zipfile.ZipInfo(path.name, date_time=(1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
-            written.writestr(entry, Path(path).read_bytes())
+            written.writestr(entry, path.read_bytes())
     return archive.getvalue()
-
-
-def _figures(context: PageContext, measures: Sequence[str], by: str, every: str) -> dict[str, object]:
-    palette_order = all_groups(context.corpus, by)
-    figures: dict[str, object] = {}
-    for name in measures:
-        measure = MEASURES[name]
-        groups = compare(context.corpus, name, by, context.filters).groups
-        figures[f"compare_{name}"] = for_paper(intervals(groups, measure, palette_order, None))
-        points = trend(context.corpus, name, every, by, context.filters).points  # type: ignore[arg-type]
-        if len(points):
-            figures[f"trend_{name}"] = for_paper(panels(points, measure, palette_order))
-    return figures
 
 
 def _quote(context: PageContext) -> None:

@@ -7,6 +7,7 @@ from analysis.figures.formatting import percent, plain, words
 from analysis.figures.source_kinds import ORDER, source_kinds
 from analysis.queries import kinds_of_sources, sources, top_sources
 from analysis.queries.choices import ALL_ARTICLES
+from analysis.queries.requests import SourcesRequest
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.filters import group_columns
 from dashboard.components.tables import metric_tiles, show_table
@@ -37,7 +38,7 @@ def show(context: PageContext) -> None:
     if st.button("Anonymous sources over time", icon=":material/show_chart:"):
         open_page("trends", measure="attribution_anonymous_share")
     of = _names(context, by, sorted(set(shares["group"])))
-    reproduce(context, context.command("sources", "--by", by, *(["--of", of] if of != ALL_ARTICLES else [])))
+    reproduce(context, context.command(SourcesRequest(by, None if of == ALL_ARTICLES else of, context.filters)))
 
 
 def _names(context: PageContext, by: str, groups: list[str]) -> str:

@@ -1,26 +1,21 @@
 """A real browser before a real server, over the bundled sample."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from shutil import which
 from tempfile import TemporaryFile
+from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
 
-from analysis.corpus.ingest.run import ingest
-from analysis.corpus.sample import sample_path
-from analysis.corpus.store import CorpusStore
-from analysis.derived.stories import update_stories
-from analysis.derived.wire_copies import update_wire
-from analysis.jobs import score
 from tests.browser.reader import Browser, Reader
+from tests.commands import free_port
 
 HERE = Path(__file__).parent
 SCREENSHOTS = HERE / "screenshots"
@@ -36,6 +31,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP *.example 127.0.0.1",  # names for a shared dashboard
 ]
 
 
@@ -51,32 +47,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def sample_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dashboard") / "corpus"
-    store = CorpusStore.create(folder)
-    ingest(store, sample_path())
-    score(store, workers=1)
-    update_wire(store)
-    update_stories(store)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def dashboard(sample_corpus: Path) -> Iterator[str]:
-    with serving(sample_corpus) as address:
+def dashboard(sample: Path) -> Iterator[str]:
+    with serving(sample) as address:
         yield address
 
 
 class serving:
     """The dashboard of a corpus in a process of its own; a context manager that gives its address."""
 
-    def __init__(self, corpus: Path, read_only: bool = False) -> None:
-        with socket.socket() as free:
-            free.bind(("localhost", 0))
-            self.port = free.getsockname()[1]
+    def __init__(
+        self, corpus: Path, read_only: bool = False, urls: Sequence[str] = (), port: int | None = None
+    ) -> None:
+        self.port = port or free_port()
+        self.path = next((urlsplit(url).path.strip("/") for url in urls), "")
         program = (
-            "import sys; from dashboard.launch import launch; "
-            f"sys.exit(launch({str(corpus)!r}, port={self.port}, read_only={read_only}, open_browser=False))"
+            "import sys; from streamlit import net_util; from dashboard.launch import launch; "
+            "net_util.get_external_ip = lambda: sys.stderr.write('Traceback: an outside service was asked'); "
+            f"sys.exit(launch({str(corpus)!r}, port={self.port}, read_only={read_only}, open_browser=False, urls={list(urls)}))"
         )
         self.log = TemporaryFile()  # noqa: SIM115 - closed with the process
         self.process = subprocess.Popen(
@@ -84,7 +71,7 @@ class serving:
         )
 
     def __enter__(self) -> str:
-        address = f"http://localhost:{self.port}"
+        address = f"http://localhost:{self.port}" + (f"/{self.path}" if self.path else "")
         for _ in range(240):
             if self.process.poll() is not None:
                 break
@@ -95,7 +82,7 @@ class serving:
             except OSError:
                 time.sleep(0.25)
         self.process.kill()
-        raise AssertionError(f"the dashboard did not start: {self._said()}")
+        raise AssertionError(f"the dashboard did not start: {self.said()}")
 
     def __exit__(self, *_: object) -> None:
         self.process.terminate()
@@ -103,12 +90,13 @@ class serving:
             self.process.wait(timeout=10)
         except subprocess.TimeoutExpired:
             self.process.kill()
-        said = self._said()
+        said = self.said()
         self.log.close()
         assert "Traceback" not in said, said
         assert "WARNING" not in said.upper(), said
 
-    def _said(self) -> str:
+    def said(self) -> str:
+        """What the server wrote so far."""
         self.log.seek(0)
         return self.log.read().decode(errors="replace")
 
@@ -133,16 +121,18 @@ def reader(chromium, dashboard: str) -> Iterator[Reader]:
 
 @pytest.fixture
 def keep():
-    """Save a screenshot, and with FRAMESCOPE_UPDATE_SCREENSHOTS=1 also as a picture of the documentation."""
-    SCREENSHOTS.mkdir(exist_ok=True)
+    """Save a screenshot if FRAMESCOPE_SCREENSHOTS is set, and if it is `docs` also the documentation's pictures."""
+    wanted = os.environ.get("FRAMESCOPE_SCREENSHOTS")
 
-    def save(person: Reader, name: str, document: bool = False) -> Path:
+    def save(person: Reader, name: str, document: bool = False) -> None:
+        if not wanted:
+            return
+        SCREENSHOTS.mkdir(exist_ok=True)
         path = person.screenshot(SCREENSHOTS / f"{name}.png")
-        if document and os.environ.get("FRAMESCOPE_UPDATE_SCREENSHOTS"):
+        if document and wanted == "docs":
             DOCS.mkdir(parents=True, exist_ok=True)
             with Image.open(path) as picture:
                 top = picture.crop((0, 0, picture.width, min(picture.height, DOCUMENTED_HEIGHT)))
                 top.save(DOCS / f"{name}.png", optimize=True)
-        return path
 
     return save

@@ -5,8 +5,8 @@ from analysis.queries.stories import stories
 from tests.browser.reader import Reader
 
 
-def test_a_story_opens_from_the_list_and_leads_to_an_article(reader: Reader, sample_corpus, keep):
-    largest = stories(open_corpus(sample_corpus), outlets=2).stories.sort_values("outlets", kind="stable").iloc[-1]
+def test_a_story_opens_from_the_list_and_leads_to_an_article(reader: Reader, sample, keep):
+    largest = stories(open_corpus(sample), outlets=2).stories.sort_values("outlets", kind="stable").iloc[-1]
     assert " stories match, the newest first" in reader.open("stories").text
     keep(reader, "stories", document=True)
     reader.open("stories", story=largest["id"])
@@ -52,7 +52,7 @@ def test_differences_stand_within_stories_and_under_all_choices(reader: Reader, 
     assert "Statistic" in text
     keep(reader, "compare_all_choices", document=True)
     reader.open_expander("Reproduce this view")
-    assert "--robustness CNN,NPR" in reader.text
+    assert "--specification-curve CNN,NPR" in reader.text
 
 
 def test_a_click_on_a_mark_of_a_trend_shows_its_articles(reader: Reader):

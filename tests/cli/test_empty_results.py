@@ -46,7 +46,7 @@ def test_a_story_of_which_the_filters_leave_nothing_says_so(framescope, sample):
     other = next(name for name in ("Vox", "CNN", "NPR", "Reuters", "The Hill") if name not in known)
     ended = framescope("stories", "--story", story["id"], "--outlet", other, "--corpus", sample)
     assert ended.code == 0
-    assert f"none tells the story {story['id']}" in ended.err
+    assert f"none is in the story {story['id']}" in ended.err
 
 
 def test_a_text_in_fewer_outlets_than_asked_for_is_told_with_the_most_there_are(framescope, tmp_path, corpus):

@@ -92,13 +92,13 @@ def test_what_is_suggested_for_an_unknown_column_is_one_that_articles_are_groupe
 
 def test_lines_of_context_are_said_to_be_the_first_and_one_an_article(framescope, sample):
     some = framescope("words", "--context", "president", "--limit", 3, "--corpus", sample)
-    assert "president: the first 3 lines by date, one an article (--limit shows more)" in some.out
+    assert "president: the first 3 lines by date, one per article (--limit shows more)" in some.out
     lines = framescope("words", "--context", "impeachment inquiry", "--format", "json", "--corpus", sample).json()[
         "lines"
     ]
     every = framescope("words", "--context", "impeachment inquiry", "--limit", 100, "--corpus", sample)
     said = "1 line" if len(lines) == 1 else f"{len(lines)} lines"
-    assert f"impeachment inquiry: {said} by date, one an article " in every.out
+    assert f"impeachment inquiry: {said} by date, one per article " in every.out
     shown = " ".join(framescope("words", "--help").out.split())
     assert "stands first in each article, the earliest articles first" in shown
 
@@ -141,7 +141,7 @@ def test_robustness_is_a_block_of_compare_and_a_figure(framescope, sample, tmp_p
 def test_an_unknown_pair_or_a_figure_of_nothing_is_refused(framescope, sample, flags):
     ended = framescope("compare", "--measure", "sentiment_compound", "--by", "bias", *flags, "--corpus", sample)
     assert ended.code == 2
-    assert "--robustness" in ended.err
+    assert "--specification-curve" in ended.err
 
 
 def test_trend_takes_smoothing_events_and_shows_differences_of_slopes(framescope, sample):

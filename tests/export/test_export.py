@@ -11,7 +11,10 @@ import pytest
 from analysis.errors import ArgumentError, InputError
 from analysis.export import codebook, export
 from analysis.queries import Filters
+from analysis.queries.requests import ExportRequest
 from tests.synthetic import MEASURES, corpus_of, scores_table, shifted, synthetic_corpus
+
+TWO = ExportRequest(("sentiment_compound", "hedging_per_100_words"))
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +23,7 @@ def corpus(tmp_path_factory):
 
 
 def test_numbers_are_exported_to_the_last_bit_and_missing_is_empty(corpus, tmp_path):
-    export(corpus, tmp_path)
+    export(corpus, ExportRequest(), tmp_path)
     read = pd.read_csv(tmp_path / "articles.csv")
     stored = corpus.frame("SELECT * FROM scores ORDER BY id")
     assert read["id"].to_list() == stored["id"].to_list()
@@ -35,7 +38,7 @@ def test_text_that_looks_like_a_formula_is_made_safe_and_numbers_are_not(tmp_pat
     scores = scores_table(len(authors), outlets=1).set_column(3, "author", pa.array(authors))
     at = scores.schema.get_field_index("sentiment_compound")
     scores = scores.set_column(at, "sentiment_compound", pa.array([-0.5] * len(authors)))
-    export(corpus_of(tmp_path, scores), tmp_path / "out")
+    export(corpus_of(tmp_path, scores), ExportRequest(), tmp_path / "out")
     with (tmp_path / "out" / "articles.csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     found = [row["author"] for row in rows]
@@ -46,17 +49,18 @@ def test_text_that_looks_like_a_formula_is_made_safe_and_numbers_are_not(tmp_pat
 
 
 def test_the_same_snapshot_gives_the_same_bytes(corpus, tmp_path):
-    first = export(corpus, tmp_path / "a", measures=["sentiment_compound", "hedging_per_100_words"])
-    again = export(corpus, tmp_path / "b", measures=["sentiment_compound", "hedging_per_100_words"])
+    first = export(corpus, TWO, tmp_path / "a")
+    again = export(corpus, TWO, tmp_path / "b")
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in again]
 
 
 def test_provenance_names_the_snapshot_the_filters_and_the_hash_of_every_file(corpus, tmp_path):
-    written = export(corpus, tmp_path, Filters(equals={"bias": "left"}), measures=["sentiment_compound"])
+    written = export(corpus, ExportRequest(("sentiment_compound",), filters=Filters(equals={"bias": "left"})), tmp_path)
     provenance = json.loads((tmp_path / "provenance.json").read_text(encoding="utf-8"))
     assert provenance["snapshot"] == 7
     assert provenance["filters"] == {"equals": {"bias": ["left"]}}
-    assert "--snapshot 7 --only bias=left" in provenance["command"]
+    line = "framescope export DIR --measure sentiment_compound --by outlet --every month --only bias=left --snapshot 7"
+    assert provenance["command"] == line
     assert {"python", "duckdb", "numpy", "scipy"} <= set(provenance["versions"])
     assert str(tmp_path) not in json.dumps(provenance)
     assert set(provenance["files"]) == {path.name for path in written} - {"provenance.json"}
@@ -67,7 +71,7 @@ def test_provenance_names_the_snapshot_the_filters_and_the_hash_of_every_file(co
 
 
 def test_p_values_are_corrected_over_the_whole_file(corpus, tmp_path):
-    export(corpus, tmp_path, measures=["sentiment_compound", "hedging_per_100_words"])
+    export(corpus, TWO, tmp_path)
     pairs = pd.read_csv(tmp_path / "pairs.csv")
     assert len(pairs) == 6
     assert pairs["measure"].nunique() == 2
@@ -77,7 +81,7 @@ def test_p_values_are_corrected_over_the_whole_file(corpus, tmp_path):
 
 def test_change_points_are_exported_with_their_own_correction(tmp_path):
     scores = shifted(scores_table(3000, outlets=2, days=720, day_sd=0.02), "Reuters", "2025-01-01", 0.4)
-    export(corpus_of(tmp_path, scores), tmp_path / "out", measures=["sentiment_compound", "hedging_per_100_words"])
+    export(corpus_of(tmp_path, scores), TWO, tmp_path / "out")
     found = pd.read_csv(tmp_path / "out" / "change_points.csv")
     step = found[(found["group"] == "Reuters") & (found["measure"] == "sentiment_compound")].iloc[0]
     assert (step["period"], step["date"]) == ("2025-01", "2025-01-01")
@@ -86,7 +90,7 @@ def test_change_points_are_exported_with_their_own_correction(tmp_path):
 
 
 def test_the_export_says_which_tests_were_corrected_together(corpus, tmp_path):
-    export(corpus, tmp_path, measures=["sentiment_compound"])
+    export(corpus, ExportRequest(("sentiment_compound",)), tmp_path)
     provenance = json.loads((tmp_path / "provenance.json").read_text(encoding="utf-8"))
     text = (tmp_path / "codebook.md").read_text(encoding="utf-8")
     for name in ("pairs.csv", "slopes.csv", "change_points.csv"):
@@ -96,7 +100,7 @@ def test_the_export_says_which_tests_were_corrected_together(corpus, tmp_path):
 
 
 def test_every_exported_column_is_in_the_codebook(corpus, tmp_path):
-    export(corpus, tmp_path)
+    export(corpus, ExportRequest(), tmp_path)
     header = (tmp_path / "articles.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
     described = pd.read_csv(tmp_path / "codebook.csv")["name"].to_list()
     assert header == described
@@ -132,6 +136,6 @@ def test_unknown_formats_and_unusable_directories_are_errors_for_people(corpus, 
         codebook("xlsx", MEASURES)
     (tmp_path / "file").write_text("here already", encoding="utf-8")
     with pytest.raises(InputError, match="another directory"):
-        export(corpus, tmp_path / "file")
+        export(corpus, ExportRequest(), tmp_path / "file")
     with pytest.raises(ArgumentError, match="no measure"):
-        export(corpus, tmp_path / "out", measures=["sentiment"])
+        export(corpus, ExportRequest(("sentiment",)), tmp_path / "out")

@@ -42,7 +42,7 @@ class SpecificationCurve:
     choices: dict[str, Any]
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the block "robustness" of `framescope compare --robustness A,B --format json`."""
+        """Return the block "robustness" of `framescope compare --specification-curve A,B --format json`."""
         return {
             "a": self.a,
             "b": self.b,
@@ -108,7 +108,9 @@ def split_pair(text: str, known: Sequence[str]) -> tuple[str, str]:
         a, b = text[:at].strip(), text[at + 1 :].strip()
         if a in known and b in known:
             return a, b
-    raise ArgumentError(f"--robustness takes two groups, A,B, not {text!r}. Groups: {', '.join(list(known)[:30])}.")
+    raise ArgumentError(
+        f"--specification-curve takes two groups, A,B, not {text!r}. Groups: {', '.join(list(known)[:30])}."
+    )
 
 
 def variants(corpus: CorpusSnapshot, measure: str) -> list[str]:

@@ -12,7 +12,8 @@ from analysis.figures.dot_intervals import intervals
 from analysis.figures.formatting import MINUS, count, interval, markdown_safe, number, p_value, words
 from analysis.figures.heat_map import heat_map
 from analysis.figures.scatter import scatter
-from analysis.queries import groups, histogram, quantiles
+from analysis.queries import histogram, quantiles
+from analysis.queries.aggregates import overall
 from analysis.queries.dashboard import profile
 from analysis.scorers import MEASURES
 from analysis.stats import Comparison, compare
@@ -33,9 +34,8 @@ STILL = {"displayModeBar": False}
 
 def show_averages(context: PageContext, found: Comparison, palette_order: Sequence[str], by: str) -> None:
     measure = MEASURES[found.measure]
-    whole = cached(groups, context.corpus, measure.name, None, context.filters)
-    overall = float(whole["y"].iloc[0] / whole["x"].iloc[0]) if len(whole) and whole["x"].iloc[0] > 0 else None
-    figure = intervals(found.groups, measure, palette_order, overall)
+    reference = cached(overall, context.corpus, measure.name, context.filters)
+    figure = intervals(found.groups, measure, palette_order, reference)
     event = st.plotly_chart(
         figure,
         key="averages",

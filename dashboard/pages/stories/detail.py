@@ -8,7 +8,13 @@ from analysis.figures.story import story_measure, timeline
 from analysis.figures.style import colour
 from analysis.measures import Measure
 from analysis.queries import CorpusSnapshot, Filters
-from analysis.queries.dashboard import divergent_sentences, outlets_of_story, story_articles, story_value
+from analysis.queries.dashboard import (
+    divergent_sentences,
+    outlets_of_story,
+    range_of_outlets,
+    story_articles,
+    story_value,
+)
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.tables import escape, show_table
 from dashboard.components.url_state import open_page
@@ -66,11 +72,10 @@ def show_timeline(told: pd.DataFrame, palette_order: list[str]) -> None:
 
 def show_story_measure(told: pd.DataFrame, measure: Measure, palette_order: list[str]) -> None:
     outlets, whole = outlets_of_story(told), story_value(told)
-    known = outlets.dropna(subset="value")
-    if known.empty:
+    if outlets["value"].isna().all():
         st.info("No article of this story has a value of this measure.")
         return
-    spread = number(known["value"].max() - known["value"].min(), measure.digits)
+    spread = number(range_of_outlets(outlets), measure.digits)
     st.caption(
         f"From the lowest outlet to the highest: {spread} ({markdown_safe(measure.unit)}). Large marks: outlets; small strokes: their single "
         "articles. With so few articles these are descriptions, not evidence of a habit."

@@ -1,24 +1,21 @@
 """The same event across outlets: the stories of the corpus, and one of them opened."""
 
-import shlex
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from analysis.errors import ArgumentError
 from analysis.figures.formatting import count, day, markdown_safe, plain
-from analysis.queries import CorpusSnapshot
-from analysis.queries.stories import Stories, check_stories, headline, stories
+from analysis.queries.requests import StoriesRequest
+from analysis.queries.stories import Stories, headline, stories
 from analysis.scorers import MEASURES
 from dashboard.components.downloads import download_table
 from dashboard.components.measure_choice import choose_measure, explain
+from dashboard.components.missing_stories import stories_missing
 from dashboard.components.url_state import choice, open_page
-from dashboard.data.cached_queries import all_groups, cached, read_only, snapshot_numbers
+from dashboard.data.cached_queries import all_groups, cached
 from dashboard.page_context import PageContext, is_empty, purpose, reproduce
 from dashboard.pages.stories import detail
-from dashboard.tasks.add_articles import find_stories
-from dashboard.tasks.progress import answer_of, begun_here, follow, works
 
 A_PAGE = 500
 OUTLETS = ["1", "2", "3", "4", "5"]
@@ -33,41 +30,6 @@ def show(context: PageContext) -> None:
         _one(context, chosen)
     else:
         _all(context)
-
-
-def stories_missing(context: PageContext) -> bool:
-    """Offer to find stories where articles have not been put into any; True if so."""
-    if cached(_known, context.corpus):
-        return False
-    key = f"add {context.corpus.path}"  # as when articles are added: one piece of work writes at a time
-    work = works().find(key)
-    if work is not None and work.running:
-        follow(work, "stories", "Starting")
-        return True
-    if work is not None and begun_here("_finding", work):
-        if work.stopped:
-            st.info("Stopped; nothing was changed.", icon=":material/stop_circle:")
-        else:
-            del st.session_state["_finding"]  # what went wrong is said once
-            answer_of(work)
-            snapshot_numbers.clear()  # there is a newer one, which the page was not opened on
-            st.rerun()
-    st.info("The articles of this snapshot have not all been put into stories.", icon=":material/newspaper:")
-    if not read_only() and context.corpus.snapshot == context.newest:
-        if st.button("Find stories and wire copy", type="primary", icon=":material/search:"):
-            st.session_state["_finding"] = works().start(key, find_stories, context.corpus.path)
-            st.rerun()
-        st.caption("With many articles it takes minutes; it can be stopped at any time. Or in a shell:")
-    st.code(shlex.join(["framescope", "stories", "--corpus", context.corpus.path]), language="bash")
-    return True
-
-
-def _known(corpus: CorpusSnapshot) -> bool:
-    try:
-        check_stories(corpus)
-    except ArgumentError:
-        return False
-    return True
 
 
 def _all(context: PageContext) -> None:
@@ -124,8 +86,8 @@ def _all(context: PageContext) -> None:
             st.session_state["stories_page"] = page
             st.number_input(f"Page of {pages:,}", 1, pages, key="stories_page", width=150)
         download_table(lambda: stories(context.corpus, context.filters, **search).articles, "stories", "stories_csv")
-    part_asked = ["--title", search["title"]] if search["title"] else []
-    reproduce(context, context.command("stories", "--outlets", fewest, *part_asked))
+    request = StoriesRequest(context.filters, title=search["title"] or None, outlets=int(fewest))
+    reproduce(context, context.command(request))
 
 
 def _one(context: PageContext, story: str) -> None:
@@ -146,4 +108,4 @@ def _one(context: PageContext, story: str) -> None:
     detail.show_story_measure(told, MEASURES[measure], palette_order)
     detail.show_divergent(context, story, measure)
     download_table(lambda: told.drop(columns=["text", "y", "x"]), f"story_{story}", "story_csv", "Articles (CSV)")
-    reproduce(context, context.command("stories", "--story", story, "--articles", "1"), {"story": story})
+    reproduce(context, context.command(StoriesRequest(context.filters, story=story, articles=1)), {"story": story})

@@ -1,6 +1,5 @@
 """How a measure moves over time."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,8 +10,9 @@ from analysis.figures.formatting import count, day, markdown_safe, words
 from analysis.figures.trend_lines import panels, together
 from analysis.measures import Measure
 from analysis.queries import coverage
-from analysis.queries.choices import ALL_ARTICLES
+from analysis.queries.choices import ALL_ARTICLES, Period
 from analysis.queries.events import Event, parse_event
+from analysis.queries.requests import TrendRequest
 from analysis.scorers import MEASURES
 from analysis.stats import Trend, trend
 from dashboard.components.article_table import article_list, select_group_to_list
@@ -48,7 +48,7 @@ def show(context: PageContext) -> None:
         by = choice("By", "by", columns, "outlet", lambda name: words(name).capitalize())
     explain(measure)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        every = switch("Period", "period", PERIODS, _usual_period(context)).lower()
+        every: Period = switch("Period", "period", PERIODS, _usual_period(context)).lower()  # type: ignore[assignment]
         layout = switch("Draw", "draw", ["Panels", "Together"], "Panels")
         smoothing = _smoothing()
     grouping = None if by == ALL_ARTICLES else by
@@ -61,7 +61,8 @@ def show(context: PageContext) -> None:
     show_slopes(found, by)
     show_change_points(found, by)
     cautions(found.warnings)
-    reproduce(context, _command(context, measure, every, by, smoothing, events), found.choices)
+    request = TrendRequest(measure, every, by, context.filters, **smoothing, events=tuple(events))
+    reproduce(context, context.command(request), found.choices)
 
 
 def _smoothing() -> dict[str, Any]:
@@ -78,15 +79,6 @@ def _smoothing() -> dict[str, Any]:
         )
         return {"smooth": how, "window": int(periods)}
     return {}
-
-
-def _command(
-    context: PageContext, measure: str, every: str, by: str, smoothing: Mapping[str, Any], events: Sequence[Event]
-) -> str:
-    arguments = ["--measure", measure, "--every", every, "--by", by]
-    arguments += [word for name, value in smoothing.items() for word in (f"--{name}", str(value))]
-    arguments += [word for day, what in events for word in ("--event", f"{day}={what}")]
-    return context.command("trend", *arguments)
 
 
 def _usual_period(context: PageContext) -> str:

@@ -152,7 +152,7 @@ def test_a_stopped_add_goes_on_where_it_was(tmp_path: Path, sample_articles: lis
 
 
 def test_a_question_about_many_articles_waits_under_a_stop_button(page, monkeypatch: pytest.MonkeyPatch):
-    from dashboard.pages import words
+    from dashboard.pages.words import page as words
     from dashboard.tasks import progress
 
     monkeypatch.setattr(words, "AT_ONCE", 5)

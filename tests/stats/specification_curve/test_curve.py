@@ -8,7 +8,6 @@ import pytest
 from scipy import stats
 
 from analysis.errors import ArgumentError
-from analysis.export.specification_curve import specification_curve
 from analysis.queries import Filters
 from analysis.stats import compare
 from analysis.stats.specification_curve.curve import estimate_curve, split_pair
@@ -135,20 +134,3 @@ def test_the_json_has_no_nan_and_too_few_articles_are_said(corpus):
     )
     assert none.summary == {"specifications": 0} or none.summary["specifications"]
     json.dumps(none.to_dict(), allow_nan=False)
-
-
-def test_the_curve_draws_every_specification_and_only_choices_that_vary(corpus):
-    table = estimate_curve(corpus, "sentiment_compound", "Fox News", "Reuters").specifications
-    figure = specification_curve(table, "Fox <News>", "Reuters", "score", "Sentiment")
-    drawn = [trace for trace in figure.data if trace.error_y.array is not None]
-    assert sum(len(trace.x) for trace in drawn) == len(table)
-    rows = figure.layout.yaxis2.ticktext
-    assert any("Statistic: <b>median</b>" in row for row in rows)
-    assert not any(row.startswith("Wire") for row in rows)
-    assert "Fox &lt;News&gt;" in figure.layout.yaxis.title.text
-    assert {trace.name for trace in drawn} == {"interval without 0", "as asked"}
-
-
-def test_the_curve_of_nothing_is_an_empty_figure(corpus):
-    table = estimate_curve(corpus, "sentiment_compound", "Fox News", "Reuters").specifications.iloc[:0]
-    assert len(specification_curve(table, "a", "b").data) == 0

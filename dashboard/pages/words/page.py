@@ -1,4 +1,4 @@
-"""Which words and phrases set two groups of articles apart, and where they stand."""
+"""Words and phrases that one group of articles uses more than another."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,39 +6,37 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from analysis.figures.formatting import count, day, markdown_safe, number, p_value, plain
+from analysis.figures.formatting import count, number, p_value, plain
 from analysis.figures.formatting import words as spaced
 from analysis.figures.keyness import word_bars, word_scatter
 from analysis.figures.style import NEUTRAL, colour
 from analysis.queries import Filters
 from analysis.queries.choices import Voice
 from analysis.queries.keyness import REST
+from analysis.queries.requests import WordsRequest
 from analysis.queries.sampling import draw_from_groups
-from analysis.queries.sql import identifier, literal
-from analysis.stats.keyness.context import Context
-from analysis.stats.keyness.context import context as keyword_in_context
 from analysis.stats.keyness.words import Keyness, words
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.filters import group_columns
-from dashboard.components.tables import escape, show_table
+from dashboard.components.tables import show_table
 from dashboard.components.url_state import choice, switch
 from dashboard.data.cached_queries import all_groups, cached
 from dashboard.page_context import PageContext, cautions, is_empty, purpose, reproduce
+from dashboard.pages.words.keyword_in_context import group_name, show_in_context
 from dashboard.tasks.progress import run_or_queue
 
 AT_ONCE = 5_000
-"""Articles whose words are all counted without being asked; more take longer than a page may."""
+"""Articles whose words are all counted at once; more would keep a page waiting too long."""
 A_GROUP = 500
 """Articles drawn from each group instead."""
 EACH = 100
-LINES = 20
-USED_MORE, USED_LESS = "Uses it more", "Uses it less"
 PHRASES = {"1": "Single words", "2": "Up to two words", "3": "Up to three words"}
 VOICES: dict[Voice, str] = {"whole": "All words", "outlet_voice": "Outside quotations", "quoted": "Inside quotations"}
 
 
 def show(context: PageContext) -> None:
-    purpose("Words and phrases that one group of articles uses more than another, and the sentences they stand in.")
+    """Draw the page."""
+    purpose("Words and phrases that one group of articles uses more than another, and the sentences they occur in.")
     if is_empty(context):
         return
     by, a, b = _groups(context)
@@ -52,36 +50,36 @@ def show(context: PageContext) -> None:
         st.info("A group cannot be set against itself. Choose two.", icon=":material/compare_arrows:")
         return
     command = _command(context, by, a, b, longest, voice)
-    whole = context
-    if context.selected > AT_ONCE and command not in _asked_for_all():
+    all_selected = context
+    if context.selected > AT_ONCE and command not in _counted_in_full():
         drawn = cached(draw_from_groups, context.corpus, context.filters, by, a, None if b == REST else b, A_GROUP)
         context = replace(context, filters=drawn)
         command = _command(context, by, a, b, longest, voice)
-    one, other = _side(by, a), None if b == REST else _side(by, b)
-    found: Keyness | None = run_or_queue(
+    side_a, side_b = _side(by, a), None if b == REST else _side(by, b)
+    keyness: Keyness | None = run_or_queue(
         context,
         AT_ONCE,
         "Counting the words",
         words,
-        one,
-        other,
+        side_a,
+        side_b,
         context.filters,
         voice=voice,
         ngrams=(1, int(longest)),
         limit=EACH,
     )
-    if found is None:
+    if keyness is None:
         return
-    if context is not whole:
-        _say_drawn(whole, found, _command(whole, by, a, b, longest, voice))
-    if found.terms.empty:
+    if context is not all_selected:
+        _offer_all(all_selected, keyness, _command(all_selected, by, a, b, longest, voice))
+    if keyness.terms.empty:
         st.info("No word is used ten times in three articles. Widen the filters.")
     else:
-        clicked = _figure(context, found, by, a, b)
-        _context(context, found, by, (a, b), voice, clicked)
-        _table(found)
-    cautions(found.warnings)
-    reproduce(context, command, found.choices)
+        clicked = _figure(context, keyness, by, a, b)
+        show_in_context(context, keyness, by, (a, b), voice, clicked)
+        _table(keyness)
+    cautions(keyness.warnings)
+    reproduce(context, command, keyness.choices)
 
 
 def _groups(context: PageContext) -> tuple[str, str, str]:
@@ -99,22 +97,22 @@ def _groups(context: PageContext) -> tuple[str, str, str]:
     return by, a, b
 
 
-def _asked_for_all() -> list[str]:
-    """The questions for which this visitor wanted every article counted."""
-    asked: list[str] = st.session_state.setdefault("_words_asked", [])
-    return asked
+def _counted_in_full() -> list[str]:
+    """Commands of the questions for which this visitor wanted every article counted."""
+    commands: list[str] = st.session_state.setdefault("_words_in_full", [])
+    return commands
 
 
-def _say_drawn(context: PageContext, found: Keyness, command: str) -> None:
-    """Counting the words of many articles waits for a click, once for each question; until then a sample is shown."""
-    a, b = found.choices["articles_a"], found.choices["articles_b"]
+def _offer_all(context: PageContext, keyness: Keyness, command: str) -> None:
+    """Say that a sample of many articles was counted, and offer to count all of them, once for each question."""
+    a, b = keyness.choices["articles_a"], keyness.choices["articles_b"]
     st.info(
         f"Of {count(context.selected, 'selected article')}, {a:,} of group A and {b:,} of group B were drawn at random and "
-        "their words counted. To count all can take minutes.",
+        "their words counted. Counting all of them can take minutes.",
         icon=":material/casino:",
     )
     if st.button("Count all articles", icon=":material/hourglass:"):
-        _asked_for_all().append(command)
+        _counted_in_full().append(command)
         st.rerun()
 
 
@@ -122,24 +120,18 @@ def _side(by: str, group: str) -> Filters:
     return Filters(equals=((by, group),))
 
 
-def _place(context: PageContext, by: str, group: str, other: str) -> Filters:
-    """The selected articles of one group; those of the rest are all that are not of the other."""
-    if group != REST:
-        return context.filters.and_(_side(by, group))
-    return context.filters.and_(Filters(where=f"{identifier(by)} <> {literal(other)}"))
-
-
 def _command(context: PageContext, by: str, a: str, b: str, longest: str, voice: Voice) -> str:
-    arguments = ["--a", f"{by}={a}", "--b", REST if b == REST else f"{by}={b}", "--ngrams", f"1-{longest}"]
-    return context.command("words", *arguments, *(["--voice", voice] if voice != "whole" else []), "--limit", str(EACH))
+    sides = (f"{by}={a}",), (REST if b == REST else f"{by}={b}",)
+    request = WordsRequest(*sides, ngrams=(1, int(longest)), voice=voice, filters=context.filters, limit=EACH)
+    return context.command(request)
 
 
-def _figure(context: PageContext, found: Keyness, by: str, a: str, b: str) -> str | None:
+def _figure(context: PageContext, keyness: Keyness, by: str, a: str, b: str) -> str | None:
     palette_order = all_groups(context.corpus, by)
     paints = colour(a, palette_order), NEUTRAL if b == REST else colour(b, palette_order)
-    labels = a, _named(b)
+    labels = a, group_name(b)
     bars = switch("Draw", "words_view", ["Bars", "By frequency"], "Bars") == "Bars"
-    figure = (word_bars if bars else word_scatter)(found.terms, *labels, *paints)
+    figure = (word_bars if bars else word_scatter)(keyness.terms, *labels, *paints)
     event = st.plotly_chart(
         figure,
         key="words_bars" if bars else "words_scatter",
@@ -150,56 +142,21 @@ def _figure(context: PageContext, found: Keyness, by: str, a: str, b: str) -> st
     )
     st.caption(
         "z: the difference of log-odds over its standard error (Monroe, Colaresi and Quinn 2008). Pale bars: "
-        "not told apart once articles rather than words count as drawn (p ≥ 0.05, corrected). Click a word to see it "
-        "in context."
+        "no clear difference when articles, not words, are the sample (p ≥ 0.05, corrected). Click a word to see it in "
+        "context."
         if bars
         else "Each point a word or phrase; the strongest of each side are named. Click one to see it in context."
     )
-    download_figure(figure, f"words_{a}_{b}", "words_get", lambda: found.terms)
+    download_figure(figure, f"words_{a}_{b}", "words_get", lambda: keyness.terms)
     points = event["selection"]["points"] if event else []  # type: ignore[index]
     data = points[0].get("customdata") if points else None
     return str(data[0]) if data else None
 
 
-def _context(
-    context: PageContext, found: Keyness, by: str, groups: tuple[str, str], voice: Voice, clicked: str | None
-) -> None:
-    st.subheader("In context", anchor=False)
-    terms = found.terms["term"].to_list()
-    if clicked and clicked != st.session_state.get("_word_clicked"):
-        st.query_params["term"] = clicked
-    st.session_state["_word_clicked"] = clicked
-    term = choice("Word or phrase", "term", terms, terms[0])
-    more = found.terms.loc[found.terms["term"] == term, "z"].iloc[0] > 0
-    asked_for = switch("In the group that", "group", [USED_MORE, USED_LESS], USED_MORE) == USED_MORE
-    group, other = groups if more == asked_for else groups[::-1]
-    lines: Context = cached(
-        keyword_in_context, context.corpus, term, _place(context, by, group, other), voice=voice, limit=LINES, width=70
-    )
-    st.markdown(f"**{markdown_safe(_named(group))}**: {count(len(lines.lines), 'article')} shown")
-    _lines(lines.lines, f"{term} in {_named(group)}")
-
-
-def _lines(lines: pd.DataFrame, caption: str) -> None:
-    if lines.empty:
-        st.caption("It is not used there.")
-        return
-    rows = "".join(
-        f'<tr><td class="fs-before">{escape(row.before)}</td><td><b>{escape(row.match)}</b></td>'
-        f"<td>{escape(row.after)}<small>{escape(plain(row.outlet))}, {escape(day(row.published))}: "
-        f"{escape(row.title or 'Without a headline')}</small></td></tr>"
-        for row in lines.itertuples(index=False)
-    )
-    st.html(
-        f'<div class="fs-scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="fs-table '
-        f'fs-kwic fs-stack"><tbody>{rows}</tbody></table></div>'
-    )
-
-
-def _table(found: Keyness) -> None:
-    terms = found.terms
+def _table(keyness: Keyness) -> None:
+    terms = keyness.terms
     with st.expander(
-        f"{count(len(terms), 'word')} as a table, of {found.tested:,} tested", icon=":material/table_rows:"
+        f"{count(len(terms), 'word')} as a table, of {keyness.tested:,} tested", icon=":material/table_rows:"
     ):
         shown = pd.DataFrame(
             {
@@ -217,8 +174,8 @@ def _table(found: Keyness) -> None:
             "term": "Word or phrase",
             "z": "z",
             "odds": "Log-odds",
-            "a": f"{found.a}, times",
-            "b": f"{found.b}, times",
+            "a": f"{keyness.a}, times",
+            "b": f"{keyness.b}, times",
         }
         names |= {"articles": "Articles (A, B)", "zz": "z by article", "p": "p, corrected"}
         show_table(shown, names, "Words that set the two groups apart")
@@ -227,7 +184,3 @@ def _table(found: Keyness) -> None:
 
 def _pair(row: Sequence[int]) -> str:
     return f"{row[0]:,}, {row[1]:,}"
-
-
-def _named(group: str) -> str:
-    return "all other articles" if group == REST else group

@@ -1,0 +1,1 @@
+"""The page of words and phrases that set two groups apart."""
