@@ -204,7 +204,7 @@ def score(documents: Documents) -> FamilyScores:
     bits, syllables_of = table[BITS][form], table[SYLLABLES][form]
 
     def total(values: np.ndarray) -> np.ndarray:
-        return np.bincount(owner, weights=values, minlength=size)
+        return np.bincount(owner, weights=values, minlength=size).astype(float)  # an empty batch gives integers
 
     def count(chosen: np.ndarray) -> np.ndarray:
         return np.bincount(owner[chosen], minlength=size).astype(float)
