@@ -68,7 +68,7 @@ def parts(corpus: CorpusSnapshot, measure: Measure) -> tuple[str, str]:
 def _selection(
     corpus: CorpusSnapshot, measure: Measure, by: str | None, filters: Filters
 ) -> tuple[str, dict[str, object]]:
-    """A FROM clause of id, published, author, outlet, grp, value, y, x (both null where missing) for the filtered articles."""
+    """A FROM clause of id, published, author, outlet, grp, value, y, x of the filtered articles; null where missing."""
     condition, bound = filters.predicate(corpus)
     group = f"CAST({identifier(corpus.grouping(by))} AS VARCHAR)" if by else f"'{ALL_ARTICLES}'"
     y, x = parts(corpus, measure)
@@ -224,8 +224,11 @@ def histogram(
 def article_rows(
     corpus: CorpusSnapshot, measures: list[str], by: str, only: list[str], filters: Filters | None = None
 ) -> "pd.DataFrame":
-    """The articles of the groups `only`, one a row by id: id, group, day (null without a date), author, outlet, words, and for
-    the i-th measure y_i, x_i and value_i, null where it is missing."""
+    """Return the articles of the groups `only`, one row per article by id.
+
+    Columns: id, group, day (null without a date), author, outlet, words, and for the i-th measure y_i, x_i and value_i,
+    null where it is missing.
+    """
     condition, bound = (filters or Filters()).predicate(corpus)
     columns = []
     for i, name in enumerate(measures):

@@ -61,6 +61,7 @@ class CorpusSnapshot:
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Give a cursor of one question, closed afterwards."""
         with self.connection.cursor() as cursor:
             yield cursor
 

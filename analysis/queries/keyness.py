@@ -25,16 +25,20 @@ class Side:
 
     @property
     def label_a(self) -> str:
+        """Short name of group a, for headings."""
         return label(self.a)
 
     @property
     def label_b(self) -> str:
+        """Short name of group b, for headings."""
         return REST if self.b is None else label(self.b)
 
     def describe_a(self) -> dict[str, Any]:
+        """Return the filters of group a, for provenance."""
         return self.a.to_dict()
 
     def describe_b(self) -> dict[str, Any] | str:
+        """Return the filters of group b, for provenance."""
         return "all other selected articles" if self.b is None else self.b.to_dict()
 
 
@@ -92,7 +96,9 @@ def texts(corpus: CorpusSnapshot, side: Side, filters: Filters) -> Iterator[tupl
     sql = f"""
         SELECT a.text, CASE WHEN {apart} THEN {NEITHER} WHEN in_a THEN 0 WHEN in_b THEN 1 ELSE {NEITHER} END AS side,
             {apart} AS shared
-        FROM (SELECT id, coalesce(({in_a}), false) AS in_a, coalesce(({in_b}), false) AS in_b FROM scores WHERE {chosen}) s
+        FROM (
+            SELECT id, coalesce(({in_a}), false) AS in_a, coalesce(({in_b}), false) AS in_b FROM scores WHERE {chosen}
+        ) s
         JOIN {texts_of(corpus, filters)} a ON a.id = s.id
     """
     for rows in corpus.batches(sql, bound, BATCH):

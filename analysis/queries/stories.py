@@ -15,7 +15,9 @@ from analysis.text.terms import title_terms
 
 @dataclass(frozen=True)
 class Stories:
-    """`stories`: id, label (a headline of one of its articles), first, last (days), articles, outlets; the newest first.
+    """Stories and their articles.
+
+    `stories`: id, label (a headline of one of its articles), first, last (days), articles, outlets; the newest first.
 
     `articles`: story, id, outlet, published, title, in the order of `stories`, then by time. `total`: how many stories
     match, of which these are a part where a limit was given.

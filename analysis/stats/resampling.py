@@ -31,6 +31,7 @@ class Estimates:
 
     @property
     def se(self) -> np.ndarray:
+        """Standard error of each value."""
         return np.sqrt(np.diag(self.covariance))
 
 
@@ -110,7 +111,7 @@ def bootstrap_t(
 
 
 def bca(value: float, values: np.ndarray, acceleration: float, confidence: float) -> tuple[float, float] | None:
-    """Bias-corrected and accelerated percentiles (Efron 1987), or None where the replicates do not surround the value."""
+    """Return BCa percentiles (Efron 1987), or None where the replicates do not surround the value."""
     from scipy.special import ndtr, ndtri
 
     values = values[np.isfinite(values)]

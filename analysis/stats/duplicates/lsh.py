@@ -31,7 +31,7 @@ def candidates(signatures: np.ndarray, wanted: np.ndarray) -> tuple[np.ndarray, 
 
 
 def _pairs(key: np.ndarray, order: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """a · size + b for pairs of rows with an equal key; `key` ascends, `order` are the rows."""
+    """Return a · size + b for pairs of rows with an equal key; `key` ascends, `order` are the rows."""
     size = len(key)
     starts = np.flatnonzero(np.diff(key, prepend=key[:1] + np.uint64(1)))
     lengths = np.diff(starts, append=size)

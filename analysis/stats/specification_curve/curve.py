@@ -65,7 +65,7 @@ def estimate_curve(
     cluster: Cluster = "day",
     measures: Sequence[str] | None = None,
 ) -> SpecificationCurve:
-    """Return the difference of groups `a` and `b` of the column `by`, under all combinations of choices that the corpus allows.
+    """Return the difference of groups `a` and `b` of the column `by`, under all choices that the corpus allows.
 
     Choices: the measure (`measures`, else its voices, or readability's formulas in the same unit), wire copy (where
     `framescope duplicates` has run), all articles or within stories (where `framescope stories` has), mean (for a rate,
@@ -104,7 +104,7 @@ def estimate_curve(
 
 
 def split_pair(text: str, known: Sequence[str]) -> tuple[str, str]:
-    """Return two group names from "Fox News,CNN", also if a name contains a comma; raise `ArgumentError` for unknown names."""
+    """Return two group names from "Fox News,CNN", also if one contains a comma; `ArgumentError` for unknown names."""
     for at in (i for i, character in enumerate(text) if character == ","):
         a, b = text[:at].strip(), text[at + 1 :].strip()
         if a in known and b in known:
@@ -115,7 +115,7 @@ def split_pair(text: str, known: Sequence[str]) -> tuple[str, str]:
 
 
 def variants(corpus: CorpusSnapshot, measure: str) -> list[str]:
-    """Return measures that an analyst could as well have chosen: other voices; readability formulas in the same unit."""
+    """Return measures an analyst could as well have chosen: other voices; readability formulas in the same unit."""
     declared = corpus.measure(measure)
     base = measure.removesuffix("_outlet_voice").removesuffix("_quoted")
     voices = [name for name in (base, f"{base}_outlet_voice", f"{base}_quoted") if name in corpus.measures]

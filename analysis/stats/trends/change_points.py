@@ -235,7 +235,8 @@ def _described(
     first = part.iloc[at]
     line = _line_fits_better(series, begin, at, end)
     return (
-        group, first["period"], first["start"], *levels, difference, low, high, p, p_adjusted, at - begin, end - at, line
+        group, first["period"], first["start"], *levels, difference, low, high, p, p_adjusted,
+        at - begin, end - at, line
     )  # fmt: skip
 
 

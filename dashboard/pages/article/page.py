@@ -24,6 +24,7 @@ from dashboard.pages.article.pagination import choose_part, segmentation, sentim
 
 
 def show(context: PageContext) -> None:
+    """Draw the page."""
     chosen = st.query_params.get("id")
     if not chosen:
         purpose("Find an article to read it with its evidence marked and every number explained.")

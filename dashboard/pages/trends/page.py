@@ -34,6 +34,7 @@ WINDOWS = ["3", "5", "7", "9", "13", "25"]
 
 
 def show(context: PageContext) -> None:
+    """Draw the page."""
     purpose(
         "A measure over time, with 95 % intervals. Periods without articles stay empty; hollow marks are periods "
         "covered in part; bands that run out of a panel are wider than it.",
