@@ -1,8 +1,9 @@
 """Write the pages that are made from the code and its runs.
 
-api.md comes from the public names of the Python module `framescope`, commands.md from the command line, measures.md from
-the registry, validity.md from the table that `--validity` keeps; the README's tables of validity and speed are filled
-from that table and from benchmarks.md, which `python -m tests.benchmarks.speed --write docs/benchmarks.md` writes.
+api.md comes from the public names of the Python module `framescope`, commands.md from the command line, measures.md
+from the registry, validity.md from the table that `--validity` keeps; the README's tables of validity and speed are
+filled from that table and from benchmarks.md, which `python -m tests.benchmarks.speed --write docs/benchmarks.md`
+writes.
 
 python docs/generate.py                   write them
 python docs/generate.py --check           say which are out of date, and exit with 1

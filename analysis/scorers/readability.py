@@ -2,7 +2,8 @@
 
 Every formula is built from a few counts (words, sentences, syllables, letters …). textstat counts them on a string
 without punctuation; all its counts but that of sentences are sums over whitespace-separated forms, so each form is
-counted once and a document is a sum. Where textstat answers 0 because there is nothing to measure, the value is missing.
+counted once and a document is a sum. Where textstat answers 0 because there is nothing to measure, the value is
+missing.
 """
 
 import re
