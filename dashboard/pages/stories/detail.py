@@ -77,8 +77,8 @@ def show_story_measure(told: pd.DataFrame, measure: Measure, palette_order: list
         return
     spread = number(range_of_outlets(outlets), measure.digits)
     st.caption(
-        f"From the lowest outlet to the highest: {spread} ({markdown_safe(measure.unit)}). Large marks: outlets; small strokes: their single "
-        "articles. With so few articles these are descriptions, not evidence of a habit."
+        f"From the lowest outlet to the highest: {spread} ({markdown_safe(measure.unit)}). Large marks: outlets; small "
+        "strokes: their single articles. With so few articles these are descriptions, not evidence of a habit."
     )
     figure = story_measure(outlets, told, whole, measure, palette_order)
     event = st.plotly_chart(

@@ -107,8 +107,8 @@ def _offer_all(context: PageContext, keyness: Keyness, command: str) -> None:
     """Say that a sample of many articles was counted, and offer to count all of them, once for each question."""
     a, b = keyness.choices["articles_a"], keyness.choices["articles_b"]
     st.info(
-        f"Of {count(context.selected, 'selected article')}, {a:,} of group A and {b:,} of group B were drawn at random and "
-        "their words counted. Counting all of them can take minutes.",
+        f"Of {count(context.selected, 'selected article')}, {a:,} of group A and {b:,} of group B were drawn at random "
+        "and their words counted. Counting all of them can take minutes.",
         icon=":material/casino:",
     )
     if st.button("Count all articles", icon=":material/hourglass:"):
