@@ -7,7 +7,7 @@ from pathlib import Path
 from analysis.corpus.ingest.run import IngestResult, ingest
 from analysis.corpus.store import CorpusStore
 from analysis.errors import InputError
-from analysis.jobs import update_wire_and_stories, score
+from analysis.jobs import score, update_wire_and_stories
 from dashboard.data.uploads import discard, refused
 
 Tell = Callable[[str, int, int | None], None]

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from analysis.corpus.ingest.run import ingest
-from analysis.jobs import update_wire_and_stories, score
+from analysis.jobs import score, update_wire_and_stories
 from tests.corpus.conftest import FLOOD, SENATE
 
 WRONG, RIGHT = {"text": "summary"}, {"text": "body"}
