@@ -15,6 +15,8 @@ Tell = Callable[[str, int, int | None], None]
 
 @dataclass(frozen=True)
 class Added:
+    """What an added file brought."""
+
     ingested: IngestResult
     scored: int
 

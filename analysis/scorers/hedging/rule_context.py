@@ -26,6 +26,7 @@ def codes(names: str) -> frozenset[int]:
 
 
 def word_set(words: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
     return frozenset(words.split())
 
 
@@ -47,6 +48,7 @@ DETERMINER = word_set("a all an any both each her his its my no our some that th
 
 
 def negated(words: list[str]) -> bool:
+    """Whether one of the two words before the term negates it."""
     return any(w in NEGATION or w.endswith("n't") for w in words[HERE - 2 : HERE])
 
 

@@ -69,7 +69,8 @@ def estimate_curve(
 
     Choices: the measure (`measures`, else its voices, or readability's formulas in the same unit), wire copy (if
     `framescope duplicates` has run), all articles or within stories (if `framescope stories` has), mean (for a rate,
-    ratio of sums), trimmed mean or median, short articles, and the unit of clusters. Raises `ArgumentError` for unknown names.
+    ratio of sums), trimmed mean or median, short articles, and the unit of clusters. Raises `ArgumentError` for
+    unknown names.
     """
     check_choices((cluster, Cluster), confidence=confidence)
     filters = filters or Filters()
