@@ -1,4 +1,4 @@
-"""Questions that only a screen asks: all measures of all groups at once, one story, and articles sentence by sentence."""
+"""Questions that only a screen asks: all measures of all groups, one story, and articles sentence by sentence."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -105,8 +105,10 @@ def story_articles(
 
 
 def outlets_of_story(articles: "pd.DataFrame") -> "pd.DataFrame":
-    """From `story_articles`, the highest first: outlet, articles, value (as `compare` estimates), low and high (of its
-    articles), and difference (from all articles of the story together); NaN where no article has a value.
+    """Return one row per outlet of `story_articles`, the highest value first.
+
+    Columns: outlet, articles, value (as `compare` estimates), low and high (of its articles), and difference
+    (from all articles of the story together); NaN if no article has a value.
     """
     told = articles.groupby("outlet", sort=True).agg(
         articles=("id", "size"),

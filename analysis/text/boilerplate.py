@@ -21,6 +21,8 @@ BODY = (
 
 
 class Boilerplate(NamedTuple):
+    """A stretch of a text that is not the article's own prose."""
+
     start: int
     end: int
     kind: str

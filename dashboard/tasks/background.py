@@ -45,10 +45,12 @@ class BackgroundTask:
 
     @property
     def running(self) -> bool:
+        """Whether the task has not ended."""
         return not self._ended.is_set()
 
     @property
     def seconds(self) -> float:
+        """Seconds since the task began."""
         return time.monotonic() - self.begun
 
     def stop(self) -> None:
@@ -98,6 +100,7 @@ class TaskRegistry:
         self._lock = threading.Lock()
 
     def find(self, key: str) -> BackgroundTask | None:
+        """Return the task under this key, or None."""
         return self._all.get(key)
 
     def start(self, key: str, task: Task, *args: Any, **kwargs: Any) -> BackgroundTask:
@@ -113,4 +116,5 @@ class TaskRegistry:
             return work
 
     def forget(self, key: str) -> None:
+        """Drop the task under this key, if there is one."""
         self._all.pop(key, None)

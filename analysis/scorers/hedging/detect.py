@@ -53,7 +53,7 @@ class WordList:
 
 @cache
 def word_list(name: str) -> WordList:
-    """The lexicon `analysis/scorers/lexicons/<name>.csv` with its rules; raises InputError as `read_lexicon` does."""
+    """Return the lexicon of that name ("hedges" or "boosters") with the rule of each term."""
     entries = read_lexicon(name)
     terms = [entry.term for entry in entries]
     return WordList(

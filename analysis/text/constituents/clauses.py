@@ -47,7 +47,7 @@ _VERB_WITHIN = 30
 
 
 def finite_between(words: WordColumns, start: int, stop: int) -> bool:
-    """Whether one of the words from `start` to before `stop` is a finite verb."""
+    """Whether a finite verb is at one of the places from `start` to before `stop`."""
     return words.finite.find(1, start, stop) >= 0
 
 
@@ -117,7 +117,7 @@ def _before_time(words: WordColumns, clause: Clause, group: int) -> int:
 
 
 def _is_apposed(words: WordColumns, clause: Clause, start: int, end: int) -> bool:
-    """Whether the phrase from `start` to `end` is itself in apposition to a name before it: "(R-Ohio)", "60, a doctor"."""
+    """Whether the phrase from `start` to `end` is in apposition to a name before it: "(R-Ohio)", "60, a doctor"."""
     tag, gap = words.tag, words.gap
     if start <= clause.first or not gap[start] & (COMMA | OPEN | CLOSE):
         return False

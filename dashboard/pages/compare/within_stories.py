@@ -8,17 +8,17 @@ from analysis.figures.within_story_differences import within_story_differences
 from analysis.scorers import MEASURES
 from analysis.stats import Comparison
 from analysis.stats.stories.within_stories import story_matched
+from dashboard.components.charts import STILL
 from dashboard.components.downloads import download_figure
 from dashboard.components.tables import show_table
 from dashboard.page_context import PageContext, cautions
 from dashboard.tasks.progress import AT_ONCE, run_or_queue
 
 MOST_PAIRS = 25
-STILL = {"displayModeBar": False}
 
 
 def show_within_stories(context: PageContext, comparison: Comparison, by: str) -> dict[str, object] | None:
-    """Draw differences within stories beside the raw ones; return the choices made, None if there are no differences."""
+    """Draw differences within stories beside the raw ones; return the choices made, None without differences."""
     measure = MEASURES[comparison.measure]
     answer = run_or_queue(
         context, AT_ONCE, "Comparing within stories", story_matched, measure.name, by, context.filters
