@@ -122,4 +122,4 @@ def texts_with_words(
             SELECT a.id, s.outlet, s.published, a.title, a.text
             FROM (SELECT id, outlet, published FROM scores WHERE {condition}) s JOIN {read} a ON a.id = s.id {first}
         ) WHERE {hints} ORDER BY published NULLS LAST, id"""
-    yield from corpus.batches(sql, bound, size)  # type: ignore[misc]  # rows are tuples of any length
+    yield from corpus.batches(sql, bound, size)  # rows are tuples of any length

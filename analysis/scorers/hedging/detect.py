@@ -88,7 +88,7 @@ def find(documents: Documents, name: str, without: frozenset[str] = frozenset())
     keep = np.ones(len(at), bool)
     if len(asked):
         words, tags, facts = windows(documents, at[asked])
-        chosen = [lexicon.rules[t][1] for t in term[asked].tolist()]  # type: ignore[index]
+        chosen = [lexicon.rules[t][1] for t in term[asked].tolist()]
         keep[asked] = [rule(w, t, f) for rule, w, t, f in zip(chosen, words, tags, facts, strict=True)]
     return Found(at[keep], (at + length - 1)[keep], term[keep])
 

@@ -5,7 +5,7 @@ from ruptures import Pelt
 from ruptures.base import BaseCost
 
 
-class WeightedMean(BaseCost):
+class WeightedMean(BaseCost):  # type: ignore[misc]  # ruptures has no types
     """Weighted squares about the weighted mean of a segment, from running sums. The signal's columns: value, weight."""
 
     model = "weighted_mean"
