@@ -31,7 +31,7 @@ class Fingerprints:
     """
 
     articles: pa.Table
-    """Columns id, content_hash, outlet, published, author, url, title and `group` (from the result table)."""
+    """id, content_hash, outlet, published, author, url, title and `group` (as the result table has it)."""
     day: np.ndarray
     known: np.ndarray
     start: np.ndarray
@@ -63,8 +63,8 @@ def read_fingerprints(
     _view(connection, store, "fingerprints", tuple(FINGERPRINTS.names))
     _view(connection, store, result, ("id", "content_hash", "made_with", group))
     connection.execute(
-        "CREATE TABLE kept AS SELECT id, content_hash, hashes, counts FROM fingerprints "
-        "WHERE kind = ? AND made_with = ?",
+        """CREATE TABLE kept AS SELECT id, content_hash, hashes, counts FROM fingerprints
+        WHERE kind = ? AND made_with = ?""",
         [kind, made_with],
     )
     fresh = [_made(batch, make) for batch in _unread(connection, store, first)]

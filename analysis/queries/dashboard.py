@@ -87,7 +87,7 @@ class Segmentation:
     """The parts of a text that measures see.
 
     `sentences` are those of the body, in order: start, end (characters of the text), and forms, the words of each with
-    a space between them, as VADER is given them; `boilerplate` is start, end, kind.
+    a space between them, as VADER reads them; `boilerplate` is start, end, kind.
     """
 
     sentences: "pd.DataFrame"
@@ -156,10 +156,10 @@ def story_articles(
 
 
 def outlets_of_story(articles: "pd.DataFrame") -> "pd.DataFrame":
-    """Return one row per outlet of a story from `story_articles`, the highest first.
+    """Return one row per outlet of `story_articles`, the highest value first.
 
-    Columns: outlet, articles, value (as `compare` estimates), low and high (of its articles), and difference (from all
-    articles of the story together); NaN where no article has a value.
+    Columns: outlet, articles, value (as `compare` estimates), low and high (of its articles), and difference
+    (from all articles of the story together); NaN if no article has a value.
     """
     told = articles.groupby("outlet", sort=True).agg(
         articles=("id", "size"),

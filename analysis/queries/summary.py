@@ -45,9 +45,10 @@ def overview(corpus: CorpusSnapshot, filters: Filters | None = None, current: st
 
 
 def _staleness(corpus: CorpusSnapshot, current: str | None) -> dict[str, int]:
-    """Return the numbers of articles that are never_scored, changed and outdated.
+    """Return the numbers of articles never_scored, changed and outdated.
 
-    Where both tables hold the same ids and texts, which equal sums of their hashes show, the slow join is spared.
+    Where both tables hold the same ids and texts, which equal sums of their hashes
+    show, the join is spared: it is what takes long.
     """
     same = "SELECT count(*) AS n, sum(hash(id, content_hash)) AS total FROM"
     bound = {"outdated": _outdated(corpus, current) if current is not None else []}
@@ -97,8 +98,7 @@ def coverage(
     unit = {"week": "week", "quarter": "quarter", "year": "year"}.get(every, "month")
     return corpus.frame(
         f"""SELECT CAST({identifier(corpus.grouping(by))} AS VARCHAR) AS "group",
-            date_trunc('{unit}', published) AS period,
-            count(*) AS n
+            date_trunc('{unit}', published) AS period, count(*) AS n
         FROM scores WHERE {condition} AND published IS NOT NULL GROUP BY 1, 2 ORDER BY 1 NULLS LAST, 2""",
         bound,
     )

@@ -99,7 +99,7 @@ def connect(
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Copy the tables into DuckDB's own format: unpacking Parquet takes most of the time of a question."""
+    """Copy the tables that most questions read: unpacking Parquet takes most of a question's time."""
     connection.execute("SET enable_progress_bar = false")
     connection.execute(f"SET temp_directory = {literal(str(folder / 'sorting'))}")
     connection.execute(f"ATTACH {literal(str(folder / 'copy.duckdb'))} AS copied")

@@ -17,10 +17,9 @@ TRIMMED = 0.05
 
 @dataclass(frozen=True)
 class Articles:
-    """The articles of one group.
+    """Articles of one group: y and x (the ratio of their sums is the estimate), own values, and clusters.
 
-    y and x (the ratio of their sums is the estimate), the articles' own values, and clusters as numbers that mean the
-    same in both groups.
+    Clusters are numbers that mean the same in both groups.
     """
 
     y: np.ndarray
