@@ -92,7 +92,8 @@ def _counts(word: str) -> bool:
 
 def _straight(form: str) -> str:
     """The word that VADER would see if the form's typographic marks were plain ones."""
-    return strip_punctuation(form.translate(_STRAIGHT)).lower()
+    text: str = strip_punctuation(form.translate(_STRAIGHT)).lower()
+    return text
 
 
 BITS, VALENCE, BOOST, ROLE_OF, FIRST_OF, SECOND_OF, EXCLAMATIONS, QUESTIONS, LEAD, TAIL = features(
@@ -191,25 +192,31 @@ class _Text:
     first: np.ndarray
 
     def role(self, at: np.ndarray) -> np.ndarray:
-        return self.table[ROLE_OF][self.form[at]]
+        result: np.ndarray = self.table[ROLE_OF][self.form[at]]
+        return result
 
     def place(self, at: np.ndarray) -> np.ndarray:
-        return at - self.first[self.segment[at]]
+        result: np.ndarray = at - self.first[self.segment[at]]
+        return result
 
     def is_last(self, at: np.ndarray) -> np.ndarray:
-        return at + 1 == self.first[self.segment[at] + 1]
+        result: np.ndarray = at + 1 == self.first[self.segment[at] + 1]
+        return result
 
     def after(self, at: np.ndarray) -> np.ndarray:
-        return np.minimum(at + 1, len(self.form) - 1)
+        result: np.ndarray = np.minimum(at + 1, len(self.form) - 1)
+        return result
 
     def says_kind_of(self, at: np.ndarray) -> np.ndarray:
-        return (self.role(at) == KIND) & ~self.is_last(at) & (self.role(self.after(at)) == OF)
+        result: np.ndarray = (self.role(at) == KIND) & ~self.is_last(at) & (self.role(self.after(at)) == OF)
+        return result
 
     def mixed_case(self, at: np.ndarray) -> np.ndarray:
         """Whether some but not all tokens of the segment are in capitals."""
         length = np.diff(self.first)
         upper = np.bincount(self.segment[np.flatnonzero(self.bits & CAPITALS)], minlength=len(length))
-        return ((upper > 0) & (upper < length))[self.segment[at]]
+        result: np.ndarray = ((upper > 0) & (upper < length))[self.segment[at]]
+        return result
 
     def emphasis(self) -> np.ndarray:
         """VADER's weight of ! and ? per segment."""
@@ -276,7 +283,8 @@ def _valences(text: _Text, at: np.ndarray) -> np.ndarray:
         value[one] = (now + scalar * damping) * np.where(raised[k][one], 1.25, negated)
     least = (here > 0) & (role1 == LEAST) & (bits[back[0]] & LEXICON == 0)
     least &= ~((here > 1) & (role2 == AT))
-    return np.where(least, value * vader.N_SCALAR, value)
+    result: np.ndarray = np.where(least, value * vader.N_SCALAR, value)
+    return result
 
 
 def _weigh_but(at: np.ndarray, value: np.ndarray, segment: np.ndarray, buts: np.ndarray) -> np.ndarray:
