@@ -124,4 +124,4 @@ def test_unknown_smoothing_in_the_address_falls_back(page):
     shown = page("trends", by="all articles", period="month", smooth="rolling", window="4")
     assert shown.selectbox(key="window").value == "3"
     command = next(code.value for code in shown.code if code.value.startswith("framescope trend"))
-    assert "--by 'all articles' --smooth rolling --window 3" in command
+    assert "--by 'all articles' --smooth rolling --corpus" in command, "a window of 3 is the default"
