@@ -26,6 +26,7 @@ OUTLETS = {
 
 
 def main(corpus: Path) -> None:
+    """Write the sample and its sidecar below `FOLDER`."""
     with gzip.open(corpus, "rt", encoding="utf-8") as lines:
         articles = [json.loads(line) for line in lines]
     chosen = choose(articles)
@@ -55,6 +56,7 @@ def evenly(articles: list[dict[str, str]], number: int) -> list[dict[str, str]]:
 
 
 def describe(chosen: list[dict[str, str]]) -> dict[str, object]:
+    """Return the sidecar: numbers of articles, outlets and labels, and where they come from."""
     return {
         "articles": len(chosen),
         "first": chosen[0]["date"],
@@ -64,7 +66,8 @@ def describe(chosen: list[dict[str, str]]) -> dict[str, object]:
         "by_month": dict(sorted(Counter(article["date"][:7] for article in chosen).items())),
         "data_set": "Article-Bias-Prediction",
         "paper": (
-            "Ramy Baly, Giovanni Da San Martino, James Glass and Preslav Nakov: We Can Detect Your Bias: Predicting the "
+            "Ramy Baly, Giovanni Da San Martino, James Glass and Preslav Nakov: We Can Detect Your Bias: Predicting "
+            "the "
             "Political Ideology of News Articles. EMNLP 2020, pages 4982-4991. doi:10.18653/v1/2020.emnlp-main.404"
         ),
         "licence": "Apache-2.0 (the data set); the articles remain their publishers' work",

@@ -10,6 +10,7 @@ import pytest
 
 from analysis.corpus.ingest.run import IngestResult, ingest
 from analysis.corpus.store import CorpusStore
+from tests.made_once import MadeOnce, whole_sample
 from tests.spreading import (  # hooks of pytest and of pytest-xdist  # noqa: F401
     pytest_collection_modifyitems,
     pytest_xdist_auto_num_workers,
@@ -30,6 +31,24 @@ def sample_articles() -> list[dict]:
     """The bundled articles, as they were read from the data set."""
     with gzip.open(ROOT / "data" / "sample" / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
+    """What is made once for all processes of the run."""
+    return MadeOnce(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def sample(made_once: MadeOnce) -> Path:
+    """The bundled articles as a corpus, scored, with wire copies and stories; for reading only."""
+    return made_once("sample", whole_sample) / "corpus"
+
+
+@pytest.fixture(scope="session")
+def small_corpus(made_once: MadeOnce, sample_articles: list[dict]) -> Path:
+    """Two dozen of the bundled articles, scored; for reading only."""
+    return made_once.corpus("small", sample_articles[::12])
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from tests.commands import PROGRAM, environment, free_port, program
+from tests.commands import PROGRAM, environment, free_port, in_process, program
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text()
@@ -53,11 +53,13 @@ def test_the_tour_shows_what_a_first_tour_needs():
     }
 
 
-def test_every_command_of_the_tour_runs_in_order(desk):
+def test_every_command_of_the_tour_runs_in_order(desk, capsys, monkeypatch):
+    monkeypatch.chdir(desk)
+    monkeypatch.delenv("FRAMESCOPE_CORPUS", raising=False)
     for words in tour():
         if words[0] in FOREGROUND:
             continue
-        ended = program(*words, cwd=desk)
+        ended = program(*words, cwd=desk) if words[0] == "ingest" else in_process(capsys, words)
         assert ended.code == 0, (words, ended.err)
         assert "Traceback" not in ended.err
         assert ended.out or words[0] in ("ingest", "score", "rejects", "recompute"), words

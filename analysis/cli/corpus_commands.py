@@ -20,17 +20,17 @@ from analysis.cli.options import (
 from analysis.cli.serving_commands import serve
 
 if TYPE_CHECKING:
+    from analysis.corpus.delta import Snapshot
     from analysis.corpus.ingest.run import IngestResult
-    from analysis.corpus.store import Snapshot
 
 REJECTED = 3
 LATEST = 10
-"""Runs that `status` lists."""
+"""Number of runs that `status` lists."""
 
 
 def demo(
     corpus: Annotated[
-        str, typer.Option("--corpus", help="Folder to put the sample's corpus into.", metavar="DIR")
+        str, typer.Option("--corpus", help="Folder for the sample's corpus.", metavar="DIR")
     ] = "data/demo",
     port: Annotated[int, typer.Option("--port", help="Port of the dashboard.")] = 8501,
     open_dashboard: Annotated[
@@ -39,11 +39,11 @@ def demo(
 ) -> None:
     """Ingest and score the bundled articles, then open the dashboard."""
     from analysis.corpus.sample import sample_path
-    from analysis.jobs import group_alike
+    from analysis.jobs import update_wire_and_stories
 
     ingest([str(sample_path())], corpus)
     score(corpus)
-    group_alike(store(corpus))
+    update_wire_and_stories(store(corpus))
     if open_dashboard:
         raise typer.Exit(serve(corpus, port))
 
@@ -54,24 +54,24 @@ def ingest(
     map: Annotated[
         list[str] | None,
         typer.Option(
-            "--map", help="Which column a field is in (id= : in none); may be repeated.", metavar="field=column"
+            "--map", help="The column that holds a field (id= : none does); repeatable.", metavar="field=column"
         ),
     ] = None,
     outlet: Annotated[
-        str | None, typer.Option("--outlet", help="The outlet of all these articles.", metavar="NAME")
+        str | None, typer.Option("--outlet", help="Outlet of all these articles.", metavar="NAME")
     ] = None,
     replace: Annotated[
         bool,
         typer.Option(
-            "--replace", help="Remove what earlier readings of the same source brought and this one does not."
+            "--replace", help="Remove articles of earlier readings of the same input that this one does not have."
         ),
     ] = False,
 ) -> None:
-    """Read articles into the corpus; what cannot be used is recorded with its reason.
+    """Read articles into the corpus; rows that cannot be used are recorded with the reason.
 
-    Reading the same file again adds what is new, updates what changed and removes nothing, with one exception: where
-    only --map or --outlet differ, rows that become other articles (their ids were made from outlet, title and text)
-    give way to them. Older snapshots keep what was removed.
+    Reading the same file again adds new articles, updates changed ones and removes none, with one exception: if only
+    --map or --outlet differ, articles without ids of their own (their ids are made from outlet, title and text) are
+    replaced by the articles that their rows are now. Older snapshots keep what was removed.
     """
     from analysis.corpus.ingest.column_mapping import parse_map
     from analysis.corpus.ingest.run import ingest as read
@@ -102,7 +102,7 @@ def ingest(
             f"{result.unchanged:,} unchanged, {result.rejected:,} rejected"
         )
         _say_how_read(result.notes)
-        _say_of_earlier(result)
+        _say_removed_and_kept(result)
     if rejected:
         output.say(f"`framescope rejects --corpus {corpus}` says why and what to do.")
     if unusable == len(sources):
@@ -112,7 +112,7 @@ def ingest(
 
 
 def _say_how_read(notes: Mapping[str, object]) -> None:
-    """Which columns were taken for which fields, and how ambiguous dates were read: guesses a person should see."""
+    """Print which columns became which fields, and how ambiguous dates were read: guesses a person should see."""
     columns = notes.get("columns")
     if isinstance(columns, dict):
         found = ", ".join(f"{field}={column}" for field, column in columns.items())
@@ -123,8 +123,8 @@ def _say_how_read(notes: Mapping[str, object]) -> None:
         output.say(f"  dates: {notes['date_order']}")
 
 
-def _say_of_earlier(result: "IngestResult") -> None:
-    """What became of articles that an earlier reading of the source brought and this one did not."""
+def _say_removed_and_kept(result: "IngestResult") -> None:
+    """Print how many articles of an earlier reading, which this one does not have, were removed or kept."""
     if result.removed:
         gone = _articles(result.removed)
         output.say(
@@ -145,9 +145,9 @@ def score(
     corpus: CorpusOption = DEFAULT_CORPUS,
     workers: WorkersOption = None,
     scheduler: SchedulerOption = None,
-    full: Annotated[bool, typer.Option("--full", help="Score everything again, current or not.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Score all articles again, current or not.")] = False,
 ) -> None:
-    """Measure the articles that are new, changed, or scored by an older version."""
+    """Score the articles that are new, changed, or scored by an older version."""
     from analysis.jobs import score as run
 
     with output.progress("scoring") as progress:
@@ -160,7 +160,7 @@ def score(
 def recompute(
     corpus: CorpusOption = DEFAULT_CORPUS, workers: WorkersOption = None, scheduler: SchedulerOption = None
 ) -> None:
-    """Read changed sources again, score what is new or stale, find wire copy and stories; for cron."""
+    """Read changed inputs again, score what is new or stale, find wire copy and stories; for cron."""
     from analysis.jobs import recompute as run
 
     with output.progress("recomputing") as progress:
@@ -189,7 +189,9 @@ def _say_scored(scored: int, failed: int, seconds: float, engine: str) -> None:
 
 
 def schedule(
-    cron: Annotated[str, typer.Option("--cron", help="Five fields, UTC.", metavar='"0 3 * * *"')],
+    cron: Annotated[
+        str, typer.Option("--cron", help="Minute, hour, day, month, weekday; in UTC.", metavar='"0 3 * * *"')
+    ],
     corpus: CorpusOption = DEFAULT_CORPUS,
     workers: WorkersOption = None,
     scheduler: SchedulerOption = None,
@@ -205,7 +207,7 @@ def schedule(
 def status(
     corpus: CorpusOption = DEFAULT_CORPUS, format: FormatOption = "table", snapshot: SnapshotOption = None
 ) -> None:
-    """What the corpus holds: articles, outlets, snapshots, last run, and what is stale."""
+    """Show what the corpus holds: articles, outlets, snapshots, last run, and how much is stale."""
     import pandas as pd
 
     from analysis.queries import overview, runs
@@ -216,7 +218,8 @@ def status(
     latest_runs = runs(opened, limit=LATEST)
     if format == "json":
         snapshots = [
-            {"snapshot": one.number, "committed": one.committed, "run": one.run} for one in store(corpus).snapshots()
+            {"snapshot": made.number, "committed": made.committed, "run": made.run}
+            for made in store(corpus).snapshots()
         ]
         last = found["last_run"] and output.readable(found["last_run"])
         ledger = [output.readable(run) for run in latest_runs.to_dict("records")]
@@ -260,7 +263,7 @@ def _scored_anew(corpus: str, newest: "Snapshot", shown: int) -> str:
 def rejects(
     corpus: CorpusOption = DEFAULT_CORPUS, format: FormatOption = "table", snapshot: SnapshotOption = None
 ) -> None:
-    """What was refused, why, and what to do."""
+    """List the rows and files that were rejected, the reason, and what to do."""
     from analysis.queries import rejects as ask
 
     frame = ask(existing(corpus, snapshot))

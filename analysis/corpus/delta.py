@@ -108,7 +108,7 @@ def read_file(name: str, schema: pa.Schema) -> pa.Table:
 
 
 def with_columns(rows: Rows, schema: pa.Schema) -> Rows:
-    """Return the rows (a table or a batch) with the columns of `schema`, in its order and types; absent ones are null."""
+    """Return the rows (table or batch) with the columns of `schema`, in its order and types; absent ones are null."""
     present = set(rows.schema.names)
     columns = [
         rows.column(f.name).cast(f.type) if f.name in present else pa.nulls(rows.num_rows, f.type) for f in schema

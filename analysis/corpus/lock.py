@@ -20,7 +20,7 @@ HOLDER = 1
 
 
 def lock_file(location: str) -> Path:
-    """Return the path of a corpus's lock: inside a local corpus; for a storage address, in this machine's temporary folder.
+    """Return the path of a corpus's lock: in a local corpus itself, for a storage address in the temporary folder.
 
     For an address (s3://…) the lock therefore keeps out only the other writers on the same machine.
     """
@@ -44,8 +44,8 @@ def writer_lock(location: str) -> Iterator[None]:
         )
     except PermissionError as error:
         raise InputError(
-            f"The corpus {location} cannot be written to ({error.strerror}), and there is something to write. Check the "
-            "folder's rights; questions about a snapshot as it is need none (--snapshot N)."
+            f"The corpus {location} cannot be written to ({error.strerror}), and there is something to write. Check "
+            "the folder's rights; questions about a snapshot as it is need none (--snapshot N)."
         ) from error
     with opened as handle:  # closing it releases the lock
         if not lock_descriptor(handle.fileno(), blocking=False):

@@ -17,7 +17,7 @@ from analysis.errors import InputError
 WRITTEN = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-class ObjectFiles(AbstractFileSystem):
+class ObjectFiles(AbstractFileSystem):  # type: ignore[misc]  # fsspec has no types
     """`corpus://TABLE/FILE` below the storage's location; what cannot be read raises `InputError`.
 
     DuckDB passes that on as a `duckdb.Error` that quotes it; `storage_errors` makes an `InputError` of it again.
@@ -37,10 +37,11 @@ class ObjectFiles(AbstractFileSystem):
         return path.removeprefix(f"{SCHEME}://")
 
     def glob(self, path: str, maxdepth: int | None = None, **_: Any) -> list[str]:
-        """The path itself: names come from Delta's log, nothing is ever searched for."""
+        """Return the path itself: names come from Delta's log, nothing is ever searched for."""
         return [path]
 
     def info(self, path: str, **_: Any) -> dict[str, Any]:
+        """Return name, size and type of a file; raises `InputError` where it is missing."""
         name = self._strip_protocol(path)
         if name not in self._sizes:
             with storage_errors(self.location):
@@ -51,9 +52,11 @@ class ObjectFiles(AbstractFileSystem):
         return {"name": name, "size": self._sizes[name], "type": "file"}
 
     def modified(self, path: str) -> datetime:
+        """Return a constant: a file is never changed."""
         return WRITTEN
 
     def open(self, path: str, mode: str = "rb", *_: Any, **__: Any) -> "ObjectFile":
+        """Open a file for reading, whatever the mode."""
         return ObjectFile(self, self._strip_protocol(path), self.info(path)["size"])
 
 
@@ -73,14 +76,17 @@ class ObjectFile:
         self._handle: dict[int, NativeFile] = {}
 
     def seek(self, offset: int, whence: int = 0) -> int:
+        """Set this thread's position and return it."""
         start = (0, self.tell(), self._size)[whence]
         self._position[get_ident()] = start + offset
         return start + offset
 
     def tell(self) -> int:
+        """Return this thread's position."""
         return self._position.get(get_ident(), 0)
 
     def read(self, size: int = -1) -> bytes:
+        """Return up to `size` bytes (all that are left if negative) from this thread's position on."""
         at = self.tell()
         wanted = self._size - at if size < 0 else min(size, self._size - at)
         if wanted <= 0:
@@ -94,4 +100,4 @@ class ObjectFile:
         return data
 
     def close(self) -> None:
-        """Handles are for reading only and go when the file does."""
+        """Do nothing: handles are for reading only and are closed with the file."""

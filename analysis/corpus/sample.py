@@ -8,7 +8,7 @@ NAME = "articles.jsonl.gz"
 
 
 def sample_path() -> Path:
-    """The sample's file: in a checkout `data/sample`, in an installed package `analysis/_sample`."""
+    """Return the sample's file: in a checkout `data/sample`, in an installed package `analysis/_sample`."""
     package = Path(__file__).resolve().parents[1]
     for folder in (package.parent / "data" / "sample", package / "_sample"):
         if (folder / NAME).is_file():

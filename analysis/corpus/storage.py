@@ -1,4 +1,4 @@
-"""Where a corpus lies: a folder, or an address of object storage (s3://…, gs://…, az://…) that delta-rs can reach.
+"""The location of a corpus: a folder, or an address of object storage (s3://…, gs://…, az://…) that delta-rs can reach.
 
 DuckDB reads addresses only with an extension that it would download when first used. Here it gets them through the
 object store of delta-rs instead, as names `corpus://TABLE/FILE`: one way in, with the same credentials, for all of it.
@@ -26,23 +26,24 @@ NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
 
 @dataclass(frozen=True)
 class Storage:
-    """A place, and the options of the `deltalake` package that lead into it (environment variables do as well)."""
+    """A location, and the `deltalake` package's options for access to it (environment variables serve as well)."""
 
     location: str = ""
     options: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def remote(self) -> bool:
+        """Whether the location is an address of object storage."""
         return "://" in self.location
 
     def file(self, table: str, uri: str) -> str:
-        """The name by which `connect`'s connections read a file, given the address by which delta-rs lists it."""
+        """Return the name by which `connect`'s connections read a file that delta-rs lists by the address `uri`."""
         if not self.remote:
             return unquote(uri.removeprefix("file://"))
         return f"{SCHEME}://{table}/{unquote(uri).rsplit('/', 1)[-1]}"
 
     def connect(self) -> duckdb.DuckDBPyConnection:
-        """A new DuckDB database in memory, in UTC, that can read the corpus's files and installs nothing."""
+        """Return a new DuckDB database in memory, in UTC, that can read the corpus's files and installs nothing."""
         connection = duckdb.connect(":memory:", config=NO_EXTENSIONS)
         connection.execute("SET TimeZone = 'UTC'")
         if self.remote:

@@ -54,17 +54,18 @@ class CorpusStore:
 
     @classmethod
     def open(cls, location: str | Path, storage_options: Mapping[str, str] | None = None) -> Self:
-        """A corpus that exists; raises `CorpusNotFound` if there is none, or no snapshot in it."""
+        """Return a corpus that exists; raises `CorpusNotFound` if there is none, or no snapshot in it."""
         store = cls(location, storage_options)
         if store._latest() is None:
             raise CorpusNotFound(
-                f"There is no corpus at {store.location}. Make one with: framescope ingest PATH --corpus {store.location}"
+                f"There is no corpus at {store.location}. Make one with: "
+                f"framescope ingest PATH --corpus {store.location}"
             )
         return store
 
     @classmethod
     def create(cls, location: str | Path, storage_options: Mapping[str, str] | None = None) -> Self:
-        """The corpus at `location`, made with empty tables and snapshot 0 if it is not there yet."""
+        """Return the corpus at `location`, made with empty tables and snapshot 0 if it does not exist yet."""
         store = cls(location, storage_options)
         if store._latest() is None:
             with writer_lock(store.location):
@@ -72,15 +73,16 @@ class CorpusStore:
         return store
 
     def table_uri(self, table: str) -> str:
+        """Return the table's folder or address."""
         return f"{self.location}/{table}"
 
     def delta(self, table: str, version: int | None = None) -> DeltaTable:
-        """The Delta table itself, newest version unless one is given; for `analysis.corpus.writer` and maintenance."""
+        """Return the Delta table, newest version unless one is given; for `analysis.corpus.writer` and maintenance."""
         with self.storage.errors():
             return DeltaTable(self.table_uri(table), version=version, storage_options=self.storage_options)
 
     def snapshots(self) -> list[Snapshot]:
-        """All snapshots, oldest first."""
+        """Return all snapshots, oldest first."""
         with self.storage.errors():
             if not DeltaTable.is_deltatable(self.table_uri("snapshots"), self.storage_options):
                 return []
@@ -90,7 +92,7 @@ class CorpusStore:
         return found
 
     def snapshot(self, number: int | None = None) -> Snapshot:
-        """The snapshot of that number, the newest if None; raises `ArgumentError` where there is no such number."""
+        """Return the snapshot with that number, the newest if None; raises `ArgumentError` for an unknown number."""
         if number is None:
             return self.latest
         if number not in self._seen:  # one that was seen never changes
@@ -103,20 +105,21 @@ class CorpusStore:
         )
 
     def remember(self, row: pa.Table) -> Snapshot:
-        """The snapshot that a row made by `snapshot_row`, and written by now, stands for; it need not be read again."""
+        """Return the snapshot of a row that was just written, and keep it, so that it need not be read again."""
         snapshot = snapshot_of(row.to_pylist()[0])
         self._seen[snapshot.number] = snapshot
         return snapshot
 
     @property
     def latest(self) -> Snapshot:
+        """The newest snapshot; raises `CorpusNotFound` if there is none."""
         newest = self._latest()
         if newest is None:
             raise CorpusNotFound(f"There is no corpus at {self.location}, or it holds no snapshot yet.")
         return newest
 
     def files(self, table: str, snapshot: int | None = None) -> list[str]:
-        """The table's Parquet files as `connect`'s connections name them, sorted; empty if the table has no rows.
+        """Return the table's Parquet files as `connect`'s connections name them, sorted; none if the table has no rows.
 
         They are plain paths for a local corpus. Older files lack the columns that came later: read them with DuckDB's
         `union_by_name = true`.
@@ -127,20 +130,20 @@ class CorpusStore:
         return self._names(table, delta)
 
     def connect(self) -> duckdb.DuckDBPyConnection:
-        """A new DuckDB connection that reads what `files` names, wherever the corpus lies."""
+        """Return a new DuckDB connection that reads what `files` names, wherever the corpus is."""
         return self.storage.connect()
 
     def schema(self, table: str, snapshot: int | None = None) -> pa.Schema:
-        """The columns the table has in that snapshot, extra columns and measures included."""
+        """Return the columns the table has in that snapshot, extra columns and measures included."""
         delta = self._delta_in(table, snapshot)
         return pa.schema(delta.schema().to_arrow()) if delta is not None else TABLES[table]
 
     def extra_columns(self, snapshot: int | None = None) -> list[str]:
-        """Names of the columns that came with the user's input (topic, bias label …), in the order they came."""
+        """Return the names of the columns that came with the user's input (topic, bias label …), in that order."""
         return [name for name in self.schema("articles", snapshot).names if name not in ARTICLES.names]
 
     def arrow(self, table: str, columns: Sequence[str] | None = None, snapshot: int | None = None) -> pa.Table:
-        """The whole table, or some of its columns, in memory; the row order is that of the files."""
+        """Return the whole table, or some of its columns, in memory; the row order is that of the files."""
         delta = self._delta_in(table, snapshot)
         wanted = list(columns) if columns is not None else None
         if delta is None:
@@ -151,7 +154,7 @@ class CorpusStore:
         return sorted(self.storage.file(table, uri) for uri in delta.file_uris())
 
     def _read(self, table: str, delta: DeltaTable, columns: list[str] | None = None) -> pa.Table:
-        """The table in memory, file by file: through Arrow for a local corpus, through DuckDB for another.
+        """Read the table into memory, file by file: through Arrow for a local corpus, through DuckDB for another.
 
         Not through delta-rs's file system, which is Python underneath: Arrow's threads may let go of a file while the
         interpreter shuts down, and that aborts the process. Nor as an Arrow dataset, which would import pandas.
@@ -173,8 +176,8 @@ class CorpusStore:
     def writer(self, kind: str, details: Mapping[str, object] | None = None) -> Iterator[Writer]:
         """Hold the corpus and write to it as one run of `kind` (ingest, score, recompute).
 
-        Raises `CorpusBusy` if another run holds it. Rolls back first what a killed run left behind. When the block
-        ends well the run is finished and committed; when it raises, what was not committed is rolled back.
+        Raises `CorpusBusy` if another run holds it. First rolls back what a killed run left behind. When the block
+        ends without an error the run is finished and committed; otherwise what was not committed is rolled back.
         """
         with writer_lock(self.location), self.storage.errors():
             writer = Writer(self, kind, details or {})
@@ -203,15 +206,15 @@ class CorpusStore:
 
     @property
     def latest_complete(self) -> Snapshot:
-        """The newest snapshot to be asked about: while all articles are scored anew, the one before that began."""
-        whole = (snapshot for snapshot in reversed(self.snapshots()) if snapshot.complete)
-        return next(whole, None) or self.latest
+        """The newest snapshot for queries: while all articles are rescored, the one before that began."""
+        complete = (snapshot for snapshot in reversed(self.snapshots()) if snapshot.complete)
+        return next(complete, None) or self.latest
 
     def _latest(self) -> Snapshot | None:
         return next(reversed(self.snapshots()), None)
 
     def _delta_in(self, table: str, snapshot: int | None) -> DeltaTable | None:
-        """The table as the snapshot has it; None where the snapshot is older than that kind of table."""
+        """Return the table as the snapshot has it; None where the snapshot is older than that kind of table."""
         if table == "snapshots":
             return self.delta(table)
         if table not in TABLES:
@@ -220,7 +223,7 @@ class CorpusStore:
         return self.delta(table, version) if version is not None else None
 
     def make_tables(self, names: Iterable[str]) -> None:
-        """Make those of the tables that are not there yet, empty; only a `Writer` and `create` call this."""
+        """Make those of the tables that do not exist yet, empty; only a `Writer` and `create` call this."""
         for name, schema in {**TABLES, "snapshots": SNAPSHOTS}.items():
             if name not in names:
                 continue

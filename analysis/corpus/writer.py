@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 MANY_FILES = 24
 FILE_BYTES = 64 * 1024 * 1024
 COMMITS_A_COMPACTION = 64
-"""A table knows all its files, and each change takes time and memory for each: a long run must not pile them up."""
+"""A change to a table takes time and memory per file of it: a long run must not pile them up."""
 IDS_PER_DELETE = 2000
 
 COUNTS = ("read", "added", "updated", "unchanged", "rejected", "scored")
 
 
 class Writer:
-    """Writes of one run. Made by `CorpusStore.writer`, which holds the lock; nothing is visible before `commit`.
+    """The writes of one run, made by `CorpusStore.writer`, which holds the lock; nothing is visible before `commit`.
 
     `append` and `delete_ids` may be called for any table, any number of times; `commit` makes them visible together
     and may be called after every batch, so that a killed run keeps what it committed. Every write must follow the
@@ -43,16 +43,16 @@ class Writer:
         self.counts = dict.fromkeys(COUNTS, 0)
         snapshots = store.delta("snapshots")
         self._base = store.latest
-        # A corpus made by an older framescope lacks the kinds of table that came later; they begin empty.
+        # A corpus made by an older framescope lacks the tables that were added later; they begin empty.
         store.make_tables([name for name in TABLES if name not in self._base.versions])
-        # Version of every table that holds what the newest snapshot names, and the one that holds this run's writes too.
+        # Version of every table that the newest snapshot names, and the version that holds this run's writes too.
         self._committed = dict.fromkeys(TABLES, 0) | dict(self._base.versions)
         self._tables: dict[str, DeltaTable] = {"snapshots": snapshots}
         self._written = {"snapshots": snapshots.version()}
         self._in_ledger = False
         self._commits = 0
         self.complete = self._base.complete
-        """Set to False before old scores are removed that later commits of this run replace, and to True after."""
+        """Set to False before old scores are removed that later commits of this run replace, and to True afterwards."""
         for name in TABLES:  # whatever lies beyond the snapshot is left from a run that was killed
             self._tables[name] = store.delta(name)
             self._written[name] = self._tables[name].version()
@@ -65,7 +65,7 @@ class Writer:
         return self._base.number
 
     def roll_back(self) -> None:
-        """Put every table back to what the newest snapshot names."""
+        """Restore every table to the version that the newest snapshot names."""
         for name in TABLES:
             if self._written[name] != self._committed[name]:
                 with self._next(name) as delta:
@@ -92,7 +92,7 @@ class Writer:
             delta.delete(predicate, writer_properties=writer_properties(table), commit_properties=NO_RETRY)
 
     def files(self, table: str) -> list[str]:
-        """Files of the table as last committed."""
+        """Return the files of the table as last committed."""
         return self.store.files(table, self.snapshot)
 
     def count(self, **added: int) -> None:
@@ -107,7 +107,7 @@ class Writer:
         return self._write_compacted() if self._commits % COMMITS_A_COMPACTION == 0 else self._write_snapshot()
 
     def finish(self) -> int:
-        """Close the run: its ledger row gets an end, tables of many small files are compacted, a last commit follows."""
+        """Close the run: its ledger row gets an end, tables of many files are compacted, a last commit follows."""
         self._write_ledger(finished=datetime.now(UTC))
         return self._write_compacted()
 
@@ -120,7 +120,7 @@ class Writer:
 
     @contextmanager
     def _next(self, table: str) -> Iterator[DeltaTable]:
-        """The table for one change that follows the version this run knows; raises `CorpusBusy` if another run wrote.
+        """Yield the table for one change to the version this run knows; raises `CorpusBusy` if another run wrote.
 
         The tables stay open, and know their version from what this run wrote: that another run wrote shows when the
         change is committed, since it is tried once only (`NO_RETRY`).
@@ -137,8 +137,8 @@ class Writer:
 
     def _lost(self) -> CorpusBusy:
         return CorpusBusy(
-            f"Another run is writing to the corpus {self.store.location}; this one stopped, and only what it had committed "
-            "is kept. Wait for the other to finish, and start again."
+            f"Another run is writing to the corpus {self.store.location}; this one stopped, and only what it had "
+            "committed is kept. Wait for the other to finish, and start again."
         )
 
     def _write_snapshot(self) -> int:

@@ -31,7 +31,7 @@ class Fingerprints:
     """
 
     articles: pa.Table
-    """id, content_hash, outlet, published, author, url, title and `group`: what the result table says of the article."""
+    """id, content_hash, outlet, published, author, url, title and `group` (as the result table has it)."""
     day: np.ndarray
     known: np.ndarray
     start: np.ndarray
@@ -62,7 +62,8 @@ def read_fingerprints(
     _view(connection, store, "fingerprints", tuple(FINGERPRINTS.names))
     _view(connection, store, result, ("id", "content_hash", "made_with", group))
     connection.execute(
-        "CREATE TABLE kept AS SELECT id, content_hash, hashes, counts FROM fingerprints WHERE kind = ? AND made_with = ?",
+        """CREATE TABLE kept AS SELECT id, content_hash, hashes, counts FROM fingerprints
+        WHERE kind = ? AND made_with = ?""",
         [kind, made_with],
     )
     fresh = [_made(batch, make) for batch in _unread(connection, store, first)]

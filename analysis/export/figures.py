@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def figures(
     corpus: CorpusSnapshot, request: ExportRequest, results: Mapping[str, tuple["Comparison", "Trend"]]
 ) -> dict[str, "go.Figure"]:
-    """Two figures per measure of `results`, by file name: `compare_<measure>` and `trend_<measure>`, with the events."""
+    """Return figures `compare_<measure>` and `trend_<measure>` of each measure of `results`, by file name."""
     from analysis.figures.dot_intervals import intervals
     from analysis.figures.layout import for_paper
     from analysis.figures.trend_lines import panels

@@ -53,8 +53,8 @@ def next_run(cron: str, after: datetime) -> datetime:
         CronSim(f"{minute} {hour} * {month} {weekday}", after)
     except CronSimError as error:
         raise ArgumentError(
-            f'"{cron}" is not a cron expression ({error}). Give minute, hour, day, month, weekday: "0 3 * * *" is every '
-            "night at three, UTC."
+            f'"{cron}" is not a cron expression ({error}). Give minute, hour, day, month, weekday: "0 3 * * *" is '
+            "every night at three, UTC."
         ) from error
     try:
         return next(CronSim(cron, after))

@@ -1,4 +1,4 @@
-"""Questions that only a screen asks: all measures of all groups at once, one story, and articles sentence by sentence."""
+"""Questions that only a screen asks: all measures of all groups, one story, and articles sentence by sentence."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -84,8 +84,10 @@ def selection(corpus: CorpusSnapshot, filters: Filters | None = None) -> dict[st
 
 @dataclass(frozen=True)
 class Segmentation:
-    """What measures see of a text. `sentences` are those of the body, in order: start, end (characters of the text), and
-    forms, the words of each with a space between them, as VADER is given them; `boilerplate` is start, end, kind.
+    """The parts of a text that measures see.
+
+    `sentences` are those of the body, in order: start, end (characters of the text), and forms, the words of each with
+    a space between them, as VADER reads them; `boilerplate` is start, end, kind.
     """
 
     sentences: "pd.DataFrame"
@@ -154,8 +156,10 @@ def story_articles(
 
 
 def outlets_of_story(articles: "pd.DataFrame") -> "pd.DataFrame":
-    """From `story_articles`, the highest first: outlet, articles, value (as `compare` estimates), low and high (of its
-    articles), and difference (from all articles of the story together); NaN where no article has a value.
+    """Return one row per outlet of `story_articles`, the highest value first.
+
+    Columns: outlet, articles, value (as `compare` estimates), low and high (of its articles), and difference
+    (from all articles of the story together); NaN if no article has a value.
     """
     told = articles.groupby("outlet", sort=True).agg(
         articles=("id", "size"),

@@ -47,6 +47,8 @@ MEASURES = (
 
 @dataclass(frozen=True)
 class WordList:
+    """A lexicon ready for matching; the arrays have one entry per term."""
+
     matcher: PhraseMatcher
     labels: tuple[str, ...]
     weights: np.ndarray
@@ -58,6 +60,7 @@ class WordList:
 
 @cache
 def word_list(name: str) -> WordList:
+    """Return the lexicon of that name ("loaded" or "subjective")."""
     entries = read_lexicon(name)
     labels = tuple(e.category if e.category.startswith(name) else f"{name}_{e.category}" for e in entries)
     return WordList(
@@ -71,6 +74,8 @@ def word_list(name: str) -> WordList:
 
 @dataclass(frozen=True)
 class Found:
+    """Terms in a batch: first and last place in `documents.words`, label and weight."""
+
     first: np.ndarray
     last: np.ndarray
     labels: list[str]
@@ -89,6 +94,7 @@ def find(documents: Documents, name: str) -> Found:
 
 
 def score(documents: Documents) -> FamilyScores:
+    """Return the measures of the family, one number per document, and their evidence."""
     words, totals = documents.words, word_counts(documents)
     loaded, subjective = find(documents, "loaded"), find(documents, "subjective")
     values = {

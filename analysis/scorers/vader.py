@@ -20,12 +20,13 @@ strip_punctuation = vader.SentiText._strip_punc_if_word
 
 @cache
 def analyzer() -> vader.SentimentIntensityAnalyzer:
+    """Return vaderSentiment's analyzer, made once: its lexicon and constants are used here."""
     return vader.SentimentIntensityAnalyzer()
 
 
 _ROLES = {
-    "no": 1, "or": 2, "nor": 2, "never": 3, "so": 4, "this": 4, "without": 5, "doubt": 6, "least": 7, "at": 8, "very": 8,
-    "but": 9, "kind": 10, "of": 11,
+    "no": 1, "or": 2, "nor": 2, "never": 3, "so": 4, "this": 4, "without": 5, "doubt": 6, "least": 7, "at": 8,
+    "very": 8, "but": 9, "kind": 10, "of": 11,
 }  # fmt: skip
 NO, OR, NEVER, SO, WITHOUT, DOUBT, LEAST, AT, BUT, KIND, OF = range(1, 12)
 

@@ -86,7 +86,7 @@ _CLOSED = frozenset(
 
 
 def mask(names: str) -> np.uint32:
-    """The bits of several tags, for tests such as `(1 << tags) & mask("NN NNS")`."""
+    """Return the bits of several tags: `1 << tag` has a bit in common with them if it is one of them."""
     return np.uint32(sum(1 << CODE[name] for name in names.split()))
 
 

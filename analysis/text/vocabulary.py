@@ -47,7 +47,7 @@ def features(compute: Callable[[list[str]], Iterable[tuple]], **dtypes: type | s
 
 @dataclass(frozen=True, eq=False)
 class RowsFeature:
-    """A feature of any number of rows of `width` integers a string; `compute(strings)` gives a list of rows a string."""
+    """A feature of any number of rows of `width` integers per string; `compute(strings)` gives a list of rows each."""
 
     name: str
     width: int

@@ -1,8 +1,8 @@
 """Long work in processes of its own, which report how far they are and can be stopped at any moment.
 
-A thread could not be stopped in the middle of a computation, and would slow every other visitor down. A process can: what
-it had committed to the corpus is kept, the rest is rolled back by the next writer, and its lock dies with it. A process
-that has done its work is kept for the next, since starting one takes longer than most questions.
+A thread could not be stopped in the middle of a computation, and would slow every other visitor down. A process can:
+what it had committed to the corpus is kept, the rest is rolled back by the next writer, and its lock dies with it. A
+process that has done its work is kept for the next, since starting one takes longer than most questions.
 """
 
 import os

@@ -16,7 +16,7 @@ Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
 AT_ONCE = 50_000
-"""What takes a second or two for so many articles need not be asked in a process of its own, which takes as long to begin."""
+"""Questions of up to so many articles take no longer than a process of their own takes to begin."""
 SECONDS_BETWEEN_LOOKS = 1.0
 
 
@@ -48,7 +48,7 @@ def follow(work: BackgroundTask, key: str, what: str) -> None:
 
 
 def begun_here(key: str, work: BackgroundTask) -> bool:
-    """Whether this visitor began or watched the work, as noted under `key`: what became of it is of no use to others."""
+    """Whether this visitor began or watched the work, as noted under `key`; others do not need its result."""
     return st.session_state.get(key) is work
 
 

@@ -14,12 +14,6 @@ from urllib.parse import urlsplit
 import pytest
 from PIL import Image
 
-from analysis.corpus.ingest.run import ingest
-from analysis.corpus.sample import sample_path
-from analysis.corpus.store import CorpusStore
-from analysis.derived.stories import update_stories
-from analysis.derived.wire_copies import update_wire
-from analysis.jobs import score
 from tests.browser.reader import Browser, Reader
 from tests.commands import free_port
 
@@ -53,19 +47,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def sample_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dashboard") / "corpus"
-    store = CorpusStore.create(folder)
-    ingest(store, sample_path())
-    score(store, workers=1)
-    update_wire(store)
-    update_stories(store)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def dashboard(sample_corpus: Path) -> Iterator[str]:
-    with serving(sample_corpus) as address:
+def dashboard(sample: Path) -> Iterator[str]:
+    with serving(sample) as address:
         yield address
 
 
@@ -138,16 +121,18 @@ def reader(chromium, dashboard: str) -> Iterator[Reader]:
 
 @pytest.fixture
 def keep():
-    """Save a screenshot, and with FRAMESCOPE_UPDATE_SCREENSHOTS=1 also as a picture of the documentation."""
-    SCREENSHOTS.mkdir(exist_ok=True)
+    """Save a screenshot if FRAMESCOPE_SCREENSHOTS is set, and if it is `docs` also the documentation's pictures."""
+    wanted = os.environ.get("FRAMESCOPE_SCREENSHOTS")
 
-    def save(person: Reader, name: str, document: bool = False) -> Path:
+    def save(person: Reader, name: str, document: bool = False) -> None:
+        if not wanted:
+            return
+        SCREENSHOTS.mkdir(exist_ok=True)
         path = person.screenshot(SCREENSHOTS / f"{name}.png")
-        if document and os.environ.get("FRAMESCOPE_UPDATE_SCREENSHOTS"):
+        if document and wanted == "docs":
             DOCS.mkdir(parents=True, exist_ok=True)
             with Image.open(path) as picture:
                 top = picture.crop((0, 0, picture.width, min(picture.height, DOCUMENTED_HEIGHT)))
                 top.save(DOCS / f"{name}.png", optimize=True)
-        return path
 
     return save

@@ -1,5 +1,6 @@
 """What a person does before the dashboard: open, read, click, look for trouble."""
 
+import re
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -8,6 +9,13 @@ from urllib.parse import urlencode, urlsplit
 TALLEST = 3600
 PHONE = 700
 WAIT_MS = 60_000  # what is there is seen at once; a slow machine may need longer than a person would wait
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2) of a CSS `rgb(…)`, 0 to 1."""
+    channels = [int(value) / 255 for value in re.findall(r"\d+", colour)[:3]]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 class Browser:
@@ -157,6 +165,22 @@ class Reader:
         assert beyond <= 0, f"the page is {beyond} pixels wider than its window"
         assert self.requests == [], f"the page asked other servers: {self.requests}"
         assert self.dialogs == []
+
+    def expect_legible(self) -> None:
+        """The heading and the texts of figures stand out from the background, which is of the colour scheme."""
+        background, *texts = self.page.evaluate(
+            """() => {
+                const main = document.querySelector('[data-testid=stMain]');
+                const labels = [...main.querySelectorAll('.js-plotly-plot .xtick text, .js-plotly-plot .ytick text')];
+                return [getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor,
+                        getComputedStyle(main.querySelector('h1')).color,
+                        ...labels.slice(0, 20).map(label => getComputedStyle(label).fill)];
+            }"""
+        )
+        assert (luminance(background) < 0.2) == (self._scheme == "dark"), background
+        for text in texts:
+            lighter, darker = sorted((luminance(text), luminance(background)), reverse=True)
+            assert (lighter + 0.05) / (darker + 0.05) >= 4.5, (text, background)
 
     def _note(self, request: Any) -> None:
         own = (self.address, "data:", "blob:", self.address.replace("http", "ws", 1))

@@ -11,8 +11,8 @@ from tests.browser.reader import Reader
 
 
 @pytest.fixture(scope="module")
-def corpus(sample_corpus: Path) -> CorpusSnapshot:
-    return open_corpus(sample_corpus)
+def corpus(sample: Path) -> CorpusSnapshot:
+    return open_corpus(sample)
 
 
 @pytest.fixture(scope="module")
@@ -92,8 +92,12 @@ def test_searching_finds_and_opens_an_article(reader: Reader, keep):
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("dark", 1280), ("light", 390), ("dark", 390)])
-def test_an_article_stands_in_dark_and_on_a_phone(chromium, dashboard, keep, quoting, scheme: str, width: int):
+def test_an_article_is_legible_in_dark_and_on_a_phone(chromium, dashboard, keep, quoting, scheme: str, width: int):
     with Reader(chromium, dashboard, scheme, width) as person:
         person.open("article", id=quoting)
         person.expect_nothing_amiss()
+        person.expect_legible()
+        article = person.page.locator("article").bounding_box()
+        assert 0 <= article["x"] < article["x"] + article["width"] <= width
+        assert person.page.locator("article mark.fs-mark").count() > 20
         keep(person, f"article_{scheme}_{width}")

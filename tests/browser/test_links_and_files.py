@@ -52,13 +52,11 @@ def test_a_click_on_a_dot_shows_the_articles_behind_it(reader: Reader):
     assert "Highest first" in reader.text
 
 
-def test_a_table_downloads_with_the_numbers_of_the_analysis(reader: Reader, sample_corpus):
+def test_a_table_downloads_with_the_numbers_of_the_analysis(reader: Reader, sample):
     reader.open("compare", measure="hedging_per_100_words", outlet=["CNN", "Vox"])
     reader.click("Download")
     table = pd.read_csv(reader.download("Numbers (CSV)"))
-    expected = compare(
-        open_corpus(sample_corpus), "hedging_per_100_words", filters=Filters(outlets=("CNN", "Vox"))
-    ).groups
+    expected = compare(open_corpus(sample), "hedging_per_100_words", filters=Filters(outlets=("CNN", "Vox"))).groups
     assert table["group"].tolist() == ["CNN", "Vox"]
     for column in ("mean", "low", "high", "n"):
         assert abs(table[column] - expected[column]).max() < 1e-9

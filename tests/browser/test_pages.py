@@ -114,12 +114,13 @@ def test_methods_define_every_measure(reader: Reader, keep):
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("dark", 1280), ("light", 390), ("dark", 390)])
-def test_every_page_stands_in_dark_and_on_a_phone(chromium, dashboard, keep, scheme: str, width: int):
+def test_every_page_is_legible_in_dark_and_on_a_phone(chromium, dashboard, keep, scheme: str, width: int):
     with Reader(chromium, dashboard, scheme, width) as person:
         person.open("overview")
         for entry in ENTRIES:
             person.go(entry.title)
             person.expect_nothing_amiss()
+            person.expect_legible()
             keep(person, f"{entry.path}_{scheme}_{width}")
             if entry.path == "compare":
                 for view in ("Distribution", "Within stories", "Specification curve", "Heat map", "Two measures"):

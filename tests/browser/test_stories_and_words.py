@@ -5,8 +5,8 @@ from analysis.queries.stories import stories
 from tests.browser.reader import Reader
 
 
-def test_a_story_opens_from_the_list_and_leads_to_an_article(reader: Reader, sample_corpus, keep):
-    largest = stories(open_corpus(sample_corpus), outlets=2).stories.sort_values("outlets", kind="stable").iloc[-1]
+def test_a_story_opens_from_the_list_and_leads_to_an_article(reader: Reader, sample, keep):
+    largest = stories(open_corpus(sample), outlets=2).stories.sort_values("outlets", kind="stable").iloc[-1]
     assert " stories match, the newest first" in reader.open("stories").text
     keep(reader, "stories", document=True)
     reader.open("stories", story=largest["id"])

@@ -1,14 +1,10 @@
-"""The command line, quick; and the bundled sample as a scored corpus that no test may change."""
+"""The command line, quick, and a file of two articles."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from analysis.corpus.ingest.run import ingest
-from analysis.corpus.sample import sample_path
-from analysis.corpus.store import CorpusStore
-from analysis.jobs import score
 from tests.commands import Ended, in_process
 
 SENATE = (
@@ -32,16 +28,6 @@ def framescope(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPat
     """`framescope("status", "--corpus", path)` in this process."""
     monkeypatch.delenv("FRAMESCOPE_CORPUS", raising=False)
     return lambda *arguments: in_process(capsys, arguments)
-
-
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bundled articles, ingested and scored; for reading only."""
-    folder = tmp_path_factory.mktemp("sample") / "corpus"
-    store = CorpusStore.create(folder)
-    ingest(store, sample_path())
-    score(store)
-    return folder
 
 
 @pytest.fixture

@@ -2,24 +2,36 @@
 
 import csv
 import io
+import json
 from datetime import UTC, datetime
 
 from tests.cli.conftest import FLOOD, GERMAN, SENATE
 from tests.commands import program
 
 
-def test_demo_brings_the_bundled_sample_to_numbers(corpus, tmp_path):
-    ended = program("demo", "--no-dashboard", "--corpus", corpus, cwd=tmp_path)
+def test_demo_brings_the_bundled_sample_to_numbers_in_the_folder_one_is_in(framescope, tmp_path):
+    ended = program("demo", "--no-dashboard", cwd=tmp_path)
     assert (ended.code, ended.out) == (0, "")
-    status = program("status", "--corpus", corpus, "--format", "json").json()
+    corpus = tmp_path / "data" / "demo"
+    assert (corpus / "articles").is_dir()
+    status = framescope("status", "--corpus", corpus, "--format", "json").json()
     assert status["articles"] == status["selected"]["scored"] >= 200
     assert status["outlets"] >= 6
     assert status["stale"] == status["rejects"] == 0
 
 
-def test_demo_puts_its_corpus_into_the_folder_one_is_in(tmp_path):
-    assert program("demo", "--no-dashboard", cwd=tmp_path).code == 0
-    assert (tmp_path / "data" / "demo" / "articles").is_dir()
+def test_demo_takes_a_corpus_that_is_named(framescope, corpus, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("analysis.corpus.sample.sample_path", lambda: _one_article(tmp_path))
+    assert framescope("demo", "--no-dashboard", "--corpus", corpus).code == 0
+    assert framescope("status", "--corpus", corpus, "--format", "json").json()["selected"]["scored"] == 1
+    assert not (tmp_path / "data").exists()
+
+
+def _one_article(folder):
+    path = folder / "one.jsonl"
+    path.write_text(json.dumps({"outlet": "Ledger", "published": "2024-03-01", "text": SENATE}) + "\n")
+    return path
 
 
 def test_ingest_says_what_it_did_on_stderr_and_twice_changes_nothing(framescope, articles, corpus):
@@ -155,10 +167,10 @@ def test_status_is_a_table_for_people_and_json_for_programs(framescope, sample):
     assert "2019-01-01 to 2020-03-29" in shown.out
     found = framescope("status", "--format", "json", "--corpus", sample).json()
     assert {"articles", "rejects", "outlets", "snapshot", "last_run", "stale", "snapshots", "runs"} <= set(found)
-    assert found["last_run"]["kind"] == "score"
+    assert found["last_run"]["kind"] == "stories"
     assert found["committed"].endswith("Z")
     assert [one["snapshot"] for one in found["snapshots"]] == list(range(found["snapshot"] + 1))
-    assert [run["kind"] for run in found["runs"]] == ["score", "ingest"]
+    assert [run["kind"] for run in found["runs"]] == ["stories", "duplicates", "score", "ingest"]
 
 
 def test_an_old_snapshot_can_be_asked_for_its_status(framescope, sample):

@@ -1,10 +1,8 @@
 """sources: whom outlets quote, as on the dashboard's page."""
 
-from tests.commands import program
 
-
-def test_kinds_add_up_and_names_are_those_of_the_group(sample):
-    found = program("sources", "--corpus", sample, "--of", "CNN", "--format", "json").json()
+def test_kinds_add_up_and_names_are_those_of_the_group(framescope, sample):
+    found = framescope("sources", "--corpus", sample, "--of", "CNN", "--format", "json").json()
     shares: dict[str, float] = {}
     for row in found["kinds"]:
         shares[row["group"]] = shares.get(row["group"], 0) + row["share"]
@@ -12,18 +10,18 @@ def test_kinds_add_up_and_names_are_those_of_the_group(sample):
     assert all(abs(share - 1) < 1e-9 for share in shares.values())
     assert {row["group"] for row in found["names"]} == {"CNN"}
     assert len(found["names"]) == 20
-    palette_order = program("sources", "--corpus", sample, "--limit", "3", "--format", "json").json()["names"]
+    palette_order = framescope("sources", "--corpus", sample, "--limit", "3", "--format", "json").json()["names"]
     assert [row["group"] for row in palette_order] == ["all articles"] * 3
 
 
-def test_people_read_two_tables_and_spreadsheets_one(sample):
-    table = program("sources", "--corpus", sample, "--outlet", "CNN")
+def test_people_read_two_tables_and_spreadsheets_one(framescope, sample):
+    table = framescope("sources", "--corpus", sample, "--outlet", "CNN")
     assert "types of sources" in table.out
     assert "names quoted most" in table.out
-    assert program("sources", "--corpus", sample, "--format", "csv").out.startswith("group,source_type,statements")
+    assert framescope("sources", "--corpus", sample, "--format", "csv").out.startswith("group,source_type,statements")
 
 
-def test_an_unknown_group_is_named(sample):
-    ended = program("sources", "--corpus", sample, "--of", "Pravda")
+def test_an_unknown_group_is_named(framescope, sample):
+    ended = framescope("sources", "--corpus", sample, "--of", "Pravda")
     assert (ended.code, "Traceback" in ended.err) == (2, False)
     assert "'Pravda'" in ended.err

@@ -1,26 +1,9 @@
-"""A scored corpus of two dozen real articles, and one page of the dashboard run without a browser."""
+"""One page of the dashboard run without a browser."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from analysis.corpus.ingest.run import ingest
-from analysis.corpus.store import CorpusStore
-from analysis.jobs import score
-
-
-@pytest.fixture(scope="session")
-def small_corpus(tmp_path_factory: pytest.TempPathFactory, sample_articles: list[dict]) -> Path:
-    import json
-
-    folder = tmp_path_factory.mktemp("small")
-    source = folder / "articles.jsonl"
-    source.write_text("\n".join(json.dumps(article) for article in sample_articles[::12]), encoding="utf-8")
-    store = CorpusStore.create(folder / "corpus")
-    ingest(store, source)
-    score(store, workers=1)
-    return folder / "corpus"
 
 
 @pytest.fixture

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus.ingest.run import ingest
 from analysis.corpus.store import CorpusStore
-from analysis.jobs import score
 from tests.commands import environment
 from tests.conftest import ROOT
-from tests.jobs.corpora import measured, some_articles
+from tests.jobs.corpora import Measured, measured
+from tests.made_once import MadeOnce
 
 ARTICLES = 120
 
@@ -26,20 +25,15 @@ score(CorpusStore.open(sys.argv[1]), articles_per_batch=5, articles_per_commit=1
 
 
 @pytest.fixture(scope="session")
-def ingested(tmp_path_factory: pytest.TempPathFactory, sample_articles: list[dict]) -> Path:
+def ingested(made_once: MadeOnce, sample_articles: list[dict]) -> Path:
     """Articles of the sample, ingested and not scored; for copying only."""
-    folder = tmp_path_factory.mktemp("faults")
-    ingest(CorpusStore.create(folder / "corpus"), some_articles(folder / "articles.jsonl", sample_articles[:ARTICLES]))
-    return folder / "corpus"
+    return made_once.corpus("faults-not-scored", sample_articles[:ARTICLES], scored=False)
 
 
 @pytest.fixture(scope="session")
-def expected(ingested: Path, tmp_path_factory: pytest.TempPathFactory):
+def expected(made_once: MadeOnce, sample_articles: list[dict]) -> Measured:
     """The rows of a run that nothing disturbed."""
-    folder = tmp_path_factory.mktemp("undisturbed") / "corpus"
-    shutil.copytree(ingested, folder)
-    score(CorpusStore.open(folder))
-    return measured(CorpusStore.open(folder))
+    return measured(CorpusStore.open(made_once.corpus("faults", sample_articles[:ARTICLES])))
 
 
 @pytest.fixture

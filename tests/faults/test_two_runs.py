@@ -5,7 +5,7 @@ import signal
 import pytest
 
 from analysis.corpus.sample import sample_path
-from tests.commands import program
+from tests.commands import in_process, program
 from tests.faults.conftest import ARTICLES, wait_for
 from tests.jobs.corpora import assert_same, measured
 
@@ -21,18 +21,25 @@ def held(scoring):
     scoring.send_signal(signal.SIGCONT)
 
 
-def test_a_second_run_ends_in_75_and_changes_nothing_while_questions_are_answered(held, store, expected):
+def test_a_second_run_ends_in_75_and_changes_nothing_while_questions_are_answered(held, store, expected, capsys):
+    def framescope(*words):
+        return in_process(capsys, words)
+
     before = store.latest
-    for command in (["score", "--full"], ["ingest", sample_path()], ["recompute"]):
-        ended = program(*command, "--corpus", store.location)
+    for run, command in (
+        (program, ["score", "--full"]),
+        (framescope, ["ingest", sample_path()]),
+        (framescope, ["recompute"]),
+    ):
+        ended = run(*command, "--corpus", store.location)
         assert (ended.code, ended.out) == (BUSY, ""), command
         assert f"process {held.pid}" in ended.err
         assert "nothing was changed" in ended.err
     assert store.latest == before
-    status = program("status", "--format", "json", "--corpus", store.location).json()
+    status = framescope("status", "--format", "json", "--corpus", store.location).json()
     assert 20 <= status["selected"]["scored"] < ARTICLES
     assert status["stale"] == ARTICLES - status["selected"]["scored"]
-    compared = program("compare", "--measure", "sentiment_compound", "--format", "json", "--corpus", store.location)
+    compared = framescope("compare", "--measure", "sentiment_compound", "--format", "json", "--corpus", store.location)
     assert sum(group["n"] for group in compared.json()["groups"]) == status["selected"]["scored"]
     held.send_signal(signal.SIGCONT)
     assert held.wait(timeout=60) == 0

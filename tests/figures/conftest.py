@@ -1,3 +1,3 @@
-"""The corpus and the pages that the dashboard's tests use."""
+"""Pages of the dashboard, which show the figures."""
 
-from tests.dashboard.conftest import page, small_corpus  # noqa: F401
+from tests.dashboard.conftest import page  # noqa: F401

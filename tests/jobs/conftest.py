@@ -5,17 +5,23 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus.ingest.run import ingest
 from analysis.corpus.store import CorpusStore
-from tests.jobs.corpora import some_articles
+from tests.jobs.corpora import Measured, measured
+from tests.made_once import MadeOnce
+
+ARTICLES = 60
 
 
 @pytest.fixture(scope="session")
-def ingested(tmp_path_factory: pytest.TempPathFactory, sample_articles: list[dict]) -> Path:
+def ingested(made_once: MadeOnce, sample_articles: list[dict]) -> Path:
     """Sixty articles of the sample, ingested and not scored; for copying only."""
-    folder = tmp_path_factory.mktemp("jobs")
-    ingest(CorpusStore.create(folder / "corpus"), some_articles(folder / "articles.jsonl", sample_articles[:60]))
-    return folder / "corpus"
+    return made_once.corpus("sixty-not-scored", sample_articles[:ARTICLES], scored=False)
+
+
+@pytest.fixture(scope="session")
+def expected(made_once: MadeOnce, sample_articles: list[dict]) -> Measured:
+    """The rows of one plain run in one process."""
+    return measured(CorpusStore.open(made_once.corpus("sixty", sample_articles[:ARTICLES])))
 
 
 @pytest.fixture

@@ -17,7 +17,11 @@ def some_articles(path: Path, articles: Iterable[Mapping[str, object]]) -> Path:
     return path
 
 
-def measured(store: CorpusStore) -> tuple[pa.Table, pa.Table]:
+Measured = tuple[pa.Table, pa.Table]
+"""Scores and evidence."""
+
+
+def measured(store: CorpusStore) -> Measured:
     """Scores and evidence, sorted, with columns by name: what must not depend on how the work was done."""
     scores, evidence = store.arrow("scores"), store.arrow("evidence")
     return (
@@ -28,7 +32,7 @@ def measured(store: CorpusStore) -> tuple[pa.Table, pa.Table]:
     )
 
 
-def assert_same(found: tuple[pa.Table, pa.Table], expected: tuple[pa.Table, pa.Table]) -> None:
+def assert_same(found: Measured, expected: Measured) -> None:
     """The same scores and the same evidence, to the last bit; names the first row that differs."""
     for table, wanted in zip(found, expected, strict=True):
         if not table.equals(wanted):

@@ -1,6 +1,5 @@
 """What is stale is scored, once, and the rows are the same whatever does the work."""
 
-import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -17,15 +16,6 @@ from analysis.scorers import MEASURES, SCORED_WITH, Scorer, batch, registry
 from analysis.scorers.registry import Family
 from tests.jobs.corpora import assert_same, measured, some_articles
 from tests.toy_family import UNSAYABLE, fussy, register
-
-
-@pytest.fixture(scope="module")
-def expected(ingested, tmp_path_factory):
-    """The rows of one plain run in this process."""
-    folder = tmp_path_factory.mktemp("expected") / "corpus"
-    shutil.copytree(ingested, folder)
-    score(CorpusStore.open(folder))
-    return measured(CorpusStore.open(folder))
 
 
 @pytest.fixture

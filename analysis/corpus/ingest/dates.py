@@ -1,8 +1,8 @@
-"""Dates of publication as UTC times: what is written in many ways, and what cannot be a date.
+"""Dates of publication as UTC times: the ways to write one, and what cannot be a date.
 
 A date without a zone is taken as UTC. Where day and month cannot be told apart (03/04/2020), the whole column decides:
 one value such as 13/04/2020 makes it day first; if none does, the month comes first and the article records that. In
-a column that writes both orders (13/04/2020 and 04/13/2020) such a date cannot be known, and is refused.
+a column that writes both orders (13/04/2020 and 04/13/2020) such a date cannot be known, and is rejected.
 """
 
 import re
@@ -37,7 +37,7 @@ NOTHING = {"", "nan", "nat", "none", "null", "n/a", "na", "-", "unknown"}
 
 
 class ImpossibleDate(ValueError):
-    """Not a date an article can have; the message says why, without the value, and `what_to_do` how to mend it."""
+    """Not a date an article can have; the message says why, without the value, and `what_to_do` how to correct it."""
 
     def __init__(self, why: str, what_to_do: str = WHAT_TO_DO) -> None:
         super().__init__(why)
@@ -46,16 +46,18 @@ class ImpossibleDate(ValueError):
 
 @dataclass(frozen=True)
 class Order:
-    """How a column writes dates of three numbers: the first value that can only be read with the day, or month, first."""
+    """A column's order of day and month: the first value that can only have the day, or the month, first."""
 
     day_first: str | None = None
     month_first: str | None = None
 
     @property
     def mixed(self) -> bool:
+        """Whether the column writes both orders."""
         return self.day_first is not None and self.month_first is not None
 
     def with_value(self, match: re.Match[str]) -> "Order":
+        """Return the order with one more value (a match of `AMBIGUOUS`) taken into account."""
         text = match[0].strip()[:20]
         if 12 < int(match[1]) <= 31 and int(match[2]) <= 12:
             return replace(self, day_first=self.day_first or text)
@@ -65,7 +67,7 @@ class Order:
 
 
 def order_of(values: Iterable[object]) -> Order:
-    """The order of a column of dates.
+    """Return the order of a column of dates.
 
     >>> order_of(["03/04/2020", "13/04/2020", "2020-04-13", None]).day_first
     '13/04/2020'
@@ -95,9 +97,9 @@ class DateReader:
 
     @property
     def note(self) -> str | None:
-        """How ambiguous dates were read, if any was met: "day first", "month first" or "month first (assumed)".
+        """The reading of ambiguous dates: "day first", "month first" or "month first (assumed)".
 
-        A sentence where both orders occur.
+        A sentence where both orders occur; None where no date was ambiguous.
         """
         order = self._order or self._met
         if order.mixed:
@@ -108,9 +110,9 @@ class DateReader:
         return "day first" if order.day_first else "month first" if order.month_first else "month first (assumed)"
 
     def read(self, value: object) -> tuple[datetime | None, str | None]:
-        """The time in UTC and what is to be recorded of it; (None, None) where there is no date.
+        """Return the time in UTC and a note to record; (None, None) where there is no date.
 
-        Raises `ImpossibleDate`.
+        Raises `ImpossibleDate` for what cannot be the date of an article.
         """
         if value is None or value != value:  # NaN, NaT
             return None, None
@@ -168,7 +170,7 @@ class DateReader:
         rest = match[4].strip(" ,T")
         moment = datetime(year, month, day)
         if rest:
-            moment = dateutil_parser.parse(rest, default=moment, tzinfos=ZONES)
+            moment = _parsed(rest, moment)
         return self._checked(moment), assumed
 
     def _day_of_excel(self, number: int) -> ImpossibleDate:
@@ -189,16 +191,21 @@ class DateReader:
         return moment
 
 
+def _parsed(text: str, default: datetime | None = None) -> datetime:
+    moment: datetime = dateutil_parser.parse(text, default=default, tzinfos=ZONES)
+    return moment
+
+
 def _iso(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
         datetime(int(text[:4]), int(text[5:7]), int(text[8:10]))  # 2019-02-30 is refused here, not repaired below
-        return dateutil_parser.parse(text, tzinfos=ZONES)
+        return _parsed(text)
 
 
 def _epoch(text: str) -> datetime:
-    """Seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by their size."""
+    """Read seconds, milliseconds, microseconds or nanoseconds since 1970; the size of the number decides which."""
     number = float(text)
     for digits in (1e11, 1e14, 1e17):
         if abs(number) >= digits:
@@ -207,17 +214,14 @@ def _epoch(text: str) -> datetime:
 
 
 def _written(text: str) -> datetime:
-    """RFC 2822 and dates with month names; a date must name day, month and year."""
+    """Read RFC 2822 and dates with month names; a date must name day, month and year."""
     try:
         return parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError):
         pass
     if match := YEAR_FIRST.match(text):
         datetime(int(match[1]), int(match[2]), int(match[3]))
-    readings = {
-        dateutil_parser.parse(text, default=default, tzinfos=ZONES)
-        for default in (datetime(2000, 1, 1), datetime(2004, 2, 3))
-    }
+    readings = {_parsed(text, default) for default in (datetime(2000, 1, 1), datetime(2004, 2, 3))}
     if len(readings) > 1:
         raise ValueError("day, month or year is missing")
     return readings.pop()

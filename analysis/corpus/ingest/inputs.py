@@ -1,4 +1,4 @@
-"""Rows of the table `sources`: the inputs a corpus was read from, with the options and the content of the last reading."""
+"""Rows of the table `sources`: the inputs a corpus was read from, with options and content of the last reading."""
 
 import json
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """The language of a text, by py3langid, which carries its model.
 
-Framescope's measures are made for English. A text in another language is refused with the language named; one too
-short to judge is taken for English with `language` null.
+The measures are made for English. A text in another language is rejected, with the language named; one too short to
+judge is taken for English, and its `language` is null.
 """
 
 from functools import cache
@@ -27,7 +27,8 @@ CERTAIN = 0.9
 
 # English names for the message; other languages are named by their code.
 NAMES = {
-    "af": "Afrikaans", "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech", "cy": "Welsh",
+    "af": "Afrikaans", "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech",
+    "cy": "Welsh",
     "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "eu": "Basque",
     "fa": "Persian", "fi": "Finnish", "fr": "French", "ga": "Irish", "gl": "Galician", "he": "Hebrew", "hi": "Hindi",
     "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "is": "Icelandic", "it": "Italian", "ja": "Japanese",
@@ -46,7 +47,7 @@ def _identifier() -> langid.LanguageIdentifier:
 
 
 def detect(text: str) -> str | None:
-    """ISO 639-1 code of the language, or None where the text is too short to judge.
+    """Return the ISO 639-1 code of the language, or None where the text is too short to judge.
 
     A few lines from the beginning and the middle settle it for most English texts; only what does not look English
     there is looked at in full, that is up to its first 1,500 characters.
@@ -70,7 +71,7 @@ def _surely_english(place: str) -> bool:
 
 
 def code_of(given: str) -> str | None:
-    """The ISO code of what a language column says ("English", "en-US", "ENG"); None where it says nothing.
+    """Return the ISO code of a language column's value ("English", "en-US", "ENG"); None where it is empty.
 
     >>> code_of("en_GB"), code_of("German"), code_of("")
     ('en', 'de', None)
@@ -82,4 +83,5 @@ def code_of(given: str) -> str | None:
 
 
 def name_of(code: str) -> str:
+    """Return the English name of a language code, or "language xx"."""
     return NAMES.get(code, f"language {code}")

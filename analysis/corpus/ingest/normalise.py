@@ -1,9 +1,9 @@
-"""Cleaning text without changing what it says: encoding damage, entities, tags, control characters, white space.
+r"""Cleaning text without changing its meaning: encoding damage, entities, tags, control characters, white space.
 
 Paragraphs stay as they are and no line is unwrapped. Every step that changed something has a name, which is kept in
 the article's `normalised` column. Normalising is idempotent: doing it again changes nothing.
 
->>> normalise_text("Caf\\u00e9 &amp; bar\\r\\n")
+>>> normalise_text("Caf\u00e9 &amp; bar\r\n")
 ('Café & bar', ('entities', 'whitespace'))
 """
 
@@ -38,7 +38,7 @@ MOST_PASSES = 20
 
 
 def normalise_text(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text, and the names of the steps that changed it, in the order of the steps.
+    """Return the text, and the names of the steps that changed it, in the order of the steps.
 
     Names: surrogates, mojibake, entities, tags, nfc, controls, whitespace.
     """
@@ -52,7 +52,7 @@ def normalise_text(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def normalise_line(text: str) -> tuple[str, tuple[str, ...]]:
-    """The same for a title, a name or a label: one line, single spaces."""
+    """Return the same for a title, a name or a label: one line, single spaces."""
     if text.isascii() and text.isprintable() and "&" not in text and "<" not in text and "  " not in text:
         return text.strip(), ()
     text, changed = normalise_text(text)
@@ -69,7 +69,7 @@ def _pass(text: str, changed: dict[str, None]) -> str:
 
 
 def _surrogates(text: str) -> str:
-    """Half characters of broken JSON ("\\ud83d"), which cannot be stored."""
+    r"""Join or replace half characters of broken JSON ("\ud83d"), which cannot be stored."""
     if text.isascii():
         return text
     joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if SURROGATE.search(text) else text
@@ -88,7 +88,7 @@ def _entities(text: str) -> str:
 
 
 def _tags(text: str) -> str:
-    """Text of an HTML fragment; block elements become paragraphs. "a < b" is no tag and stays."""
+    """Return the text of an HTML fragment; block elements become paragraphs. "a < b" is no tag and stays."""
     if "<" not in text or not (TAG.search(text) or "<!--" in text):
         return text
     text = UNSEEN_ELEMENT.sub("", text)

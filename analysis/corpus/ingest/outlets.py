@@ -1,6 +1,6 @@
-"""One name an outlet: light rules and a short table of aliases (`outlets.csv`), nothing guessed.
+"""One name per outlet: light rules and a short table of aliases (`outlets.csv`), nothing guessed.
 
-What the input said is kept beside it in the column `outlet_as_given` wherever the name was changed.
+Where the name was changed, the column `outlet_as_given` keeps the one of the input.
 """
 
 import csv
@@ -28,7 +28,7 @@ def _aliases() -> dict[str, str]:
 
 @lru_cache(maxsize=4096)
 def outlet_name(given: str) -> str:
-    """The outlet's name; `given` is one line without surrounding space.
+    """Return the outlet's name; `given` is one line without surrounding space.
 
     >>> outlet_name("CNN (Web News)"), outlet_name("New York Times - News"), outlet_name("www.foxnews.com")
     ('CNN', 'New York Times', 'Fox News')
@@ -40,7 +40,7 @@ def outlet_name(given: str) -> str:
 
 
 def outlet_of_url(url: str) -> str | None:
-    """The outlet an address belongs to, by its host; None where it has none."""
+    """Return the outlet that an address belongs to, by its host; None where it has no host."""
     try:
         host = urlsplit(url if "://" in url else f"//{url}").hostname
     except ValueError:  # http://[::1

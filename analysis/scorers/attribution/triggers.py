@@ -19,7 +19,8 @@ KIND = 7
 POSTPOSED, SPEAKS = 8, 16
 # Kinds of cue that the rules distinguish further.
 (
-    TURN, POSTPOSED_CUE, ACTIVE_CUE, PARTICIPLE_CUE, RAISING_CUE, PASSIVE_CUE, PASSIVE_ADJECTIVE_CUE, REDUCED_CUE, KINDS,
+    TURN, POSTPOSED_CUE, ACTIVE_CUE, PARTICIPLE_CUE, RAISING_CUE, PASSIVE_CUE, PASSIVE_ADJECTIVE_CUE, REDUCED_CUE,
+    KINDS,
 ) = range(7, 16)  # fmt: skip
 
 Sentence = tuple[int, int, int, int, bool, int]
@@ -45,6 +46,8 @@ class Forms:
 
 @dataclass(frozen=True)
 class Triggers:
+    """Words that may begin an attribution, and the sentences that hold them."""
+
     places: list[int]
     kinds: bytes
     """By number in `places`: `VERB_CUE` and so on, with the bits `POSTPOSED` and `SPEAKS`."""

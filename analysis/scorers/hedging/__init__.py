@@ -73,6 +73,7 @@ MEASURES = (
 
 
 def score(documents: Documents) -> FamilyScores:
+    """Return the measures of the family, one number per document, and their evidence."""
     hedges = find(documents, "hedges")
     boosters = _outside(find(documents, "boosters"), hedges, len(documents.words.word))
     words, totals = documents.words, word_counts(documents)

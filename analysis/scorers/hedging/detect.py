@@ -53,6 +53,7 @@ class WordList:
 
 @cache
 def word_list(name: str) -> WordList:
+    """Return the lexicon of that name ("hedges" or "boosters") with the rule of each term."""
     entries = read_lexicon(name)
     terms = [entry.term for entry in entries]
     return WordList(

@@ -50,8 +50,10 @@ def seen_as(words: list[str], tags: list[int], facts: int) -> bool:
 
 
 def considered(words: list[str], tags: list[int], facts: int) -> bool:
-    """A judgement: "is considered a threat", "some consider him a hero"; not "considered resigning", "was considered
-    for the post", "will consider the plan"."""
+    """A judgement: "is considered a threat", "some consider him a hero".
+
+    Not "considered resigning", "was considered for the post", "will consider the plan".
+    """
     following = words[HERE + 1]
     to_be = any(
         pair in (("to", "be"), ("to", "have"))
@@ -123,7 +125,7 @@ def thought(words: list[str], tags: list[int], facts: int) -> bool:
 
 
 def expect(words: list[str], tags: list[int], facts: int) -> bool:
-    """A forecast: "is expected to fall"; not "as expected", "than expected", "the expected gain", "what we expect of you"."""
+    """A forecast: "is expected to fall"; not "as expected", "the expected gain", "what we expect of you"."""
     previous, following = words[HERE - 1], words[HERE + 1]
     if previous in ("as", "than", "the", "an", "be", "initially", "originally") and following != "to":
         return False
@@ -191,8 +193,11 @@ def suspect(words: list[str], tags: list[int], facts: int) -> bool:
 
 
 def possible(words: list[str], tags: list[int], facts: int) -> bool:
-    """Perhaps so: "it is possible that", "a possible link"; not "as soon as possible", "the fastest possible way",
-    "made it possible", "if possible", "all possible means", "it is possible to buy tickets"."""
+    """Perhaps so: "it is possible that", "a possible link".
+
+    Not "as soon as possible", "the fastest possible way", "made it possible", "if possible", "all possible means", "it
+    is possible to buy tickets".
+    """
     previous, following = words[HERE - 1], words[HERE + 1]
     if following == "that":
         return True

@@ -36,8 +36,11 @@ _CONCEDED = word_set("and any anything necessary needed no not only possible so"
 
 
 def may(words: list[str], tags: list[int], facts: int) -> bool:
-    """Not the month ("The talks collapsed in May"), a wish ("May God bless him"), "Well may we say" or permission
-    ("players may bid again", "the warrants may be exercised")."""
+    """A possibility: "the deal may fail".
+
+    Not the month ("The talks collapsed in May"), a wish ("May God bless him"), "Well may we say" or permission
+    ("players may bid again", "the warrants may be exercised").
+    """
     following = words[HERE + 1]
     if following[:1].isdigit():
         return False
@@ -69,8 +72,11 @@ def could(words: list[str], tags: list[int], facts: int) -> bool:
 
 
 def would(words: list[str], tags: list[int], facts: int) -> bool:
-    """Under a condition ("If the vote fails, the government would fall") or of what is not so now ("The plan would
-    cost billions and is opposed by unions"); not "He said he would resign", "She would go on to win"."""
+    """A conditional: "If the vote fails, the government would fall".
+
+    Also of what is not so now ("The plan would cost billions and is opposed by unions"); not "He said he would resign",
+    "She would go on to win".
+    """
     at = HERE + 1
     while at < HERE + 4 and (tags[at] == RB or words[at] in ("not", "n't")):
         at += 1
@@ -93,8 +99,10 @@ def will(words: list[str], tags: list[int], facts: int) -> bool:
 
 
 def should(words: list[str], tags: list[int], facts: int) -> bool:
-    """Expectation or condition, not advice: "the cuts should help earnings", "Should the talks fail, …"; not "He
-    should resign", "Should he resign?"."""
+    """Expectation or condition: "the cuts should help earnings", "Should the talks fail, …".
+
+    Not advice: "He should resign", "Should he resign?".
+    """
     inverted = tags[HERE + 1] in OPENS_NOUN_PHRASE or words[HERE + 1] in SUBJECT_PRONOUN
     if inverted and not facts & QUESTION:
         return not words[HERE - 1] or tags[HERE - 1] in NOUN

@@ -1,8 +1,8 @@
 """When an ambiguous word is a hedge: rules over its neighbours, each with the sentence that made it necessary.
 
 A rule is a function `(words, tags, facts) -> bool`. `words` are the lower-case words from `BEFORE` before the term to
-`AFTER` behind its first word, "" outside its sentence; `tags` their parts of speech (`analysis.text.pos_tagger`, 0 outside);
-`facts` bits about the sentence and the word's own form. The term's first word is `words[HERE]`. Rules look at
+`AFTER` behind its first word, "" outside its sentence; `tags` their parts of speech (`analysis.text.pos_tagger`, 0
+outside); `facts` bits about the sentence and the word's own form. The term's first word is `words[HERE]`. Rules look at
 nothing else, so they cost a microsecond and run only where a term stands. Terms without a rule are always hedges.
 """
 
@@ -26,6 +26,7 @@ def codes(names: str) -> frozenset[int]:
 
 
 def word_set(words: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
     return frozenset(words.split())
 
 
@@ -47,6 +48,7 @@ DETERMINER = word_set("a all an any both each her his its my no our some that th
 
 
 def negated(words: list[str]) -> bool:
+    """Whether one of the two words before the term negates it."""
     return any(w in NEGATION or w.endswith("n't") for w in words[HERE - 2 : HERE])
 
 

@@ -13,6 +13,7 @@ from analysis.queries import Filters, article, evidence, percentiles
 from analysis.queries.dashboard import sentence_sentiment
 from analysis.scorers import MEASURES, SCORERS
 from dashboard.components.article_table import article_list
+from dashboard.components.charts import STILL
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.measure_choice import families, label, listed
 from dashboard.components.tables import escape, show_table
@@ -24,6 +25,7 @@ from dashboard.pages.article.pagination import choose_part, segmentation, sentim
 
 
 def show(context: PageContext) -> None:
+    """Draw the page."""
     chosen = st.query_params.get("id")
     if not chosen:
         purpose("Find an article to read it with its evidence marked and every number explained.")
@@ -112,7 +114,7 @@ def _strip(text: str, start: int, end: int) -> None:
         st.caption(f"Sentences {first:,} to {last:,} of {every:,}, those of this part; the numbers hold all of them.")
     figure = sentence_strip(sentences, text)
     alt = f"VADER's compound score of {count(len(sentences), 'sentence')}, in the order of reading"
-    st.plotly_chart(figure, key="strip", config={"displayModeBar": False}, alt=alt)
+    st.plotly_chart(figure, key="strip", config=STILL, alt=alt)
     download_figure(figure, "sentences", "strip_get", lambda: sentence_sentiment(text))
 
 

@@ -11,6 +11,7 @@ CHARACTERS = 60_000
 
 @st.cache_data(max_entries=8, show_spinner=False)
 def segmentation(text: str) -> queries.Segmentation:
+    """Return sentences and boilerplate of a text, remembered for the parts of a long article."""
     return queries.segmentation(text)
 
 

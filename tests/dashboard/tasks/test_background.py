@@ -246,4 +246,4 @@ def test_stories_are_found_by_a_click(page, tmp_path: Path, sample_articles: lis
     assert not shown.error
     assert not any(button.label == "Find stories and wire copy" for button in shown.button)
     shown = page("stories", Path(store.location), told_by="1")
-    assert any("framescope stories --outlets 1" in code.value for code in shown.code)
+    assert any("framescope stories --corpus" in code.value for code in shown.code), "one outlet is the default"

@@ -85,7 +85,7 @@ def stored_name(name: str) -> str:
 
 
 def text_article(content: str) -> dict[str, object]:
-    """Return title and text of a plain file: a short first line without a full stop, then a blank line, is the title."""
+    """Return title and text of a plain file; a short first line without a full stop, before a blank one, is a title."""
     content = content.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff\n")
     first, _, rest = content.partition("\n")
     if rest.strip() and not rest.partition("\n")[0].strip() and len(first) <= LONGEST_TITLE:
@@ -96,7 +96,7 @@ def text_article(content: str) -> dict[str, object]:
 
 
 def html_article(content: str, url: str | None = None) -> dict[str, object]:
-    """Return the article of a web page: its main text by paragraphs, title, author, date and site as the page states."""
+    """Return the article of a web page: its main text by paragraphs, and the title, author, date and site it states."""
     import trafilatura  # slow to import, and most inputs do not need it
 
     extracted = trafilatura.bare_extraction(content, url=url, with_metadata=True, include_comments=False)

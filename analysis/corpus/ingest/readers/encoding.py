@@ -100,7 +100,7 @@ def open_bytes(path: Path) -> BinaryIO:
     handle = path.open("rb")
     if handle.read(2) == b"\x1f\x8b":
         handle.close()
-        return io.BufferedReader(Unpacked(path), CHUNK)  # type: ignore[return-value]
+        return io.BufferedReader(Unpacked(path), CHUNK)
     handle.seek(0)
     return handle
 

@@ -112,7 +112,8 @@ def _array(path: Path, decoding: Decoding) -> list[object]:
         value = max(lists, key=len) if lists else [value]
     if not _objects(value):
         raise InputError(f"{path}: the JSON holds no list of objects. Give an array with one object an article.")
-    return value
+    objects: list[object] = value
+    return objects
 
 
 def _objects(values: object) -> bool:

@@ -1,7 +1,7 @@
 """An address: a feed (RSS, Atom) with the articles it links to, or one page.
 
-Only http and https are fetched, in redirects and in a feed's links too: a feed is written by somebody else, and its link
-`file:///etc/passwd` must not become an article. One request, from the connection to the last byte, has one deadline.
+Only http and https are fetched, in redirects and in a feed's links too: a feed is written by somebody else, and its
+link `file:///etc/passwd` must not become an article. One request, from connecting to the last byte, has one deadline.
 """
 
 import hashlib
@@ -165,10 +165,10 @@ class _Http(urllib.request.AbstractHTTPHandler):
         self._deadline = deadline
 
     def http_open(self, request: urllib.request.Request) -> HTTPResponse:
-        return self.do_open(partial(_Connection, deadline=self._deadline), request)  # type: ignore[arg-type]
+        return self.do_open(partial(_Connection, deadline=self._deadline), request)
 
     def https_open(self, request: urllib.request.Request) -> HTTPResponse:
-        return self.do_open(partial(_SecureConnection, deadline=self._deadline), request)  # type: ignore[arg-type]
+        return self.do_open(partial(_SecureConnection, deadline=self._deadline), request)
 
     http_request = https_request = urllib.request.AbstractHTTPHandler.do_request_
 
@@ -211,7 +211,7 @@ class _Deadlined(io.RawIOBase):
 
     def readinto(self, buffer: "WriteableBuffer", /) -> int | None:
         self._socket.settimeout(_left(self._deadline))
-        return self._raw.readinto(buffer)  # type: ignore[attr-defined, no-any-return]
+        return self._raw.readinto(buffer)
 
     def close(self) -> None:
         self._raw.close()
