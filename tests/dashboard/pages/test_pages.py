@@ -87,8 +87,7 @@ def test_what_nobody_foresaw_is_a_sentence_and_a_report_on_stderr(capsys):
     from streamlit.testing.v1 import AppTest
 
     def draw() -> None:
-        from analysis.queries.requests import TrendRequest
-from dashboard.navigation import guarded
+        from dashboard.navigation import guarded
 
         def broken() -> None:
             raise ZeroDivisionError("secret detail")
@@ -127,4 +126,4 @@ def test_unknown_smoothing_in_the_address_falls_back(page):
     assert shown.selectbox(key="window").value == "3"
     command = next(code.value for code in shown.code if code.value.startswith("framescope trend"))
     assert "--by 'all articles' --smooth rolling --corpus" in command.replace(" --every month", "")
-    assert TrendRequest().window == 3, "the window that the command leaves out"
+    assert TrendRequest("sentiment_compound").window == 3, "the window that the command leaves out"
