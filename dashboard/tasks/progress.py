@@ -82,7 +82,8 @@ def run_or_queue(
         return None
     if work.error:
         works().forget(key)
-    return answer_of(work)
+    answer: Answer | None = answer_of(work)
+    return answer
 
 
 def answer_of(work: BackgroundTask) -> Any:
