@@ -41,9 +41,8 @@ def test_an_interval_stays_within_what_the_measure_can_be():
 
 
 def test_periods_that_coverage_or_filters_cut_short_are_partial():
-    points = period_points(
-        MEASURE, daily(dict.fromkeys(["2024-01-01", "2024-02-01", "2024-03-01"], [0.1])), "month", 0.95
-    )
+    months = {month: [0.1] for month in ("2024-01-01", "2024-02-01", "2024-03-01")}
+    points = period_points(MEASURE, daily(months), "month", 0.95)
     days = pd.DataFrame({"group": "CNN", "day": pd.date_range("2024-01-20", "2024-03-31")})
     assert mark_partial(points, days)["partial"].to_list() == [True, False, False]
     assert mark_partial(points, days, until=date(2024, 3, 15))["partial"].to_list() == [True, False, True]
