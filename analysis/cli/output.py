@@ -53,8 +53,6 @@ def emit_frame(frame: "pd.DataFrame", format: Format, digits: int = 2) -> None:
 
         write_csv(frame, sys.stdout)
     elif format == "json":
-        from analysis.stats.records import records
-    elif format == "json":
         from analysis.records import records
 
         emit_json(records(frame))

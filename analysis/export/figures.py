@@ -9,7 +9,7 @@ from analysis.queries.requests import ExportRequest
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-    from analysis.stats.compare import Comparison
+    from analysis.stats.comparison import Comparison
     from analysis.stats.trends.trend import Trend
 
 

@@ -114,4 +114,5 @@ def word_counts(documents: Documents) -> dict[str, np.ndarray]:
 def ratio(numerator: np.ndarray, denominator: np.ndarray, scale: float = 1.0) -> np.ndarray:
     """`scale * numerator / denominator`, NaN where the denominator is zero."""
     result = np.full(len(numerator), np.nan)
-    return np.divide(scale * numerator, denominator, out=result, where=denominator > 0)
+    np.divide(scale * numerator, denominator, out=result, where=denominator > 0)
+    return result

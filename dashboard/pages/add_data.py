@@ -119,7 +119,7 @@ def _paste(context: PageContext) -> None:
     if not text.strip():
         st.info("Paste the text of an article first.")
         return
-    content = pasted(text, outlet.strip(), title.strip(), published)  # type: ignore[arg-type]
+    content = pasted(text, outlet.strip(), title.strip(), published)
     _run(context, keep_upload(context.corpus.path, "pasted.jsonl", content), {}, None)
 
 

@@ -113,7 +113,8 @@ class Sources:
         return self.strings[self.word[at]]
 
     def _bare(self, at: int) -> str:
-        return self.plain[self.word[at]]
+        text: str = self.plain[self.word[at]]
+        return text
 
     def _pronoun(self, word: str) -> tuple[str | None, str]:
         gender = MAN if word in _HE else WOMAN if word in _SHE else 0

@@ -154,13 +154,14 @@ def _postposed(
     speaks = (tag == NNS) & saying[verb] & (at > first) & named & (~inside | (gap[at + 1] & (COMMA | COLON) != 0))
     points_out = inside & (forms.small[after] == W_OUT)
     last_stop = np.maximum.accumulate(np.where(gap & (BREAK | QUOTE), np.arange(len(gap)), 0))[at]
-    return (
+    result: np.ndarray = (
         (verb != 0)
         & (_POSTPOSED_TAG[tag] | speaks)
         & (clausal[verb] | points_out)
         & ((tag == VBD) | (forms.auxiliary[before] != BE))
         & ((at == first) | (last_stop > first) | after_quotation[first])
     )
+    return result
 
 
 def _turns(documents: Documents, gap: np.ndarray, first: np.ndarray) -> np.ndarray:

@@ -56,7 +56,8 @@ def _similarity(shared: np.ndarray, size: np.ndarray, other: np.ndarray) -> np.n
     smaller = np.minimum(size, other)
     jaccard = shared / np.maximum(size + other - shared, 1) / JACCARD
     containment = np.where(smaller >= FEWEST_SHINGLES, shared / np.maximum(smaller, 1), 0) / CONTAINMENT
-    return np.minimum(np.maximum(jaccard, containment), MOST)
+    result: np.ndarray = np.minimum(np.maximum(jaccard, containment), MOST)
+    return result
 
 
 def _shared(

@@ -208,7 +208,7 @@ def _sizes(words: np.ndarray, article: np.ndarray, order: int, articles: int) ->
 
 def _codes(words: np.ndarray, lookup: np.ndarray, kept: list[np.ndarray], order: int) -> np.ndarray:
     """At each place the code of the phrase that begins there, `BREAK` where it cannot be frequent."""
-    word = lookup[words]
+    word: np.ndarray = lookup[words]
     state, base = word, max(len(kept[0]), 1) if kept else 1
     for step in range(2, order + 1):
         both = (state[:-1] >= 0) & (state[1:] >= 0)

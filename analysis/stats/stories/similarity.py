@@ -80,7 +80,8 @@ def bars(day: np.ndarray) -> np.ndarray:
 
 def decay(days: np.ndarray) -> np.ndarray:
     """Factor for so many days between two articles: 1 up to half a day, then to a half at one day, a quarter at two."""
-    return 0.5 ** np.maximum(np.minimum(2 * days - 1, days), 0)
+    result: np.ndarray = 0.5 ** np.maximum(np.minimum(2 * days - 1, days), 0)
+    return result
 
 
 def similar_pairs(

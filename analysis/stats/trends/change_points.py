@@ -205,7 +205,8 @@ def arc_statistic(rows: np.ndarray) -> np.ndarray:
 
 def _t(rows: np.ndarray, between: np.ndarray) -> np.ndarray:
     within = (rows**2).sum(axis=1) - between
-    return np.sqrt(between / np.maximum(within, 1e-12 * between + 1e-300) * (rows.shape[1] - 2))
+    result: np.ndarray = np.sqrt(between / np.maximum(within, 1e-12 * between + 1e-300) * (rows.shape[1] - 2))
+    return result
 
 
 def _over_all_groups(p: list[float], groups: int, correction: Correction) -> np.ndarray:

@@ -177,7 +177,7 @@ def _articles_of(context: PageContext, drawn: Sequence[str], clicked: str | None
     if group is None:
         return
     only = {"outlets": (group,)} if by == "outlet" else {"equals": (*context.filters.equals, (by, group))}
-    own = replace(context.filters, **only)  # type: ignore[arg-type]
+    own = replace(context.filters, **only)
     st.subheader(f"Articles of {markdown_safe(group)}", anchor=False)
     highest = switch("Order", "order", ["Highest first", "Lowest first"], "Highest first") == "Highest first"
     article_list(context.corpus, own, "behind", measure=MEASURES[name], descending=highest)

@@ -54,7 +54,7 @@ def show(context: PageContext) -> None:
         layout = switch("Draw", "draw", ["Panels", "Together"], "Panels")
         smoothing = _smoothing()
     grouping = None if by == ALL_ARTICLES else by
-    found: Trend = cached(trend, context.corpus, measure, every, grouping, context.filters, **smoothing)  # type: ignore[arg-type]
+    found: Trend = cached(trend, context.corpus, measure, every, grouping, context.filters, **smoothing)
     if found.points.empty:
         st.info("None of the selected articles has both a date and this measure, so there is no line to draw.")
         return
