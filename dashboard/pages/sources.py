@@ -12,7 +12,7 @@ from dashboard.components.charts import STILL
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.filters import group_columns
 from dashboard.components.tables import metric_tiles, show_table
-from dashboard.components.url_state import bound, choice, open_page
+from dashboard.components.url_state import choice, open_page
 from dashboard.data.cached_queries import cached
 from dashboard.page_context import PageContext, is_empty, purpose, reproduce
 
@@ -47,13 +47,7 @@ def _names(context: PageContext, by: str, groups: list[str]) -> str:
     """The names quoted most, of the group that is chosen here and given back."""
     st.subheader("Most quoted", anchor=False)
     options = [ALL_ARTICLES, *groups]
-    of = str(
-        bound(
-            "of",
-            lambda: st.selectbox("Quoted by", options, key="of", bind="query-params"),
-            options.__contains__,
-        )
-    )
+    of = choice("Quoted by", "of", options, ALL_ARTICLES)
     grouping = None if of == ALL_ARTICLES else by
     names = cached(top_sources, context.corpus, grouping, context.filters, MOST_NAMES)
     own = names[names["group"] == of]

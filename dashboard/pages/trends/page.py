@@ -20,7 +20,7 @@ from dashboard.components.charts import clicked_data
 from dashboard.components.downloads import download_figure
 from dashboard.components.filters import group_columns
 from dashboard.components.measure_choice import choose_measure, explain
-from dashboard.components.url_state import choice, switch
+from dashboard.components.url_state import choice, switch, text_input
 from dashboard.data.cached_queries import all_groups, cached
 from dashboard.page_context import PageContext, cautions, is_empty, purpose, reproduce
 from dashboard.pages.trends.tables import show_change_points, show_slopes
@@ -151,14 +151,9 @@ def _articles_of(context: PageContext, drawn: pd.DataFrame, event: object, by: s
 def _events() -> list[Event]:
     """The user's own events, one a line: a day and a few words."""
     with st.expander("Mark events", icon=":material/flag:"):
-        typed = st.text_area(
-            "One event a line: a day and a few words",
-            value="",
-            key="events",
-            bind="query-params",
-            placeholder="2020-03-11 Pandemic declared\n2020-11-03 Election day",
-        )
-    lines = [line.strip() for line in (typed or "").splitlines() if line.strip()]
+        example = "2020-03-11 Pandemic declared\n2020-11-03 Election day"
+        typed = text_input("One event per line: a day and a few words", "events", example, lines=True)
+    lines = [line.strip() for line in typed.splitlines() if line.strip()]
     found = [parse_event(line if " " in line or "=" in line else f"{line}={line}") for line in lines]
     if found:
         st.caption(f"{count(len(found), 'event')} marked.")
