@@ -73,7 +73,7 @@ def word_list(name: str) -> WordList:
 
 
 @dataclass(frozen=True)
-class Found:
+class Terms:
     """Terms in a batch: first and last place in `documents.words`, label and weight."""
 
     first: np.ndarray
@@ -82,7 +82,7 @@ class Found:
     weights: np.ndarray
 
 
-def find(documents: Documents, name: str) -> Found:
+def find(documents: Documents, name: str) -> Terms:
     """The terms of the list `name` ("loaded" or "subjective") in the bodies of the batch, names left out."""
     words, lexicon = documents.words, word_list(name)
     hits = lexicon.matcher.find(documents)
@@ -90,7 +90,7 @@ def find(documents: Documents, name: str) -> Found:
     opens_sentence = np.append(True, words.sentence[1:] != words.sentence[:-1])[hits.at]
     keep &= lexicon.even_as_name[hits.term] | (documents.tags[hits.at] != CODE["NNP"]) | opens_sentence
     at, length, term = hits.at[keep], hits.length[keep], hits.term[keep]
-    return Found(at, at + length - 1, [lexicon.labels[t] for t in term.tolist()], lexicon.weights[term])
+    return Terms(at, at + length - 1, [lexicon.labels[t] for t in term.tolist()], lexicon.weights[term])
 
 
 def score(documents: Documents) -> FamilyScores:

@@ -163,7 +163,7 @@ def is_passive(words: WordColumns, group: int, verb: int) -> bool:
 
 def by_agent(words: WordColumns, clause: Clause, start: int, within: int = 1) -> Run | None:
     """The agent of a passive, "by" left out, if "by" is one of the `within` words from `start` on."""
-    for i in range(start, start + within):
+    for i in range(start, min(start + within, clause.stop)):
         following = i + 1
         if words.small[i] == W_BY and following < clause.stop and words.tag[following] in PHRASE_OR_PRONOUN:
             if not words.gap[i] & HARD:

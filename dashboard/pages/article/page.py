@@ -10,8 +10,8 @@ from analysis.figures.formatting import count, day, number, ordinal, plain, word
 from analysis.figures.sentence_strip import sentence_strip
 from analysis.measures import Measure
 from analysis.queries import Filters, article, evidence, percentiles
-from analysis.queries.dashboard import sentence_sentiment
 from analysis.scorers import MEASURES, SCORERS
+from analysis.sentence_sentiment import sentence_sentiment
 from dashboard.components.article_table import article_list
 from dashboard.components.charts import STILL
 from dashboard.components.downloads import download_figure, download_table

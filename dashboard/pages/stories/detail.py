@@ -8,13 +8,8 @@ from analysis.figures.story import story_measure, timeline
 from analysis.figures.style import colour
 from analysis.measures import Measure
 from analysis.queries import CorpusSnapshot, Filters
-from analysis.queries.dashboard import (
-    divergent_sentences,
-    outlets_of_story,
-    range_of_outlets,
-    story_articles,
-    story_value,
-)
+from analysis.queries.dashboard import outlets_of_story, range_of_outlets, story_articles, story_value
+from analysis.sentence_sentiment import divergent_sentences
 from dashboard.components.charts import STILL, clicked_data
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.tables import escape, show_table
