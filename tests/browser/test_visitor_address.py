@@ -62,9 +62,7 @@ class proxy:
 
 
 @pytest.mark.parametrize("path", ["", "news"])
-def test_a_dashboard_is_reached_under_its_name_and_its_path(
-    chromium: Browser, sample: Path, tmp_path: Path, path: str
-):
+def test_a_dashboard_is_reached_under_its_name_and_its_path(chromium: Browser, sample: Path, tmp_path: Path, path: str):
     listen, port = free_port(), free_port()
     address = f"http://bias.example:{listen}" + (f"/{path}" if path else "")
     with serving(sample, urls=[address], port=port) as own, proxy(tmp_path, listen, port, path):
