@@ -1,4 +1,4 @@
-"""The filters all pages share: in the sidebar, in the address, and as arguments of the command line."""
+"""The filters that all pages share: in the sidebar, in the address, and as arguments of the command line."""
 
 from datetime import date
 
@@ -15,11 +15,11 @@ MOST_VALUES = 40
 MOST_COLUMNS = 6
 NOT_HERE = "this corpus does not have"
 CONDITION = "One SQL condition over the columns of scores: grouping columns and measures by their names."
-WIRE = {"include": "Include", "exclude": "Exclude", "one-per-group": "One article a text"}
+WIRE = {"include": "Include", "exclude": "Exclude", "one-per-group": "One article per text"}
 
 
 def sidebar(corpus: CorpusSnapshot) -> Filters:
-    """Draw the filters and say which articles they leave; raises `ArgumentError` for what cannot be."""
+    """Draw the filters and return them; raises `ArgumentError` for impossible ones."""
     with st.sidebar:
         names = all_groups(corpus)
         outlets = multiselect(
@@ -38,8 +38,8 @@ def sidebar(corpus: CorpusSnapshot) -> Filters:
                 list(WIRE),
                 "include",
                 lambda name: WIRE[name],
-                help="Texts that several outlets carry, or that credit an agency: in, out, or each text once. "
-                "Needs `framescope duplicates` to have run.",
+                help="Texts that several outlets carry or that credit an agency: include, exclude, or keep each text "
+                "once. Needs `framescope duplicates` to have run.",
             )
             where = text_input("Condition", "where", "e.g. author IS NOT NULL", help=CONDITION)
     return Filters(
@@ -93,7 +93,7 @@ def _read_day(text: str) -> date | None:
 def _min_words() -> int | None:
     def draw() -> int | None:
         return st.number_input(
-            "At least so many words", 0, MOST_WORDS, None, step=50, key="min_words", placeholder="Any length"
+            "Minimum number of words", 0, MOST_WORDS, None, step=50, key="min_words", placeholder="Any length"
         )
 
     def read(text: str) -> int | None:

@@ -133,7 +133,7 @@ def _sources(text: str, spans: pd.DataFrame) -> None:
     rows = rows.assign(statements=order).sort_values(["statements", "who", "start"], ascending=[False, True, True])
     show_table(
         rows,
-        {"who": "Source", "type": "Kind of source", "how": "How", "what": "What"},
+        {"who": "Source", "type": "Source type", "how": "How", "what": "What"},
         "Statements by source",
         stack=True,
     )
