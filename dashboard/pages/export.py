@@ -32,6 +32,7 @@ PERIODS: dict[str, Period] = {"Week": "week", "Month": "month", "Quarter": "quar
 
 
 def show(context: PageContext) -> None:
+    """Draw the page."""
     purpose("The selected articles and their numbers, with a codebook and a provenance that names the snapshot.")
     if is_empty(context):
         return
@@ -85,8 +86,8 @@ def _quote(context: PageContext) -> None:
     st.subheader("For your methods section", anchor=False)
     st.code(
         f"Measures were computed with framescope on {count(context.selected, 'article')} of "
-        f"{count(facts['selected']['outlets'], 'outlet')} (corpus snapshot {context.corpus.snapshot}{committed}; filters: "
-        f"{shlex.join(context.filters.flags()) or 'none'}; scorers: {', '.join(facts['scored_with'])}).",
+        f"{count(facts['selected']['outlets'], 'outlet')} (corpus snapshot {context.corpus.snapshot}{committed}; "
+        f"filters: {shlex.join(context.filters.flags()) or 'none'}; scorers: {', '.join(facts['scored_with'])}).",
         language=None,
         wrap_lines=True,
     )

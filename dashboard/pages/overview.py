@@ -18,6 +18,7 @@ from analysis.figures.formatting import count, day, moment, plain
 from analysis.figures.style import INK
 from analysis.queries import coverage, rejects, runs
 from dashboard.components.article_table import article_list
+from dashboard.components.charts import STILL
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.filters import group_columns
 from dashboard.components.tables import escape, metric_tiles, show_table
@@ -31,6 +32,7 @@ A_PAGE = 500
 
 
 def show(context: PageContext) -> None:
+    """Draw the page."""
     purpose("What this corpus holds, who wrote it and when, and whether the numbers are up to date.")
     facts = context.facts
     if facts["articles"]:
@@ -66,7 +68,8 @@ def _freshness(context: PageContext, facts: dict[str, Any]) -> None:
         causes = {"never_scored": "never scored", "changed": "changed since", "outdated": "scored by older rules"}
         parts = [f"{facts['staleness'][name]:,} {what}" for name, what in causes.items() if facts["staleness"][name]]
         st.warning(
-            f"{count(facts['stale'], 'article')} not up to date ({', '.join(parts)}). {told} Bring the numbers up to date:",
+            f"{count(facts['stale'], 'article')} not up to date ({', '.join(parts)}). {told} "
+            "Bring the numbers up to date:",
             icon=":material/update:",
         )
         st.code(shlex.join(["framescope", "recompute", "--corpus", context.corpus.path]), language="bash")
@@ -86,12 +89,12 @@ def _coverage(context: PageContext) -> None:
     table, every = _drawable(context, table, by, every)
     figure = coverage_calendar(table, every, INK.get(str(st.context.theme.type), INK["light"]))
     with st.container(key="wide_coverage"):
-        st.plotly_chart(figure, key="coverage", alt=f"Articles by {by} and {every}", config={"displayModeBar": False})
+        st.plotly_chart(figure, key="coverage", alt=f"Articles by {by} and {every}", config=STILL)
     download_figure(figure, f"coverage_by_{every}", "coverage_get", lambda: table)
 
 
 def _drawable(context: PageContext, table: pd.DataFrame, by: str, every: str) -> tuple[pd.DataFrame, str]:
-    """The coverage by the first period, from the one asked for upwards, whose columns can be told apart; and the period.
+    """Return the coverage by the first period, from the one asked for upwards, with legible columns; and that period.
 
     Says what is not as was asked for: longer periods, stretches without articles folded away.
     """

@@ -8,10 +8,11 @@ from analysis.figures.source_kinds import ORDER, source_kinds
 from analysis.queries import kinds_of_sources, sources, top_sources
 from analysis.queries.choices import ALL_ARTICLES
 from analysis.queries.requests import SourcesRequest
+from dashboard.components.charts import STILL
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.filters import group_columns
 from dashboard.components.tables import metric_tiles, show_table
-from dashboard.components.url_state import bound, choice, open_page
+from dashboard.components.url_state import choice, open_page
 from dashboard.data.cached_queries import cached
 from dashboard.page_context import PageContext, is_empty, purpose, reproduce
 
@@ -20,6 +21,7 @@ EVERY_NAME = 1_000_000
 
 
 def show(context: PageContext) -> None:
+    """Draw the page."""
     purpose("Who is quoted or reported as saying something: persons, organisations, documents, or nobody named.")
     if is_empty(context):
         return
@@ -32,7 +34,7 @@ def show(context: PageContext) -> None:
     told = {words(kind).capitalize(): percent(kinds["share"].get(kind, 0.0)) for kind in ORDER}
     metric_tiles({"Attributed statements": f"{kinds['statements'].sum():,}"} | told)
     figure = source_kinds(shares)
-    st.plotly_chart(figure, key="kinds", config={"displayModeBar": False}, alt=f"Kinds of sources by {by}, in per cent")
+    st.plotly_chart(figure, key="kinds", config=STILL, alt=f"Kinds of sources by {by}, in per cent")
     st.caption("n: statements attributed to a source. Unknown: the rules could not tell what kind of source it is.")
     download_figure(figure, f"sources_by_{by}", "kinds_get", lambda: shares)
     if st.button("Anonymous sources over time", icon=":material/show_chart:"):
@@ -45,13 +47,7 @@ def _names(context: PageContext, by: str, groups: list[str]) -> str:
     """The names quoted most, of the group that is chosen here and given back."""
     st.subheader("Most quoted", anchor=False)
     options = [ALL_ARTICLES, *groups]
-    of = str(
-        bound(
-            "of",
-            lambda: st.selectbox("Quoted by", options, key="of", bind="query-params"),
-            options.__contains__,
-        )
-    )
+    of = choice("Quoted by", "of", options, ALL_ARTICLES)
     grouping = None if of == ALL_ARTICLES else by
     names = cached(top_sources, context.corpus, grouping, context.filters, MOST_NAMES)
     own = names[names["group"] == of]

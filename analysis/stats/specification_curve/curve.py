@@ -27,10 +27,11 @@ SHORT_ARTICLE = 200
 class SpecificationCurve:
     """The difference of two groups under all choices.
 
-    `specifications`, by estimate: the choices (measure, wire, matching, statistic, min_words, cluster), estimate (a - b),
-    low, high, p (of this specification alone), se, n_a, n_b (articles used), as_asked (True for the one that `compare` reports).
-    `summary`: specifications, as_asked (its estimate), same_sign (share with the sign of as_asked), significant (share
-    with that sign whose interval excludes zero), against (the same, other sign), lowest, median, highest.
+    `specifications`, by estimate: the choices (measure, wire, matching, statistic, min_words, cluster), estimate (a -
+    b), low, high, p (of this specification alone), se, n_a, n_b (articles used), as_asked (True for the one that
+    `compare` reports). `summary`: specifications, as_asked (its estimate), same_sign (share with the sign of as_asked),
+    significant (share with that sign whose interval excludes zero), against (the same, other sign), lowest, median,
+    highest.
     """
 
     measure: str
@@ -64,11 +65,12 @@ def estimate_curve(
     cluster: Cluster = "day",
     measures: Sequence[str] | None = None,
 ) -> SpecificationCurve:
-    """Return the difference of groups `a` and `b` of the column `by`, under all combinations of choices that the corpus allows.
+    """Return the difference of groups `a` and `b` of the column `by` under all combinations of choices.
 
-    Choices: the measure (`measures`, else its voices, or readability's formulas in the same unit), wire copy (where
-    `framescope duplicates` has run), all articles or within stories (where `framescope stories` has), mean (for a rate,
-    ratio of sums), trimmed mean or median, short articles, and what is drawn. Raises `ArgumentError` for unknown names.
+    Choices: the measure (`measures`, else its voices, or readability's formulas in the same unit), wire copy (if
+    `framescope duplicates` has run), all articles or within stories (if `framescope stories` has), mean (for a rate,
+    ratio of sums), trimmed mean or median, short articles, and the unit of clusters. Raises `ArgumentError` for
+    unknown names.
     """
     check_choices((cluster, Cluster), confidence=confidence)
     filters = filters or Filters()
@@ -103,7 +105,10 @@ def estimate_curve(
 
 
 def split_pair(text: str, known: Sequence[str]) -> tuple[str, str]:
-    """Return two group names from "Fox News,CNN", also if a name contains a comma; raise `ArgumentError` for unknown names."""
+    """Return two group names from "Fox News,CNN", also if a name contains a comma.
+
+    Raises `ArgumentError` for unknown names.
+    """
     for at in (i for i, character in enumerate(text) if character == ","):
         a, b = text[:at].strip(), text[at + 1 :].strip()
         if a in known and b in known:
@@ -114,7 +119,7 @@ def split_pair(text: str, known: Sequence[str]) -> tuple[str, str]:
 
 
 def variants(corpus: CorpusSnapshot, measure: str) -> list[str]:
-    """Return measures that an analyst could as well have chosen: other voices; readability formulas in the same unit."""
+    """Return measures that could as well have been chosen: other voices; readability formulas in the same unit."""
     declared = corpus.measure(measure)
     base = measure.removesuffix("_outlet_voice").removesuffix("_quoted")
     voices = [name for name in (base, f"{base}_outlet_voice", f"{base}_quoted") if name in corpus.measures]

@@ -8,12 +8,11 @@ from analysis.figures.formatting import count, number, percent, plain
 from analysis.figures.specification_curve import specification_curve
 from analysis.scorers import MEASURES
 from analysis.stats.specification_curve.curve import SpecificationCurve, estimate_curve
+from dashboard.components.charts import STILL
 from dashboard.components.downloads import download_figure
 from dashboard.components.url_state import choice
 from dashboard.page_context import PageContext, cautions
 from dashboard.tasks.progress import AT_ONCE, run_or_queue
-
-STILL = {"displayModeBar": False}
 
 
 def show_specification_curve(
@@ -47,8 +46,9 @@ def show_specification_curve(
     st.caption(
         f"The same difference in {count(summary['specifications'], 'specification')}: "
         f"{percent(summary['same_sign'])} have the same sign, {percent(summary['significant'])} an interval without "
-        f"zero, {percent(summary['against'])} one on the other side. Median {number(summary['median'], measure.digits, True)}, "
-        f"from {number(summary['lowest'], measure.digits, True)} to {number(summary['highest'], measure.digits, True)}. "
+        f"zero, {percent(summary['against'])} one on the other side. "
+        f"Median {number(summary['median'], measure.digits, True)}, from "
+        f"{number(summary['lowest'], measure.digits, True)} to {number(summary['highest'], measure.digits, True)}. "
         "The diamond is what Averages and Differences report."
     )
     figure = specification_curve(curve.specifications, curve.a, curve.b, measure)

@@ -12,7 +12,7 @@ from analysis.scorers import MEASURES
 from dashboard.components.downloads import download_table
 from dashboard.components.measure_choice import choose_measure, explain
 from dashboard.components.missing_stories import stories_missing
-from dashboard.components.url_state import choice, open_page
+from dashboard.components.url_state import choice, open_page, text_input
 from dashboard.data.cached_queries import all_groups, cached
 from dashboard.page_context import PageContext, is_empty, purpose, reproduce
 from dashboard.pages.stories import detail
@@ -22,6 +22,7 @@ OUTLETS = ["1", "2", "3", "4", "5"]
 
 
 def show(context: PageContext) -> None:
+    """Draw the page."""
     purpose("One event, told by several outlets: what each put on top, when, in what tone, and where they part.")
     if is_empty(context) or stories_missing(context):
         return
@@ -35,10 +36,10 @@ def show(context: PageContext) -> None:
 def _all(context: PageContext) -> None:
     left, right = st.columns([3, 1])
     with left:
-        part = st.text_input("Part of a headline", key="headline", bind="query-params", placeholder="e.g. ceasefire")
+        part = text_input("Part of a headline", "headline", "e.g. ceasefire")
     with right:
         fewest = choice("Told by at least", "told_by", OUTLETS, "2", lambda n: count(int(n), "outlet"))
-    search: dict[str, Any] = {"outlets": int(fewest), "title": (part or "").strip() or None}
+    search: dict[str, Any] = {"outlets": int(fewest), "title": part or None}
     page = int(st.session_state.get("stories_page", 1))
     found: Stories = cached(
         stories, context.corpus, context.filters, limit=A_PAGE, offset=A_PAGE * (page - 1), **search

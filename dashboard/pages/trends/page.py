@@ -16,10 +16,11 @@ from analysis.queries.requests import TrendRequest
 from analysis.scorers import MEASURES
 from analysis.stats import Trend, trend
 from dashboard.components.article_table import article_list, select_group_to_list
+from dashboard.components.charts import clicked_data
 from dashboard.components.downloads import download_figure
 from dashboard.components.filters import group_columns
 from dashboard.components.measure_choice import choose_measure, explain
-from dashboard.components.url_state import choice, switch
+from dashboard.components.url_state import choice, switch, text_input
 from dashboard.data.cached_queries import all_groups, cached
 from dashboard.page_context import PageContext, cautions, is_empty, purpose, reproduce
 from dashboard.pages.trends.tables import show_change_points, show_slopes
@@ -34,6 +35,7 @@ WINDOWS = ["3", "5", "7", "9", "13", "25"]
 
 
 def show(context: PageContext) -> None:
+    """Draw the page."""
     purpose(
         "A measure over time, with 95 % intervals. Periods without articles stay empty; hollow marks are periods "
         "covered in part; bands that run out of a panel are wider than it.",
@@ -52,7 +54,7 @@ def show(context: PageContext) -> None:
         layout = switch("Draw", "draw", ["Panels", "Together"], "Panels")
         smoothing = _smoothing()
     grouping = None if by == ALL_ARTICLES else by
-    found: Trend = cached(trend, context.corpus, measure, every, grouping, context.filters, **smoothing)  # type: ignore[arg-type]
+    found: Trend = cached(trend, context.corpus, measure, every, grouping, context.filters, **smoothing)
     if found.points.empty:
         st.info("None of the selected articles has both a date and this measure, so there is no line to draw.")
         return
@@ -113,9 +115,8 @@ def _figure(context: PageContext, found: Trend, layout: str, by: str, events: li
 
 def _articles_of(context: PageContext, drawn: pd.DataFrame, event: object, by: str, measure: Measure) -> None:
     """The articles behind a point, clicked or chosen: of its group, in its period, as far as the filters reach."""
-    points = event["selection"]["points"] if event else []  # type: ignore[index]
-    data = points[0].get("customdata") if points else None
-    clicked = list(map(str, data)) if isinstance(data, list) and len(data) == 3 else [None] * 3
+    data = clicked_data(event)
+    clicked = list(map(str, data)) if len(data) == 3 else [None] * 3
     st.caption("Dotted uprights: the level changed there.")
     left, right = st.columns(2)
     groups = sorted(set(drawn["group"]))
@@ -150,14 +151,9 @@ def _articles_of(context: PageContext, drawn: pd.DataFrame, event: object, by: s
 def _events() -> list[Event]:
     """The user's own events, one a line: a day and a few words."""
     with st.expander("Mark events", icon=":material/flag:"):
-        typed = st.text_area(
-            "One event a line: a day and a few words",
-            value="",
-            key="events",
-            bind="query-params",
-            placeholder="2020-03-11 Pandemic declared\n2020-11-03 Election day",
-        )
-    lines = [line.strip() for line in (typed or "").splitlines() if line.strip()]
+        example = "2020-03-11 Pandemic declared\n2020-11-03 Election day"
+        typed = text_input("One event per line: a day and a few words", "events", example, lines=True)
+    lines = [line.strip() for line in typed.splitlines() if line.strip()]
     found = [parse_event(line if " " in line or "=" in line else f"{line}={line}") for line in lines]
     if found:
         st.caption(f"{count(len(found), 'event')} marked.")
