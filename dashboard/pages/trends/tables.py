@@ -26,8 +26,8 @@ def show_slopes(result: Trend, by: str) -> None:
     shown = _estimates(steepest, "slope_per_year", measure).assign(group=steepest["group"], periods=steepest["periods"])
     names = {"group": _heading(by), "estimate": "Change per year", "interval": "95 % interval", "p": "p"}
     st.caption(
-        f"Least squares through complete periods; change per year ({markdown_safe(measure.unit)}). Intervals and p allow "
-        f"for autocorrelation (Newey–West); p corrected over {count(len(slopes), 'line')} (Holm)."
+        f"Least squares through complete periods; change per year ({markdown_safe(measure.unit)}). Intervals and p "
+        f"allow for autocorrelation (Newey–West); p corrected over {count(len(slopes), 'line')} (Holm)."
     )
     show_table(shown, names | {"corrected": "p, corrected", "periods": "Complete periods"}, "Slopes by group")
     download_table(lambda: result.slopes, f"slopes_{result.measure}", "slopes_csv")
