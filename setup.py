@@ -36,5 +36,6 @@ def extensions() -> list[Extension]:
 
 setup(
     packages=[*find_packages(include=["analysis", "analysis.*", "dashboard", "dashboard.*"]), "analysis._sample"],
+    py_modules=["framescope"],
     ext_modules=extensions(),
 )

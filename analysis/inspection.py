@@ -19,12 +19,12 @@ def inspect_text(text: str, title: str | None = None) -> dict[str, Any]:
     """Measures and evidence of one text; the same object as `framescope inspect --format json`.
 
     `measures`: name to number, None where the measure is missing. `evidence`: one dict per span with `family`, `label`,
-    `start`, `end` (characters of `text`, or of `title` where `field` is "title"), `text`, `voice` (outlet_voice, quoted,
-    headline) and `value` (the valence of a sentiment word, the syllables of a difficult one). A family whose spans have
-    parts adds each as a list of [start, end] with its words and, where it has them, its name and type: attribution has
-    `source`, `cue`, `content`, `source_text`, `cue_text`, `source_name` and `source_type`, and the text details `kind`
-    and `stance`. `structure`: sentences, quotations and boilerplate with their offsets. `warnings`: sentences, if the
-    text is not what the measures are made for (see `cautions`), or a family could not measure it.
+    `start`, `end` (characters of `text`, or of `title` where `field` is "title"), `text`, `voice` (outlet_voice,
+    quoted, headline) and `value` (the valence of a sentiment word, the syllables of a difficult one). A family whose
+    spans have parts adds each as a list of [start, end] with its words and, where it has them, its name and type:
+    attribution has `source`, `cue`, `content`, `source_text`, `cue_text`, `source_name` and `source_type`, and the text
+    details `kind` and `stance`. `structure`: sentences, quotations and boilerplate with their offsets. `warnings`:
+    sentences, if the text is not what the measures are made for (see `cautions`), or a family could not measure it.
 
     >>> found = inspect_text('The Kremlin said it was "cautiously optimistic" about a deal.')
     >>> [e["text"] for e in found["evidence"] if e["family"] == "hedging"]
@@ -80,8 +80,8 @@ def cautions(text: str) -> list[str]:
     language = detect(text)
     if language not in (None, "en"):
         found.append(
-            f"The text is in {name_of(language)}, not English: the measures are made for English, and these numbers mean "
-            "nothing."
+            f"The text is in {name_of(language)}, not English: the measures are made for English, and these numbers "
+            "mean nothing."
         )
     return found
 

@@ -59,9 +59,9 @@ def launch(
 ) -> int:
     """Serve the dashboard of a corpus from this process until it is interrupted; returns 0 then.
 
-    `read_only` leaves out the page that adds data; `urls` are the addresses that visitors use besides this machine's own
-    names. Raises `CorpusNotFound` where there is no corpus, and `ArgumentError` for an address that cannot be one and
-    for a port that cannot be listened on.
+    `read_only` leaves out the page that adds data; `urls` are the addresses that visitors use besides this machine's
+    own names. Raises `CorpusNotFound` where there is no corpus, and `ArgumentError` for an address that cannot be one
+    and for a port that cannot be listened on.
     """
     addresses = VisitorAddresses.of(urls, host)
     store = CorpusStore.open(corpus_path)

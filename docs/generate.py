@@ -1,8 +1,9 @@
 """Write the pages that are made from the code and its runs.
 
-api.md comes from the public names of the Python module `framescope`, commands.md from the command line, measures.md from
-the registry, validity.md from the table that `--validity` keeps; the README's tables of validity and speed are filled
-from that table and from benchmarks.md, which `python -m tests.benchmarks.speed --write docs/benchmarks.md` writes.
+api.md comes from the public names of the Python module `framescope`, commands.md from the command line, measures.md
+from the registry, validity.md from the table that `--validity` keeps; the README's tables of validity and speed are
+filled from that table and from benchmarks.md, which `python -m tests.benchmarks.speed --write docs/benchmarks.md`
+writes.
 
 python docs/generate.py                   write them
 python docs/generate.py --check           say which are out of date, and exit with 1
@@ -12,6 +13,7 @@ python docs/generate.py --validity DIR    measure agreement with the labelled da
 
 import argparse
 import inspect
+import os
 import re
 import sys
 from pathlib import Path
@@ -22,10 +24,12 @@ import typer
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
+os.environ["FRAMESCOPE_PLUGINS"] = ""  # the pages are about what comes with framescope
 
 from analysis import __version__  # noqa: E402
 from analysis.cli import app  # noqa: E402  (from this checkout, not an installed version)
 from analysis.export import codebook  # noqa: E402
+from analysis.scorers.registry import scorers  # noqa: E402
 from analysis.validation import table  # noqa: E402
 from analysis.validation.labels import labelled_sets  # noqa: E402
 from analysis.validation.scorers import KINDS, agreement  # noqa: E402
@@ -76,7 +80,7 @@ def api() -> str:
 def _described(heading: str, thing: Any) -> list[str]:
     """Heading, signature of what can be called, and docstring with its examples as code."""
     lines = [heading, ""]
-    if callable(thing):
+    if callable(thing) and not (isinstance(thing, type) and issubclass(thing, BaseException)):
         lines += ["```python", _signature(thing), "```", ""]
     text, example = [], False
     for line in inspect.cleandoc(thing.__doc__ or "").splitlines():
@@ -140,14 +144,17 @@ def citation() -> str:
     return re.sub(r"^version: .*$", f"version: {__version__}", text, flags=re.MULTILINE)
 
 
-PAGES = {"commands.md": commands, "measures.md": measures, "validity.md": validity}
+PAGES = {"api.md": api, "commands.md": commands, "measures.md": measures, "validity.md": validity}
 
 
 def readme() -> str:
-    """The README with its two tables as the last runs left them."""
+    """The README with its tables: families as registered, validity and speed as the last runs left them."""
     text = (HERE.parent / "README.md").read_text(encoding="utf-8")
     speed = (HERE / "benchmarks.md").read_text(encoding="utf-8").split("\n", 2)[2]
-    for name, part in (("validity", table.markdown()), ("speed", speed)):
+    families = "\n".join(
+        ["| family | what is measured |", "| --- | --- |", *(f"| {s.family} | {s.description} |" for s in scorers())]
+    )
+    for name, part in (("families", families), ("validity", table.markdown()), ("speed", speed)):
         start, end = f"<!-- {name}: made by docs/generate.py -->\n", f"<!-- end of {name} -->"
         before, _, rest = text.partition(start)
         text = before + start + part.rstrip("\n") + "\n" + end + rest.partition(end)[2]

@@ -51,7 +51,11 @@ def test_the_wheel_holds_licence_and_notice_and_no_tests(wheel):
     names = wheel.namelist()
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert any(name.endswith("licenses/NOTICE") for name in names)
-    assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"analysis", "dashboard"}
+    assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {
+        "analysis",
+        "dashboard",
+        "framescope.py",
+    }
 
 
 def test_the_installed_version_is_that_of_the_code():

@@ -39,11 +39,11 @@ def demo(
 ) -> None:
     """Ingest and score the bundled articles, then open the dashboard."""
     from analysis.corpus.sample import sample_path
-    from analysis.jobs import group_alike
+    from analysis.jobs import update_wire_and_stories
 
     ingest([str(sample_path())], corpus)
     score(corpus)
-    group_alike(store(corpus))
+    update_wire_and_stories(store(corpus))
     if open_dashboard:
         raise typer.Exit(serve(corpus, port))
 

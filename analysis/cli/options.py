@@ -91,8 +91,8 @@ def of_request(
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command the options of a request and of its filters in place of its parameter `request`.
 
-    Typer reads options from a signature, so the command gets one: the fields up to `filters`, the corpus, the options of
-    `filters` but for those `without`, the other fields, and the command's own.
+    Typer reads options from a signature, so the command gets one: the fields up to `filters`, the corpus, the options
+    of `filters` but for those `without`, the other fields, and the command's own.
     """
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:

@@ -36,8 +36,8 @@ def stories(
     title, story = request.title, request.story
     if story is not None and not stories_of(opened, None, 1, story=story).total:
         raise ArgumentError(
-            f"There is no story {story!r}. `framescope stories --corpus {corpus}` lists the stories with their ids, and "
-            "--title WORDS finds them by a headline."
+            f"There is no story {story!r}. `framescope stories --corpus {corpus}` lists the stories with their ids, "
+            "and --title WORDS finds them by a headline."
         )
     result = stories_of(
         opened, request.filters, request.articles, request.outlets, request.limit, title=title, story=story

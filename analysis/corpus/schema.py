@@ -1,7 +1,7 @@
 """The tables of a corpus and their columns: the contract between ingest, score and query.
 
-A corpus is a folder of Delta tables (`articles`, `scores`, `evidence`, `wire`, `stories`, `fingerprints`, `rejects`, `sources`,
-`runs`, `snapshots`).
+A corpus is a folder of Delta tables (`articles`, `scores`, `evidence`, `wire`, `stories`, `fingerprints`, `rejects`,
+`sources`, `runs`, `snapshots`).
 `articles` and `scores` may carry extra text columns of the user's input (topic, author's bias label …) under their own
 names, sanitised; `scores` repeats the grouping columns of its article, so that most questions read one table.
 """

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from analysis.errors import ArgumentError
 from analysis.measures import Measure
+from analysis.scorers import registry
 from analysis.text.boilerplate import BODY
 
 Format = Literal["csv", "md", "json"]
@@ -79,6 +80,7 @@ class _Row:
     definition: str = ""
     citation: str = ""
     version: str = ""
+    origin: str = ""
     numerator: str = ""
     denominator: str = ""
     scale: float | None = None
@@ -95,17 +97,17 @@ def codebook(
 ) -> str:
     """The codebook of all measures (or of those given) as text in CSV, Markdown or JSON.
 
-    `columns` are described before the measures (grouping columns, the user's own). `versions` maps a family to its
-    scorer's version, `validity` a measure or family to a sentence on its measured agreement with people
-    (default: the stored validity table). Raises `ArgumentError` for another format.
+    `columns` are described before the measures (grouping columns, the user's own). Each measure names its origin, the
+    distribution that its family comes from with its version. `versions` maps a family to its scorer's version,
+    `validity` a measure or family to a sentence on its measured agreement with people (default: the stored validity
+    table). Raises `ArgumentError` for another format.
     """
     if format not in get_args(Format):
         raise ArgumentError(f"A codebook comes as {', '.join(get_args(Format))}, not {format!r}.")
+    families = registry.families()
     if measures is None:
-        from analysis.scorers import MEASURES, SCORERS
-
-        measures = MEASURES
-        versions = {scorer.family: scorer.version for scorer in SCORERS} | dict(versions or {})
+        measures = registry.measures()
+        versions = {name: family.scorer.version for name, family in families.items()} | dict(versions or {})
     if validity is None:
         from analysis.validation.table import by_family
 
@@ -113,7 +115,8 @@ def codebook(
     names = stata_names([*columns, *measures])
     rows = [_Row(name, definition=GROUPING.get(name, "As in the input."), stata_name=names[name]) for name in columns]
     for measure in measures.values():
-        rows.append(_measure_row(measure, versions or {}, validity or {}, names[measure.name]))
+        origin = families[measure.family].origin if measure.family in families else ""
+        rows.append(_measure_row(measure, versions or {}, origin, validity or {}, names[measure.name]))
     return {"csv": _csv, "md": _markdown, "json": _json}[format](rows)
 
 
@@ -132,7 +135,9 @@ def stata_names(names: Sequence[str]) -> dict[str, str]:
     return short
 
 
-def _measure_row(measure: Measure, versions: Mapping[str, str], validity: Mapping[str, str], stata: str) -> _Row:
+def _measure_row(
+    measure: Measure, versions: Mapping[str, str], origin: str, validity: Mapping[str, str], stata: str
+) -> _Row:
     return _Row(
         measure.name,
         measure.label,
@@ -144,6 +149,7 @@ def _measure_row(measure: Measure, versions: Mapping[str, str], validity: Mappin
         measure.definition,
         measure.citation,
         versions.get(measure.family, ""),
+        origin,
         measure.numerator or "",
         measure.denominator or "",
         measure.scale if measure.numerator else None,
@@ -181,7 +187,7 @@ def _markdown(rows: list[_Row]) -> str:
         if row.numerator:
             scale = "" if row.scale in (None, 1.0) else f"{row.scale:g} × "
             lines.append(f"- Over several articles: {scale}sum of `{row.numerator}` / sum of `{row.denominator}`")
-        lines += [f"- Scorer version: {row.version}"] if row.version else []
+        lines += [f"- From: {row.origin}, version {row.version} of the family"] if row.version and row.origin else []
         lines += [f"- Agreement with people: {row.validity}"] if row.validity else []
         lines.append("")
     lines += ["## Results", "", "| column | what it is |", "| --- | --- |"]

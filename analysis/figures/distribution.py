@@ -1,4 +1,4 @@
-"""How single articles spread within each group: a ridge a group, with quartiles below it."""
+"""Distribution of articles within each group: one ridge per group, with quartiles below it."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,11 @@ RIDGE = 0.72
 def distribution(
     bins: pd.DataFrame, quantiles: pd.DataFrame, measure: Measure, palette_order: Sequence[str]
 ) -> go.Figure:
-    """From `queries.histogram` and `queries.quantiles`, the highest median on top."""
+    """A ridge per group, the highest median on top.
+
+    `bins` needs the columns group, low, high, share of `queries.histogram`; `quantiles` group, n, q05, q25, q50, q75,
+    q95 of `queries.quantiles`. `customdata` of a median is its group.
+    """
     order = quantiles[quantiles["n"] > 0].sort_values("q50", ascending=False, kind="stable").reset_index(drop=True)
     figure = canvas(rows_height(len(order), 58))
     if len(bins):
@@ -68,7 +72,7 @@ def distribution(
 
 
 def _steps(own: pd.DataFrame, place: int, tallest: float) -> tuple[list[float], list[float]]:
-    """The outline of a histogram that stands on the row `place`; empty bins lie on the ground."""
+    """The outline of a histogram on the row `place`; empty bins have no height."""
     x: list[float] = []
     y: list[float] = []
     before = None

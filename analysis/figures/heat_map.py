@@ -1,4 +1,4 @@
-"""Groups by measures: who departs from the corpus, and where."""
+"""Measures by groups: how far each group is from the corpus as a whole."""
 
 from collections.abc import Mapping
 
@@ -15,9 +15,10 @@ STRONGEST = 1.0
 
 
 def heat_map(profile: pd.DataFrame, measures: Mapping[str, Measure]) -> go.Figure:
-    """From `queries.dashboard.profile`: measures as rows, groups as columns, coloured by `deviation`.
+    """Measures as rows, groups as columns, coloured by deviation.
 
-    The colour ends at one standard deviation of single articles; groups rarely lie further from the corpus.
+    `profile` needs the columns group, measure, n, value, all_articles, deviation of `queries.dashboard.profile`.
+    `customdata` of a cell is [group, measure]. The colour ends at one standard deviation of single articles; groups rarely lie further from the corpus.
     """
     names = list(dict.fromkeys(profile["measure"]))
     groups = sorted(set(profile["group"]))

@@ -12,13 +12,16 @@ from analysis.figures.style import NEUTRAL
 ROW = 21
 LABELLED = 12
 HEIGHT = 460
-"""Pixels that the z of a scatter take, roughly."""
+"""Approximate height of the scale of z in a scatter, in pixels."""
 CLEAR = 0.05
 
 
 def word_bars(terms: pd.DataFrame, a: str, b: str, paint_a: str, paint_b: str, each: int = 20) -> go.Figure:
-    """From `Keyness.terms`: the `each` strongest of a to the right, those of b to the left; hollow where articles,
-    resampled, do not tell the two apart."""
+    """Bars of z: the `each` strongest terms of a to the right, those of b to the left.
+
+    `terms` needs the columns term, z, p_adjusted, per_10000_a, per_10000_b, articles_a, articles_b of `Keyness.terms`,
+    by falling z. A bar is pale where p_adjusted, by articles, is not below 0.05. `customdata` is [term].
+    """
     right, left = terms[terms["z"] > 0].head(each), terms[terms["z"] < 0].tail(each)
     shown = pd.concat([right, left]).reset_index(drop=True)
     figure = canvas(110 + ROW * max(len(shown), 1))
@@ -46,7 +49,10 @@ def word_bars(terms: pd.DataFrame, a: str, b: str, paint_a: str, paint_b: str, e
 
 
 def word_scatter(terms: pd.DataFrame, a: str, b: str, paint_a: str, paint_b: str) -> go.Figure:
-    """From `Keyness.terms`: how often both use a term, and how much it belongs to one; the strongest are named."""
+    """A point per term, by its frequency in both groups and its z; the strongest are named.
+
+    `terms` needs the columns of `word_bars`, and count_a and count_b. `customdata` is [term, hover text].
+    """
     figure = canvas(560)
     for part, paint in ((terms[terms["z"] > 0], paint_a), (terms[terms["z"] < 0].iloc[::-1], paint_b)):
         names = _names(part)

@@ -1,11 +1,11 @@
-"""What all figures share: margins, the zero line, rows of names."""
+"""Parts that figures share: margins, rows of names, marks with intervals, the lines at zero and at the overall value."""
 
 from collections.abc import Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.figures.style import INK, NEUTRAL
+from analysis.figures.style import INK, NEUTRAL, fade
 
 ROW, EDGE = 30, 110
 PAPER_WIDTH = 900
@@ -31,6 +31,7 @@ def canvas(height: int, **layout: object) -> go.Figure:
 
 
 def rows_height(rows: int, row: int = ROW) -> int:
+    """Height of a figure with so many rows, in pixels."""
     return EDGE + row * max(rows, 1)
 
 
@@ -59,6 +60,63 @@ def mark_zero(figure: go.Figure, low: float, high: float) -> None:
     """A line at zero where zero is in sight."""
     if low <= 0 <= high:
         figure.add_vline(x=0, line={"color": NEUTRAL, "width": 1.5})
+
+
+def dots_with_intervals(
+    figure: go.Figure,
+    places: Sequence[float],
+    estimates: pd.DataFrame,
+    paint: str,
+    hover: Sequence[str],
+    symbol: str = "circle",
+    size: int = 10,
+    width: int = 4,
+    name: str | None = None,
+    customdata: Sequence[object] | None = None,
+) -> None:
+    """Add marks at the heights `places` with their intervals as lines behind them: two traces, lines first.
+
+    `estimates` has a row per place with value, low and high; an interval that is missing is left out. `hover` and
+    `customdata` are of the marks; `name` is theirs in the legend.
+    """
+    ends_x: list[float | None] = []
+    ends_y: list[float | None] = []
+    for place, low, high in zip(places, estimates["low"], estimates["high"], strict=True):
+        ends_x += [low, high, None]
+        ends_y += [place, place, None]
+    figure.add_trace(
+        go.Scatter(
+            x=ends_x[:-1],
+            y=ends_y[:-1],
+            mode="lines",
+            line={"color": fade(paint, 0.55), "width": width},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+    )
+    figure.add_trace(
+        go.Scatter(
+            x=list(estimates["value"]),
+            y=list(places),
+            mode="markers",
+            marker={"color": paint, "size": size, "symbol": symbol, "line_width": 2 if "open" in symbol else 0},
+            name=name,
+            text=list(hover),
+            customdata=customdata,
+            hovertemplate="%{text}<extra></extra>",
+        )
+    )
+
+
+def mark_overall(figure: go.Figure, value: float | None, label: str) -> None:
+    """Add a dotted line with a label at the value of all articles; none where it is missing."""
+    if value is not None and value == value:
+        figure.add_vline(
+            x=value,
+            line={"color": NEUTRAL, "width": 1.5, "dash": "dot"},
+            annotation={"text": label, "yref": "paper", "y": 1.0},
+            annotation_position="top",
+        )
 
 
 def for_paper(figure: go.Figure) -> go.Figure:

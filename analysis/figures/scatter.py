@@ -1,4 +1,4 @@
-"""Two measures against each other, a point a group."""
+"""Two measures against each other, one point per group."""
 
 from collections.abc import Sequence
 
@@ -11,11 +11,14 @@ from analysis.figures.style import NEUTRAL, colour, fade, symbol
 from analysis.measures import Measure
 
 OVER_A_NAME = 4
-"""How much worse it is for a name to stand on another name or mark than on a line, by area."""
+"""Cost of a name that covers another name or mark, per area, relative to one that covers a line."""
 
 
 def scatter(across: pd.DataFrame, up: pd.DataFrame, x: Measure, y: Measure, palette_order: Sequence[str]) -> go.Figure:
-    """From the `groups` of two comparisons; crosses are the intervals."""
+    """A point per group that both frames have, with its two intervals as a cross and its name beside it.
+
+    `across` and `up` need the columns group, mean, low, high of `Comparison.groups`. `customdata` of a mark is its group.
+    """
     both = across.merge(up, on="group", suffixes=("_x", "_y")).dropna(subset=["mean_x", "mean_y"])
     figure = canvas(520)
     for row in both.itertuples(index=False):

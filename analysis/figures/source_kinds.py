@@ -1,4 +1,4 @@
-"""Whom each group quotes: the shares of kinds of sources."""
+"""Shares of the types of sources that each group quotes."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,7 +12,10 @@ _PAINTS = {kind: PALETTE[place] for place, kind in enumerate(ORDER[:-1])} | {"un
 
 
 def source_kinds(shares: pd.DataFrame) -> go.Figure:
-    """From `queries.sources`: a bar a group, by the share of named persons, the largest on top."""
+    """A bar per group, ordered by the share of named persons, the largest on top.
+
+    `shares` needs the columns group, source_type, statements, share of `queries.sources`. `customdata` is [group].
+    """
     named = shares[shares["source_type"] == "named_person"].set_index("group")["share"]
     groups = sorted(set(shares["group"]), key=lambda group: (named.get(group, 0.0), group))
     figure = canvas(rows_height(len(groups)) + 50)
@@ -23,12 +26,12 @@ def source_kinds(shares: pd.DataFrame) -> go.Figure:
             go.Bar(
                 y=list(range(len(groups))),
                 x=100 * own["share"].fillna(0),
-                name=words(kind).capitalize(),
+                name=chart_safe(words(kind).capitalize()),
                 orientation="h",
                 marker={"color": _PAINTS.get(kind, NEUTRAL), "line": {"width": 0}},
                 customdata=[[group] for group in groups],
                 text=[
-                    f"{chart_safe(group)}: {percent(share)} {words(kind)}<br>{count(int(n or 0), 'statement')}"
+                    f"{chart_safe(group)}: {percent(share)} {chart_safe(words(kind))}<br>{count(int(n or 0), 'statement')}"
                     for group, share, n in zip(groups, own["share"].fillna(0), own["statements"].fillna(0), strict=True)
                 ],
                 textposition="none",

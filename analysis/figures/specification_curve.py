@@ -24,8 +24,8 @@ _CURVE = 300
 def specification_curve(specifications: pd.DataFrame, a: str, b: str, measure: Measure) -> go.Figure:
     """Estimates of a minus b with intervals above, a mark for each choice below.
 
-    `specifications` needs the columns of `SpecificationCurve.specifications`: estimate, low, high, n_a, n_b, as_asked and those
-    of `PANELS`, by size of the estimate. Blue where the interval excludes zero, grey where it does not; the
+    `specifications` needs the columns of `SpecificationCurve.specifications`: estimate, low, high, n_a, n_b, as_asked
+    and those of `PANELS`, by size of the estimate. Blue where the interval excludes zero, grey where it does not; the
     specification that `compare` reports is an orange diamond. A choice that all specifications share is left out.
     """
     table = specifications.reset_index(drop=True)

@@ -1,4 +1,4 @@
-"""One story: when each outlet told it, and how its articles stand on a measure."""
+"""One story: when each outlet reported it, and its articles on a measure."""
 
 from collections.abc import Sequence
 
@@ -6,8 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.figures.formatting import axis, chart_safe, count, day, number
-from analysis.figures.layout import canvas, mark_zero, name_rows, reach, rows_height
-from analysis.figures.style import NEUTRAL, colour, fade, symbol
+from analysis.figures.layout import canvas, mark_overall, mark_zero, name_rows, reach, rows_height
+from analysis.figures.style import colour, fade, symbol
 from analysis.measures import Measure
 
 MOST_DAYS = 6
@@ -15,7 +15,11 @@ MOST_DAYS = 6
 
 
 def timeline(articles: pd.DataFrame, palette_order: Sequence[str]) -> go.Figure:
-    """From `story_articles`: a mark an article, a row an outlet, the outlet that was first on top."""
+    """A mark per article, a row per outlet, the outlet that was first on top.
+
+    `articles` needs the columns id, outlet, published, title, by date; an article without a date is left out.
+    `customdata` of a mark is [id].
+    """
     dated = articles.dropna(subset="published")
     outlets = list(dict.fromkeys(dated["outlet"]))
     figure = canvas(rows_height(len(outlets)))
@@ -61,20 +65,18 @@ def _days(when: pd.Series) -> dict[str, object]:
 def story_measure(
     told: pd.DataFrame, articles: pd.DataFrame, whole: float, measure: Measure, palette_order: Sequence[str]
 ) -> go.Figure:
-    """From `outlets_of_story` and `story_articles`: a large mark an outlet, a small one each article, the story dotted."""
+    """A large mark per outlet, a small one per article of outlets with several, the whole story as a dotted line.
+
+    `told` needs the columns outlet, articles, value, low, high, difference, a row per outlet; `articles` id, outlet,
+    title, value. `customdata` of a mark is [id], [None] for an outlet with several articles.
+    """
     shown = told.dropna(subset="value").reset_index(drop=True)
     figure = canvas(rows_height(len(shown)))
     edges = pd.concat([shown["low"], shown["high"], shown["value"]]).dropna()
     if len(edges):
         mark_zero(figure, edges.min(), edges.max())
     reach(figure, edges)
-    if whole == whole:
-        figure.add_vline(
-            x=whole,
-            line={"color": NEUTRAL, "width": 1.5, "dash": "dot"},
-            annotation={"text": f"whole story {number(whole, measure.digits)}", "yref": "paper", "y": 1.0},
-            annotation_position="top",
-        )
+    mark_overall(figure, whole, f"whole story {number(whole, measure.digits)}")
     for place, row in enumerate(shown.itertuples(index=False)):
         paint, own = (
             colour(row.outlet, palette_order),

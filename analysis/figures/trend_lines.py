@@ -1,4 +1,4 @@
-"""A measure over time: a panel a group, or all in one, with intervals, gaps left open and partial periods hollow."""
+"""A measure over time: one panel per group or one for all, with intervals, gaps left open, partial periods hollow."""
 
 from collections.abc import Iterator, Sequence
 
@@ -26,7 +26,12 @@ def panels(
     events: Sequence[Event] = (),
     changes: pd.DataFrame | None = None,
 ) -> go.Figure:
-    """From `Trend.points` and `Trend.change_points`: a row a group on one time axis and one scale."""
+    """A panel per group on one time axis and one scale, with change points and events.
+
+    `points` needs the columns group, period, start, end, n, mean, low, high, partial (and smooth, if there is one) of
+    `Trend.points`; `changes` group, period, date, before, after, difference, low, high, p_adjusted,
+    straight_line_fits_better of `Trend.change_points`. `customdata` of a mark is [group, first day, last day].
+    """
     groups = list(dict.fromkeys(points["group"]))
     height = 96 + (PANEL if len(groups) > FEW else TALL_PANEL) * len(groups)
     figure = make_subplots(
@@ -65,7 +70,7 @@ def together(
     events: Sequence[Event] = (),
     changes: pd.DataFrame | None = None,
 ) -> go.Figure:
-    """From `Trend.points` and `Trend.change_points`: all groups on one panel; intervals are bands where few groups leave them legible, else bars."""
+    """All groups on one panel, from the columns of `panels`; intervals are bands for few groups, else bars."""
     figure = canvas(500)
     groups = list(dict.fromkeys(points["group"]))
     for group in groups:
@@ -177,7 +182,7 @@ def _change(
     palette_order: Sequence[str],
     row: int | None,
 ) -> None:
-    """An upright dotted line where the group's level changed; pointing at it tells from what to what."""
+    """A vertical dotted line where the level of the group changed; its hover text has both levels."""
     own = changes[changes["group"] == group] if changes is not None and span else pd.DataFrame()
     for point in own.itertuples(index=False):
         straight = "<br>a steady slope fits as well" if point.straight_line_fits_better else ""
@@ -218,7 +223,7 @@ def _runs(own: pd.DataFrame) -> Iterator[pd.DataFrame]:
 
 
 def _span(points: pd.DataFrame) -> list[float] | None:
-    """The scale: all means, and of the intervals as much as leaves the means readable; wider bands run out of sight."""
+    """The scale: all means, and as much of the intervals as leaves the means readable; wider ones are cut."""
     if not len(points):
         return None
     low, high = points["mean"].min(), points["mean"].max()

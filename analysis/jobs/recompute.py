@@ -35,11 +35,11 @@ def recompute(
     check(workers, scheduler)
     sources = reread_inputs(store, progress)
     scored = score(store, workers, scheduler, progress=progress)
-    group_alike(store)
+    update_wire_and_stories(store)
     return RecomputeResult(sources, scored)
 
 
-def group_alike(store: CorpusStore) -> None:
+def update_wire_and_stories(store: CorpusStore) -> None:
     """Find wire copy and stories among the articles that are new; write nothing where none is."""
     from analysis.derived.stories import update_stories
     from analysis.derived.wire_copies import update_wire

@@ -106,8 +106,8 @@ def _tokens(store: CorpusStore) -> list[str]:
         clashes = sorted(columns & {measure.name for measure in family.scorer.measures})
         if clashes:
             log.warning(
-                "framescope: the family %s of the package %s is not scored in this corpus, whose articles have a column "
-                "%s of their own. Ingest them into a new corpus, where the column is called input_%s.",
+                "framescope: the family %s of the package %s is not scored in this corpus, whose articles have a "
+                "column %s of their own. Ingest them into a new corpus, where the column is called input_%s.",
                 *(name, family.distribution, clashes[0], clashes[0]),
             )
         else:

@@ -75,8 +75,8 @@ def article(corpus: CorpusSnapshot, id: str) -> dict[str, Any]:
 def evidence(corpus: CorpusSnapshot, id: str, family: str | None = None) -> "pd.DataFrame":
     """The spans that explain the article's numbers, title first, then by start.
 
-    Columns: id, family, label, field (text or title), start, end, voice, value, then what registered families declare of
-    their spans: text details (kind, stance), names and types of parts (source_name, source_type), and parts as flat
+    Columns: id, family, label, field (text or title), start, end, voice, value, then what registered families declare
+    of their spans: text details (kind, stance), names and types of parts (source_name, source_type), and parts as flat
     lists of starts and ends (source, cue, content); missing where the family of the row has none.
     """
     from analysis.scorers.registry import scorers

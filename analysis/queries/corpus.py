@@ -28,8 +28,8 @@ _NOT_GROUPS = ("id", "published", "content_hash", "scored_with")
 class CorpusSnapshot:
     """A snapshot and its views: articles, scores, evidence, wire, stories, rejects, sources, runs.
 
-    In the views times are TIMESTAMP in UTC without a zone, and a measure that is not a number is null. One `CorpusSnapshot`
-    may be asked from many threads: each question takes its own cursor.
+    In the views times are TIMESTAMP in UTC without a zone, and a measure that is not a number is null. One
+    `CorpusSnapshot` may be asked from many threads: each question takes its own cursor.
     """
 
     path: str
@@ -126,8 +126,8 @@ def open_corpus(path: str | Path, snapshot: int | None = None, copied: bool = Fa
     """Open the newest whole (or the given) snapshot of the corpus at `path`, a folder or an address of object storage.
 
     `copied` is for many questions: it first copies scores and headlines, not texts, to a temporary file in DuckDB's own
-    format, from which questions about all articles are answered several times as fast. Raises `CorpusNotFound` where there is no corpus, `ArgumentError` where it has no such snapshot, `InputError` where
-    the storage cannot be reached.
+    format, from which questions about all articles are answered several times as fast. Raises `CorpusNotFound` where
+    there is no corpus, `ArgumentError` where it has no such snapshot, `InputError` where the storage cannot be reached.
     """
     from analysis.corpus.store import CorpusStore
     from analysis.scorers import MEASURES
@@ -167,8 +167,8 @@ def _errors_for_people() -> Iterator[None]:
         if value is None or "out of range" in str(error):
             raise ArgumentError("The filter fails on some article: a number in it becomes too large.") from error
         raise ArgumentError(
-            f"The filter does not work: {value[0]} is not a number, or not a date, where one is needed. A date is written "
-            "'2020-01-31'; a column of text is compared with text."
+            f"The filter does not work: {value[0]} is not a number, or not a date, where one is needed. A date is "
+            "written '2020-01-31'; a column of text is compared with text."
         ) from error
     except (duckdb.InvalidInputException, duckdb.SyntaxException) as error:
         if "parquet" in str(error).lower():

@@ -1,7 +1,7 @@
 """Families of measures. `analysis.scorers.registry` lists them; a family is a module or folder beside it.
 
-`MEASURES` (name → `Measure`), `SCORERS` and `SCORED_WITH` are the registry's, looked up when they are first used, so that
-a family of another distribution can import this package while it is loaded.
+`MEASURES` (name → `Measure`), `SCORERS` and `SCORED_WITH` are the registry's, looked up when they are first used, so
+that a family of another distribution can import this package while it is loaded.
 """
 
 from typing import TYPE_CHECKING, Any

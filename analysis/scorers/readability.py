@@ -2,7 +2,8 @@
 
 Every formula is built from a few counts (words, sentences, syllables, letters …). textstat counts them on a string
 without punctuation; all its counts but that of sentences are sums over whitespace-separated forms, so each form is
-counted once and a document is a sum. Where textstat answers 0 because there is nothing to measure, the value is missing.
+counted once and a document is a sum. Where textstat answers 0 because there is nothing to measure, the value is
+missing.
 """
 
 import re
@@ -203,7 +204,7 @@ def score(documents: Documents) -> FamilyScores:
     bits, syllables_of = table[BITS][form], table[SYLLABLES][form]
 
     def total(values: np.ndarray) -> np.ndarray:
-        return np.bincount(owner, weights=values, minlength=size)
+        return np.bincount(owner, weights=values, minlength=size).astype(float)  # an empty batch gives integers
 
     def count(chosen: np.ndarray) -> np.ndarray:
         return np.bincount(owner[chosen], minlength=size).astype(float)

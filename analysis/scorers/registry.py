@@ -1,9 +1,9 @@
 """The registry: the only list of families, the built-in ones and those that other distributions bring.
 
 A distribution brings a family by an entry point in the group `framescope.scorers` that is called like the family and
-names its `Scorer`. The environment variable FRAMESCOPE_PLUGINS says which of these are loaded: names with commas between
-them, or nothing for none; where it is not set all are. A family that cannot be loaded is left out with a warning; one
-that takes a name which is taken is an error, since numbers of the same name would be mixed up.
+names its `Scorer`. The environment variable FRAMESCOPE_PLUGINS says which of these are loaded: names with commas
+between them, or nothing for none; where it is not set all are. A family that cannot be loaded is left out with a
+warning; one that takes a name which is taken is an error, since numbers of the same name would be mixed up.
 
 What is registered is settled at first use and stays so for the process.
 """
@@ -117,8 +117,8 @@ def _entries() -> list[EntryPoint]:
     if missing:
         known = ", ".join(sorted({entry.name for entry in entries})) or "none"
         raise ArgumentError(
-            f"{VARIABLE} names {', '.join(missing)}, which no installed package brings (installed: {known}). Install the "
-            f"package, or correct {VARIABLE}."
+            f"{VARIABLE} names {', '.join(missing)}, which no installed package brings (installed: {known}). Install "
+            f"the package, or correct {VARIABLE}."
         )
     return [entry for entry in entries if entry.name in names]
 

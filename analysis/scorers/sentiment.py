@@ -26,8 +26,8 @@ MEASURES = (
     _compound(
         "sentiment_compound",
         "Sentiment",
-        "Mean over the body's sentences of VADER's compound score. As in vaderSentiment, typographic marks hide the word "
-        "they touch (“terrible, isn’t, war…); sentiment_words_hidden counts these.",
+        "Mean over the body's sentences of VADER's compound score. As in vaderSentiment, typographic marks hide the "
+        "word they touch (“terrible, isn’t, war…); sentiment_words_hidden counts these.",
         "the body has no sentence",
         "whole",
     ),
@@ -80,8 +80,8 @@ MEASURES = (
         "words",
         0,
         None,
-        "Words of the body that VADER would know (of its lexicon, boosters or negations) did a typographic mark (“ ” ‘ ’ "
-        "… – —) not touch them. Where outlets differ in it, so may their sentiment for no other reason.",
+        "Words of the body that VADER would know (of its lexicon, boosters or negations) did a typographic mark (“ ” ‘ "
+        "’ … – —) not touch them. Where outlets differ in it, so may their sentiment for no other reason.",
         "framescope",
         digits=0,
         count=True,

@@ -27,8 +27,8 @@ MEASURES = (*VAGUE.measures(), *word_measures("vagueness"))
 _BEFORE_NUMBER = frozenset(["about", "around", "almost", "nearly", "roughly", "approximately", "some", "close to"])
 _NUMBER_WORDS = frozenset(
     words_of(
-        "a half third quarter two-thirds three-quarters dozen dozens hundred hundreds thousand thousands million millions "
-        "billion billions double twice every all midnight noon"
+        "a half third quarter two-thirds three-quarters dozen dozens hundred hundreds thousand thousands million "
+        "millions billion billions double twice every all midnight noon"
     )
 )
 _AMOUNTS = frozenset(

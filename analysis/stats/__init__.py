@@ -1,7 +1,7 @@
 """Comparisons, trends, keyness and specification curves with honest uncertainty.
 
-`compare`, `trend`, `words`, `context`, `story_matched` and `estimate_curve` take a corpus: each asks `analysis.queries` for
-frames. All other modules estimate from frames and arrays alone.
+`compare`, `trend`, `words`, `context`, `story_matched` and `estimate_curve` take a corpus: each asks `analysis.queries`
+for frames. All other modules estimate from frames and arrays alone.
 """
 
 from typing import TYPE_CHECKING, Any

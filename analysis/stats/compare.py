@@ -33,8 +33,9 @@ def compare(
 ) -> Comparison:
     """Return the comparison of the groups of the column `by` on `measure`.
 
-    Articles of one day report the same events, so uncertainty is by `cluster` (day, author, outlet or article). A rate with known counts is estimated as the ratio of sums. `most` keeps
-    the groups with the most articles. Raises `ArgumentError` for an unknown measure, column or choice.
+    Articles of one day report the same events, so uncertainty is by `cluster` (day, author, outlet or article). A rate
+    with known counts is estimated as the ratio of sums. `most` keeps the groups with the most articles. Raises
+    `ArgumentError` for an unknown measure, column or choice.
     """
     check_choices((method, Method), (cluster, Cluster), (correction, Correction), confidence=confidence)
     if replicates < 199:

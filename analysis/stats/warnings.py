@@ -84,9 +84,9 @@ def single_outlets_warning(groups: list[str]) -> list[str]:
     if not groups:
         return []
     return [
-        f"Only one outlet: {', '.join(groups[:_LISTED])}{' …' if len(groups) > _LISTED else ''}. One outlet does not show "
-        "how outlets of its group differ, so there is no interval and no test by outlet; use --cluster day for its "
-        "articles."
+        f"Only one outlet: {', '.join(groups[:_LISTED])}{' …' if len(groups) > _LISTED else ''}. One outlet does not "
+        "show how outlets of its group differ, so there is no interval and no test by outlet; use --cluster day for "
+        "its articles."
     ]
 
 
@@ -100,8 +100,8 @@ def opposite_signs_warning(pairs: pd.DataFrame) -> list[str]:
         return []
     named = "; ".join(f"{a} − {b}" for a, b in opposite[["a", "b"]].head(_LISTED).itertuples(index=False))
     return [
-        f"{named}{' …' if len(opposite) > _LISTED else ''}: the rate over all words differs in one direction, the average "
-        "article (effect_size) in the other. Long articles, which weigh more in the rate, differ from short ones."
+        f"{named}{' …' if len(opposite) > _LISTED else ''}: the rate over all words differs in one direction, the "
+        "average article (effect_size) in the other. Long articles, which weigh more in the rate, differ from short ones."
     ]
 
 

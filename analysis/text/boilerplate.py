@@ -12,10 +12,10 @@ import numpy as np
 from analysis.text.vocabulary import Feature
 
 BODY = (
-    "The **body** of an article is its text without datelines, bylines, captions, credits, promos and a headline that stands "
-    "inside. They are recognised a paragraph at a time and kept in the stored text: the page Article shows them in grey, and "
-    "`framescope inspect FILE --format json` lists them under `structure`. Every measure is of the body, but for those of "
-    "the headline; numbers of vaderSentiment and textstat are theirs for the same body."
+    "The **body** of an article is its text without datelines, bylines, captions, credits, promos and a headline that "
+    "stands inside. They are recognised a paragraph at a time and kept in the stored text: the page Article shows them "
+    "in grey, and `framescope inspect FILE --format json` lists them under `structure`. Every measure is of the body, "
+    "but for those of the headline; numbers of vaderSentiment and textstat are theirs for the same body."
 )
 """For codebooks and the Methods page."""
 

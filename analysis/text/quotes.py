@@ -95,8 +95,8 @@ def find(
 ) -> np.ndarray:
     """The quotations of a batch: an int array of nine columns, the document and the fields of `Quote`.
 
-    The arrays have one entry a token, but for `first_of_paragraph` (one a paragraph, plus the end). Ordered by document,
-    start, and the longer first.
+    The arrays have one entry a token, but for `first_of_paragraph` (one a paragraph, plus the end). Ordered by
+    document, start, and the longer first.
     """
     marks = table.rows(MARKS)
     at = np.flatnonzero(marks.count[form])

@@ -1,8 +1,11 @@
 """Terms of an event: the stems of a text's words, as numbers, without the words that say nothing of what happened."""
 
 import re
+import threading
 import zlib
 from functools import lru_cache
+
+import snowballstemmer
 
 WORD = re.compile(r"\$?\d[\d,.]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)*(?:\.[A-Z])*")
 """A word, a number or a sum of money; an apostrophe or the points of an abbreviation do not end it."""
@@ -34,24 +37,22 @@ def term(word: str) -> int:
 
 
 def stem(word: str) -> str:
-    """The word without the endings that news varies: plural, possessive, -ing, -ed.
+    """Return the Snowball stem of a word in lower case ("Porter 2" for English), without possessive and apostrophes.
 
     >>> stem("dismisses"), stem("dismissed"), stem("economy's"), stem("cases"), stem("case")
-    ('dismiss', 'dismiss', 'economy', 'cas', 'cas')
+    ('dismiss', 'dismiss', 'economi', 'case', 'case')
     """
-    word = word.removesuffix("'s").replace("'", "")
-    if len(word) > 4:
-        if word.endswith("ies"):
-            word = word[:-3] + "y"
-        elif word.endswith("sses"):
-            word = word[:-2]
-        elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
-            word = word[:-1]
-    if len(word) > 5 and word.endswith(("ing", "ed")):
-        word = word[:-3] if word.endswith("ing") else word[:-2]
-        if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "ls":
-            word = word[:-1]
-    return word[:-1] if len(word) > 3 and word.endswith("e") else word
+    return str(_local.stemmer.stemWord(word.removesuffix("'s").replace("'", "")))
+
+
+class _Local(threading.local):
+    """A stemmer per thread: it holds the word that it works on."""
+
+    def __init__(self) -> None:
+        self.stemmer = snowballstemmer.stemmer("english")
+
+
+_local = _Local()
 
 
 def title_terms(title: str) -> frozenset[int]:

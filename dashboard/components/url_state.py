@@ -1,7 +1,8 @@
 """Settings that live in the page's address, so that a copied link opens the same view.
 
 Streamlit binds widgets to the address by what they show; measures are shown by their labels, but an address should hold
-their names, which do not change. `choice` does that. What an address asks for in vain is noted, for `unfollowed` to tell.
+their names, which do not change. `choice` does that. What an address asks for in vain is noted, for `unfollowed` to
+tell.
 """
 
 from collections.abc import Callable, Iterable, Sequence

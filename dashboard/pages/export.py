@@ -85,8 +85,8 @@ def _quote(context: PageContext) -> None:
     st.subheader("For your methods section", anchor=False)
     st.code(
         f"Measures were computed with framescope on {count(context.selected, 'article')} of "
-        f"{count(facts['selected']['outlets'], 'outlet')} (corpus snapshot {context.corpus.snapshot}{committed}; filters: "
-        f"{shlex.join(context.filters.flags()) or 'none'}; scorers: {', '.join(facts['scored_with'])}).",
+        f"{count(facts['selected']['outlets'], 'outlet')} (corpus snapshot {context.corpus.snapshot}{committed}; "
+        f"filters: {shlex.join(context.filters.flags()) or 'none'}; scorers: {', '.join(facts['scored_with'])}).",
         language=None,
         wrap_lines=True,
     )

@@ -138,8 +138,8 @@ class AddressGuard:
             return
         self._logged.add(address)
         print(
-            f"framescope: a visitor at {address} was turned away, since the dashboard is not served under this address. "
-            f"If it should be, start it with --url {address}",
+            f"framescope: a visitor at {address} was turned away, since the dashboard is not served under this "
+            f"address. If it should be, start it with --url {address}",
             file=sys.stderr,
             flush=True,
         )

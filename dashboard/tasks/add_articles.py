@@ -7,7 +7,7 @@ from pathlib import Path
 from analysis.corpus.ingest.run import IngestResult, ingest
 from analysis.corpus.store import CorpusStore
 from analysis.errors import InputError
-from analysis.jobs import group_alike, score
+from analysis.jobs import score, update_wire_and_stories
 from dashboard.data.uploads import discard, refused
 
 Tell = Callable[[str, int, int | None], None]
@@ -33,11 +33,11 @@ def add(tell: Tell, corpus: str, file: Path, mapping: Mapping[str, str], outlet:
         raise refused(error, file) from error
     scored = score(store, workers=1, progress=lambda done, total: tell("Scored", done, total)).scored
     tell("Looking for wire copy and stories", 0, None)
-    group_alike(store)
+    update_wire_and_stories(store)
     return Added(found, scored)
 
 
 def find_stories(tell: Tell, corpus: str) -> None:
     """Wire copy and stories among the articles that are new."""
     tell("Looking for wire copy and stories", 0, None)
-    group_alike(CorpusStore.open(corpus))
+    update_wire_and_stories(CorpusStore.open(corpus))

@@ -1,7 +1,7 @@
 """Long work in a process of its own: it tells how far it is, and can be stopped at any moment.
 
-A thread could not be stopped in the middle of a computation, and would slow every other visitor down. A process can: what
-it had committed to the corpus is kept, the rest is rolled back by the next writer, and its lock dies with it.
+A thread could not be stopped in the middle of a computation, and would slow every other visitor down. A process can:
+what it had committed to the corpus is kept, the rest is rolled back by the next writer, and its lock dies with it.
 """
 
 import pickle

@@ -110,8 +110,7 @@ def test_the_stored_table_is_shown_for_the_kinds_asked_for_alone(framescope, onl
         (("--only", "hedging,zzz"), "not 'zzz'"),
         (("--only", ","), "not ','"),
         (("--split", "test"), "--split goes with --data"),
-        (("--write",), "--write goes with --data"),
-        (("--write", "--data", ".", "--only", "hedging"), "--write keeps the whole table"),
+        (("--write", "--data", "."), "No such option"),
     ],
 )
 def test_options_that_the_stored_table_cannot_answer_are_refused(framescope, flags, message):

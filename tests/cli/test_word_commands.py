@@ -100,7 +100,7 @@ def test_lines_of_context_are_said_to_be_the_first_and_one_an_article(framescope
     said = "1 line" if len(lines) == 1 else f"{len(lines)} lines"
     assert f"impeachment inquiry: {said} by date, one per article " in every.out
     shown = " ".join(framescope("words", "--help").out.split())
-    assert "stands first in each article, the earliest articles first" in shown
+    assert "first place of this word or phrase in each article, the earliest articles first" in shown
 
 
 def test_the_choices_of_statistics_are_taken_and_reported(framescope, sample):

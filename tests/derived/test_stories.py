@@ -129,8 +129,8 @@ def test_the_list_names_stories_by_a_headline_newest_first(found_week):
         "Senate averts shutdown with $1.2 trillion bill",
         "Hundreds flee floods in Passau",
     ]
-    assert found[0]["first"] == "2024-03-07T00:00:00Z"
-    assert found[0]["last"] == "2024-03-08T00:00:00Z"
+    assert found[0]["first"] == "2024-03-07"
+    assert found[0]["last"] == "2024-03-08"
     assert found[0]["articles"][0] == {
         "id": "senate-1",
         "outlet": "CNN",

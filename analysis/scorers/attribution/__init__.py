@@ -1,8 +1,8 @@
 """Attribution: what an article says through others, who they are, and how it presents their words.
 
 An attribution is a source ("Karoline Leavitt"), a cue ("said", "according to", "is expected", "claim that") and a
-content. Direct speech, indirect speech, beliefs, intentions and judgements count (as in PolNeAR, Newell et al. 2018, and
-PARC, Pareti 2012). Only outermost attributions are given: what a source reports of others is inside the content.
+content. Direct speech, indirect speech, beliefs, intentions and judgements count (as in PolNeAR, Newell et al. 2018,
+and PARC, Pareti 2012). Only outermost attributions are given: what a source reports of others is inside the content.
 Transparent rules over parts of speech find them (`rules`), a lexicon of cue classes says which words can be cues
 (`lexicons/cues`), and sources get their canonical names within the article (`sources`).
 """

@@ -1,8 +1,8 @@
 """When an ambiguous word is a hedge: rules over its neighbours, each with the sentence that made it necessary.
 
 A rule is a function `(words, tags, facts) -> bool`. `words` are the lower-case words from `BEFORE` before the term to
-`AFTER` behind its first word, "" outside its sentence; `tags` their parts of speech (`analysis.text.pos_tagger`, 0 outside);
-`facts` bits about the sentence and the word's own form. The term's first word is `words[HERE]`. Rules look at
+`AFTER` behind its first word, "" outside its sentence; `tags` their parts of speech (`analysis.text.pos_tagger`, 0
+outside); `facts` bits about the sentence and the word's own form. The term's first word is `words[HERE]`. Rules look at
 nothing else, so they cost a microsecond and run only where a term stands. Terms without a rule are always hedges.
 """
 

@@ -31,7 +31,8 @@ WEB_ADDRESS = Feature("web_address", bool, lambda forms: [bool(_ADDRESS.search(f
 def runs_of_words(documents: Documents, voice: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Places in `documents.words` of the body's words in `voice`, the document of each, and True where a run begins.
 
-    Web addresses are left out. A run ends with the sentence, the voice and at punctuation other than a point ("Mr. Trump" is one run).
+    Web addresses are left out. A run ends with the sentence, the voice and at punctuation other than a point ("Mr.
+    Trump" is one run).
     """
     words = documents.words
     keep = words.body.copy()
@@ -105,8 +106,8 @@ class Counts:
 
     `terms`: term, n (its words). The arrays have a row a term and a column a group: `count`; `articles` that use it;
     `squares`, the sum over articles of the count's square; `products`, of the count times the article's phrases of that
-    length: what a standard error by article is made of. `totals` and `size_squares`, a row a term too: all phrases of its
-    length, and the sum of squares of the articles' numbers of them. `size`: articles a group.
+    length: what a standard error by article is made of. `totals` and `size_squares`, a row a term too: all phrases of
+    its length, and the sum of squares of the articles' numbers of them. `size`: articles a group.
     """
 
     terms: pd.DataFrame

@@ -61,9 +61,9 @@ def words(
     """Return the words and phrases that articles of `a` use more than those of `b` (all others of the selection if None).
 
     `filters` select the articles; their words, in lower case, without boilerplate and web addresses, are the prior,
-    scaled to `prior_words` (a fifth of the smaller group's if None). `prior` gives counts of terms instead. `voice` counts only
-    what stands outside quotations, or only inside. `limit` keeps so many terms of each side. Raises `ArgumentError` for
-    unknown columns and choices, and where a side has no article.
+    scaled to `prior_words` (a fifth of the smaller group's if None). `prior` gives counts of terms instead. `voice`
+    counts only what stands outside quotations, or only inside. `limit` keeps so many terms of each side. Raises
+    `ArgumentError` for unknown columns and choices, and where a side has no article.
     """
     shortest, longest = ngrams
     if not 1 <= shortest <= longest <= LONGEST:

@@ -27,10 +27,11 @@ SHORT_ARTICLE = 200
 class SpecificationCurve:
     """The difference of two groups under all choices.
 
-    `specifications`, by estimate: the choices (measure, wire, matching, statistic, min_words, cluster), estimate (a - b),
-    low, high, p (of this specification alone), se, n_a, n_b (articles used), as_asked (True for the one that `compare` reports).
-    `summary`: specifications, as_asked (its estimate), same_sign (share with the sign of as_asked), significant (share
-    with that sign whose interval excludes zero), against (the same, other sign), lowest, median, highest.
+    `specifications`, by estimate: the choices (measure, wire, matching, statistic, min_words, cluster), estimate (a -
+    b), low, high, p (of this specification alone), se, n_a, n_b (articles used), as_asked (True for the one that
+    `compare` reports). `summary`: specifications, as_asked (its estimate), same_sign (share with the sign of as_asked),
+    significant (share with that sign whose interval excludes zero), against (the same, other sign), lowest, median,
+    highest.
     """
 
     measure: str

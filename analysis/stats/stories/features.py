@@ -17,7 +17,7 @@ from analysis.text.terms import WORD, term
 
 LEAD = 600
 """Characters of the text that are read."""
-MADE_WITH = "story-1"
+MADE_WITH = "story-2"
 
 _TITLE, _TEXT, _PAIR_TITLE, _PAIR_TEXT = 4, 2, 2, 1  # twice the weight, so that counts stay whole numbers
 

@@ -5,7 +5,8 @@ The cosine of TF-IDF vectors (`terms`) is set against three things that make unr
 - **topic**: articles on a long-running topic resemble those of any week, so a cosine counts relative to the two
   articles' similarity to articles of other weeks (local scaling, as in Zelnik-Manor & Perona 2004);
 - **time**: half as alike for each day between them, beyond half a day; nothing beyond three days;
-- **number**: the more articles a few days hold, the more pairs are alike by chance, so the bar rises with its logarithm.
+- **number**: the more articles a few days hold, the more pairs are alike by chance, so the bar rises with its
+  logarithm.
 """
 
 import zlib

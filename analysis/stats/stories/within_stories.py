@@ -22,10 +22,10 @@ FEW_STORIES = 20
 class Matched:
     """Differences within stories; rows are in the order of group names, NaN is what cannot be estimated.
 
-    `groups`: group, n (articles in stories that another group reported too), stories, mean (adjusted: as if every group had
-    reported all these stories). `pairs`: a, b, difference (a - b, within stories), low, high, se, df, p, p_adjusted,
-    stories (that both reported), and the raw difference of all articles as `compare` gives it: raw_difference, raw_low,
-    raw_high.
+    `groups`: group, n (articles in stories that another group reported too), stories, mean (adjusted: as if every group
+    had reported all these stories). `pairs`: a, b, difference (a - b, within stories), low, high, se, df, p,
+    p_adjusted, stories (that both reported), and the raw difference of all articles as `compare` gives it:
+    raw_difference, raw_low, raw_high.
     """
 
     measure: str

@@ -66,9 +66,9 @@ def change_points(
 ) -> pd.DataFrame:
     """Change points of every group, in `CHANGE_COLUMNS`, by group then time; none is the usual answer.
 
-    `whole` holds group, period, start, mean, se of the periods covered in whole. `before` and `after` are weighted means
-    of the periods up to the neighbouring change points; their interval takes the date as known, so that it is too short
-    if the date is uncertain. `straight_line_fits_better` says that a steady slope has the lower BIC.
+    `whole` holds group, period, start, mean, se of the periods covered in whole. `before` and `after` are weighted
+    means of the periods up to the neighbouring change points; their interval takes the date as known, so that it is too
+    short if the date is uncertain. `straight_line_fits_better` says that a steady slope has the lower BIC.
     """
     alpha = 1 - confidence
     found = []

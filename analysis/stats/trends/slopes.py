@@ -1,4 +1,4 @@
-"""Straight lines through periods, with errors that autocorrelation does not flatter (Newey and West 1987)."""
+"""Slopes: straight lines through the means of periods, with Newey-West standard errors."""
 
 from itertools import combinations
 from typing import Any
@@ -11,9 +11,9 @@ from analysis.stats.corrections import adjust
 from analysis.stats.resampling import t_interval, t_test
 
 SHORTEST = 6
-"""A slope needs this many whole periods with values."""
+"""Complete periods with values that a slope needs."""
 MANY_PERIODS = 24
-"""Newey-West errors are trustworthy from about here."""
+"""Periods from which Newey-West errors can be trusted."""
 DAYS_A_YEAR = 365.25
 
 SLOPE_COLUMNS = ["group", "periods", "slope_per_year", "low", "high", "se", "p", "p_adjusted", "lags"]
@@ -21,7 +21,7 @@ DIFFERENCE_COLUMNS = ["a", "b", "periods", "difference_per_year", "low", "high",
 
 
 def slopes(whole: pd.DataFrame, groups: list[str], confidence: float, correction: Correction) -> pd.DataFrame:
-    """One row a group, in `SLOPE_COLUMNS`, from points whose periods are covered in whole."""
+    """Return one row per group, in `SLOPE_COLUMNS`, from the points of complete periods; NaN below six periods."""
     parts = {str(name): part for name, part in whole.groupby("group")}
     nothing = whole.iloc[:0]
     rows = []
@@ -34,10 +34,10 @@ def slopes(whole: pd.DataFrame, groups: list[str], confidence: float, correction
 def slope_differences(
     whole: pd.DataFrame, groups: list[str], confidence: float, correction: Correction
 ) -> pd.DataFrame:
-    """Slope of a minus slope of b, in `DIFFERENCE_COLUMNS`, for every pair of groups.
+    """Return the slope of a minus that of b, in `DIFFERENCE_COLUMNS`, for every pair of groups.
 
     It is the slope of the difference of the two over the periods that both cover, so what moves both at once (a war, an
-    election) cancels. NaN where they share fewer than six.
+    election) cancels. NaN if they share fewer than six.
     """
     wide = whole.pivot(index="start", columns="group", values="mean").reindex(columns=groups)
     ends = whole.drop_duplicates("start").set_index("start")["end"].reindex(wide.index)
@@ -50,23 +50,19 @@ def slope_differences(
 
 
 def newey_west(x: np.ndarray, y: np.ndarray, lags: int) -> tuple[float, float]:
-    """Slope of the least-squares line and its standard error, Bartlett weights, corrected by n / (n - 2).
+    """Return the slope of the least-squares line and its standard error, robust to autocorrelation.
 
-    Equal to statsmodels' `OLS(...).fit(cov_type="HAC", cov_kwds={"maxlags": lags, "use_correction": True})`.
+    Newey and West (1987): Bartlett weights up to `lags`, with the small-sample factor n / (n - 2).
     """
-    n = len(x)
-    centred = x - x.mean()
-    spread = float(centred @ centred)
-    slope = float(centred @ y) / spread
-    score = centred * (y - y.mean() - slope * centred)
-    variance = float(score @ score)
-    for lag in range(1, lags + 1):
-        variance += 2 * (1 - lag / (lags + 1)) * float(score[lag:] @ score[:-lag])
-    return slope, float(np.sqrt(max(variance, 0.0) * n / (n - 2)) / spread)
+    from statsmodels.regression.linear_model import OLS  # it takes as long to import as all of pandas
+
+    line = OLS(y, np.column_stack([np.ones(len(x)), x - x.mean()]))
+    fit = line.fit(cov_type="HAC", cov_kwds={"maxlags": lags, "use_correction": True})
+    return float(fit.params[1]), float(fit.bse[1])
 
 
 def _line(starts: pd.Series, ends: pd.Series, values: pd.Series, confidence: float) -> tuple[Any, ...]:
-    """periods, slope a year, low, high, se, p, p adjusted (to be filled in), lags."""
+    """Periods, slope per year, low, high, se, p, p adjusted (NaN until corrected), lags."""
     count = len(values)
     if count < SHORTEST:
         return count, *[np.nan] * 6, None

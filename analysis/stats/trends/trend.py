@@ -33,8 +33,8 @@ class Trend:
     days, mean, low, high, se, partial, interval. A period without values has no row; `gaps` lists them: group, after
     and before (the periods around), periods (how many are absent). `slopes`: group, periods, slope_per_year, low,
     high, se, p, p_adjusted, lags; NaN where there are fewer than six whole periods. `slope_differences`: a, b, periods,
-    difference_per_year, low, high, se, p, p_adjusted, lags. `change_points`: as `analysis.stats.trends.change_points` says.
-    With smoothing, `points` has a column smooth. `events` are the user's: day and label, by day.
+    difference_per_year, low, high, se, p, p_adjusted, lags. `change_points`: as `analysis.stats.trends.change_points`
+    says. With smoothing, `points` has a column smooth. `events` are the user's: day and label, by day.
     """
 
     measure: str
@@ -107,8 +107,8 @@ def trend(
         "interval": f"t interval with errors robust to clusters (days); by article below {FEW_DAYS} days",
         "slope": "least squares on whole periods, Newey-West errors, lags floor(4 (T/100)^(2/9)), small-sample t",
         "slope_difference": "the slope of the difference over shared periods" if compared else "too many groups",
-        "change_points": "PELT on weighted period means, penalty 2 log(n) long-run variances a step; kept where permuted "
-        f"series (of innovations, if autocorrelated) show such steps in at most {1 - confidence:.2g} of cases",
+        "change_points": "PELT on weighted period means, penalty 2 log(n) long-run variances a step; kept where "
+        f"permuted series (of innovations, if autocorrelated) show such steps in at most {1 - confidence:.2g} of cases",
         "smooth": SMOOTHING[smooth].format(span=span, window=window),
         "seed": seed,
         "correction": LABELS[correction],

@@ -22,8 +22,8 @@ def point_warnings(points: pd.DataFrame, slopes: pd.DataFrame, gaps: pd.DataFram
     short = slopes[slopes["slope_per_year"].notna() & (slopes["periods"] < MANY_PERIODS)]
     if len(short):
         warnings.append(
-            f"{len(short)} of {len(slopes)} slopes rest on fewer than {MANY_PERIODS} periods, where intervals robust to "
-            "autocorrelation tend to be too narrow."
+            f"{len(short)} of {len(slopes)} slopes rest on fewer than {MANY_PERIODS} periods, where intervals robust "
+            "to autocorrelation tend to be too narrow."
         )
     thin = int((points["n"] < 5).sum())
     if thin:
@@ -41,8 +41,8 @@ def change_point_warnings(whole: pd.DataFrame, changes: pd.DataFrame) -> list[st
     short = int((counts < FEWEST_PERIODS).sum())
     if short:
         warnings.append(
-            f"Change points were not searched in {short} of {len(counts)} groups: a search needs {FEWEST_PERIODS} complete "
-            "periods."
+            f"Change points were not searched in {short} of {len(counts)} groups: a search needs {FEWEST_PERIODS} "
+            "complete periods."
         )
     for group in dict.fromkeys(changes.loc[changes["straight_line_fits_better"].astype(bool), "group"]):
         warnings.append(f"{group}: a straight line fits as well as a change point; it may be a steady trend.")
@@ -50,8 +50,8 @@ def change_point_warnings(whole: pd.DataFrame, changes: pd.DataFrame) -> list[st
         rho = autocorrelation(whole.loc[whole["group"] == group, "mean"].to_numpy(dtype=float))
         if rho > 0:
             warnings.append(
-                f"{group}: neighbouring periods are correlated (autocorrelation {rho:.1f}), so its change points are false alarms "
-                "up to one time in six rather than one in twenty."
+                f"{group}: neighbouring periods are correlated (autocorrelation {rho:.1f}), so its change points are "
+                "false alarms up to one time in six rather than one in twenty."
             )
     return warnings
 

@@ -176,8 +176,8 @@ def clause_end(
 ) -> int:
     """Where a subordinate clause that begins at `start` ends: at a semicolon, or a comma and a contrast ("…, but it").
 
-    `bounded`: it is part of another subordinate or relative clause, which a comma or dash ends. `resumes(word)` is called
-    where punctuation or a conjunction precedes a word, and returns True if the main clause goes on there.
+    `bounded`: it is part of another subordinate or relative clause, which a comma or dash ends. `resumes(word)` is
+    called where punctuation or a conjunction precedes a word, and returns True if the main clause goes on there.
     """
     tag, gap, quoted, stop = words.tag, words.gap, words.quoted, clause.stop
     begin = start + 1

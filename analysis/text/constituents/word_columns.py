@@ -30,10 +30,10 @@ Run = tuple[int, int]
 class WordColumns:
     """One byte per word and column, for all words of a batch.
 
-    `tag`: part of speech (`tagsets`). `aux`: kind of auxiliary (`pos_tagger.BE` …) or 0. `small`: number of a closed-class
-    word (`small_words`) or 0. `time`: kind of time word or 0. `quoted`: 1 inside a quotation. `gap[i]`: punctuation
-    between word i - 1 and word i, as bits; one more than there are words. `finite`: 1 where a finite verb is. `broken`:
-    1 where a mark of `BREAK` precedes the word. Never changed after construction.
+    `tag`: part of speech (`tagsets`). `aux`: kind of auxiliary (`pos_tagger.BE` …) or 0. `small`: number of a
+    closed-class word (`small_words`) or 0. `time`: kind of time word or 0. `quoted`: 1 inside a quotation. `gap[i]`:
+    punctuation between word i - 1 and word i, as bits; one more than there are words. `finite`: 1 where a finite verb
+    is. `broken`: 1 where a mark of `BREAK` precedes the word. Never changed after construction.
     """
 
     __slots__ = ("aux", "broken", "finite", "gap", "quoted", "small", "tag", "time")

@@ -8,12 +8,11 @@ from analysis.figures.formatting import count, number, percent, plain
 from analysis.figures.specification_curve import specification_curve
 from analysis.scorers import MEASURES
 from analysis.stats.specification_curve.curve import SpecificationCurve, estimate_curve
+from dashboard.components.charts import STILL
 from dashboard.components.downloads import download_figure
 from dashboard.components.url_state import choice
 from dashboard.page_context import PageContext, cautions
 from dashboard.tasks.progress import AT_ONCE, run_or_queue
-
-STILL = {"displayModeBar": False}
 
 
 def show_specification_curve(

@@ -18,6 +18,7 @@ from analysis.queries.dashboard import profile
 from analysis.scorers import MEASURES
 from analysis.stats import Comparison, compare
 from dashboard.components.article_table import article_list, select_group_to_list
+from dashboard.components.charts import STILL, clicked_data
 from dashboard.components.downloads import download_figure
 from dashboard.components.measure_choice import choose_measure, listed
 from dashboard.components.tables import show_table
@@ -29,7 +30,6 @@ MOST_PAIRS = 40
 STAND_OUT = 12
 """Cells of the heat map that are also written out."""
 QUANTILES = {"q05": "5 %", "q25": "25 %", "q50": "Median article", "q75": "75 %", "q95": "95 %"}
-STILL = {"displayModeBar": False}
 
 
 def show_averages(context: PageContext, found: Comparison, palette_order: Sequence[str], by: str) -> None:
@@ -161,9 +161,8 @@ def show_two_measures(context: PageContext, found: Comparison, palette_order: Se
 
 
 def _clicked(event: object) -> str | None:
-    points = event["selection"]["points"] if event else []  # type: ignore[index]
-    data = points[0].get("customdata") if points else None
-    return str(data[0] if isinstance(data, list) else data) if data else None
+    data = clicked_data(event)
+    return str(data[0]) if data else None
 
 
 def _articles_of(context: PageContext, drawn: Sequence[str], clicked: str | None, by: str, name: str) -> None:

@@ -4,17 +4,17 @@ import pandas as pd
 import streamlit as st
 
 from analysis.figures.formatting import MINUS, count, interval, number, p_value
-from analysis.figures.within_story_differences import matched
+from analysis.figures.within_story_differences import within_story_differences
 from analysis.scorers import MEASURES
 from analysis.stats import Comparison
 from analysis.stats.stories.within_stories import story_matched
+from dashboard.components.charts import STILL
 from dashboard.components.downloads import download_figure
 from dashboard.components.tables import show_table
 from dashboard.page_context import PageContext, cautions
 from dashboard.tasks.progress import AT_ONCE, run_or_queue
 
 MOST_PAIRS = 25
-STILL = {"displayModeBar": False}
 
 
 def show_within_stories(context: PageContext, comparison: Comparison, by: str) -> dict[str, object] | None:
@@ -31,7 +31,7 @@ def show_within_stories(context: PageContext, comparison: Comparison, by: str) -
         st.info("No story was covered by two groups, so nothing can be compared within stories.")
         return None
     ordered = pairs.reindex(pairs["stories"].sort_values(ascending=False, kind="stable").index)
-    figure = matched(ordered.head(MOST_PAIRS), measure)
+    figure = within_story_differences(ordered.head(MOST_PAIRS), measure)
     st.caption(
         "Filled: how two outlets differ when they cover the same story; without a line if they share too few stories "
         "for an interval. Hollow: the difference of all their articles. "

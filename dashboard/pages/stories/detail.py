@@ -15,6 +15,7 @@ from analysis.queries.dashboard import (
     story_articles,
     story_value,
 )
+from dashboard.components.charts import STILL, clicked_data
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.tables import escape, show_table
 from dashboard.components.url_state import open_page
@@ -25,7 +26,6 @@ SIDE_BY_SIDE = 3
 MOST_HEADLINES = 30
 READ_WHOLE = 60
 """Sentences are compared in so many articles of a story, the first ones."""
-STILL = {"displayModeBar": False}
 
 
 def show_headlines(told: pd.DataFrame, palette_order: list[str]) -> None:
@@ -77,8 +77,8 @@ def show_story_measure(told: pd.DataFrame, measure: Measure, palette_order: list
         return
     spread = number(range_of_outlets(outlets), measure.digits)
     st.caption(
-        f"From the lowest outlet to the highest: {spread} ({markdown_safe(measure.unit)}). Large marks: outlets; small strokes: their single "
-        "articles. With so few articles these are descriptions, not evidence of a habit."
+        f"From the lowest outlet to the highest: {spread} ({markdown_safe(measure.unit)}). Large marks: outlets; small "
+        "strokes: their single articles. With so few articles these are descriptions, not evidence of a habit."
     )
     figure = story_measure(outlets, told, whole, measure, palette_order)
     event = st.plotly_chart(
@@ -135,11 +135,9 @@ def _divergent(corpus: CorpusSnapshot, story: str, measure: str, filters: Filter
 
 
 def _open_clicked(event: object) -> None:
-    points = event["selection"]["points"] if event else []  # type: ignore[index]
-    data = points[0].get("customdata") if points else None
-    id = data[0] if isinstance(data, list) and data else data
-    if id:
-        open_page("article", id=str(id))
+    data = clicked_data(event)
+    if data and data[0]:
+        open_page("article", id=str(data[0]))
 
 
 def about(told: pd.DataFrame) -> str:

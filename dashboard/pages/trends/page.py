@@ -16,6 +16,7 @@ from analysis.queries.requests import TrendRequest
 from analysis.scorers import MEASURES
 from analysis.stats import Trend, trend
 from dashboard.components.article_table import article_list, select_group_to_list
+from dashboard.components.charts import clicked_data
 from dashboard.components.downloads import download_figure
 from dashboard.components.filters import group_columns
 from dashboard.components.measure_choice import choose_measure, explain
@@ -113,9 +114,8 @@ def _figure(context: PageContext, found: Trend, layout: str, by: str, events: li
 
 def _articles_of(context: PageContext, drawn: pd.DataFrame, event: object, by: str, measure: Measure) -> None:
     """The articles behind a point, clicked or chosen: of its group, in its period, as far as the filters reach."""
-    points = event["selection"]["points"] if event else []  # type: ignore[index]
-    data = points[0].get("customdata") if points else None
-    clicked = list(map(str, data)) if isinstance(data, list) and len(data) == 3 else [None] * 3
+    data = clicked_data(event)
+    clicked = list(map(str, data)) if len(data) == 3 else [None] * 3
     st.caption("Dotted uprights: the level changed there.")
     left, right = st.columns(2)
     groups = sorted(set(drawn["group"]))

@@ -26,8 +26,8 @@ def show_slopes(found: Trend, by: str) -> None:
     shown = _estimates(steepest, "slope_per_year", measure).assign(group=steepest["group"], periods=steepest["periods"])
     names = {"group": _heading(by), "estimate": "Change a year", "interval": "95 % interval", "p": "p"}
     st.caption(
-        f"Least squares through whole periods; change a year ({markdown_safe(measure.unit)}). Intervals and p allow for "
-        f"neighbouring periods being alike (Newey–West); p corrected over {count(len(slopes), 'line')} (Holm)."
+        f"Least squares through whole periods; change a year ({markdown_safe(measure.unit)}). Intervals and p allow "
+        f"for neighbouring periods being alike (Newey–West); p corrected over {count(len(slopes), 'line')} (Holm)."
     )
     show_table(shown, names | {"corrected": "p, corrected", "periods": "Whole periods"}, "Slopes by group")
     download_table(lambda: found.slopes, f"slopes_{found.measure}", "slopes_csv")

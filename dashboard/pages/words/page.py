@@ -16,6 +16,7 @@ from analysis.queries.keyness import REST
 from analysis.queries.requests import WordsRequest
 from analysis.queries.sampling import draw_from_groups
 from analysis.stats.keyness.words import Keyness, words
+from dashboard.components.charts import STILL, clicked_data
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.filters import group_columns
 from dashboard.components.tables import show_table
@@ -107,8 +108,8 @@ def _offer_all(context: PageContext, keyness: Keyness, command: str) -> None:
     """Say that a sample of many articles was counted, and offer to count all of them, once for each question."""
     a, b = keyness.choices["articles_a"], keyness.choices["articles_b"]
     st.info(
-        f"Of {count(context.selected, 'selected article')}, {a:,} of group A and {b:,} of group B were drawn at random and "
-        "their words counted. Counting all of them can take minutes.",
+        f"Of {count(context.selected, 'selected article')}, {a:,} of group A and {b:,} of group B were drawn at random "
+        "and their words counted. Counting all of them can take minutes.",
         icon=":material/casino:",
     )
     if st.button("Count all articles", icon=":material/hourglass:"):
@@ -137,7 +138,7 @@ def _figure(context: PageContext, keyness: Keyness, by: str, a: str, b: str) -> 
         key="words_bars" if bars else "words_scatter",
         on_select="rerun",
         selection_mode="points",
-        config={"displayModeBar": False},
+        config=STILL,
         alt=f"Words of {a} and of {labels[1]} by z; the table below holds the same numbers",
     )
     st.caption(
@@ -148,8 +149,7 @@ def _figure(context: PageContext, keyness: Keyness, by: str, a: str, b: str) -> 
         else "Each point a word or phrase; the strongest of each side are named. Click one to see it in context."
     )
     download_figure(figure, f"words_{a}_{b}", "words_get", lambda: keyness.terms)
-    points = event["selection"]["points"] if event else []  # type: ignore[index]
-    data = points[0].get("customdata") if points else None
+    data = clicked_data(event)
     return str(data[0]) if data else None
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from analysis.corpus.ingest.run import ingest
-from analysis.jobs import group_alike, score
+from analysis.jobs import score, update_wire_and_stories
 from tests.corpus.conftest import FLOOD, SENATE
 
 WRONG, RIGHT = {"text": "summary"}, {"text": "body"}
@@ -29,7 +29,7 @@ def test_a_wrong_mapping_put_right_leaves_only_the_right_articles(store, take_in
     assert store.arrow("scores").num_rows == store.arrow("evidence").num_rows == 0, "scores go with their articles"
     assert store.arrow("articles", snapshot=first.snapshot).num_rows == 2, "older snapshots keep them"
     score(store)
-    group_alike(store)
+    update_wire_and_stories(store)
     assert {row["id"] for row in store.arrow("scores").to_pylist()} == set(store.arrow("wire")["id"].to_pylist())
 
 

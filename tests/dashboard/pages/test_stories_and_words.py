@@ -14,7 +14,7 @@ from analysis.derived.wire_copies import update_wire
 from analysis.figures.keyness import word_bars, word_scatter
 from analysis.figures.story import story_measure, timeline
 from analysis.figures.trend_lines import panels
-from analysis.figures.within_story_differences import matched
+from analysis.figures.within_story_differences import within_story_differences
 from analysis.jobs import score
 from analysis.queries import CorpusSnapshot, Filters, open_corpus, overview
 from analysis.queries.dashboard import (
@@ -215,7 +215,7 @@ def test_hostile_names_stay_text_in_the_new_figures():
         story_measure(outlets_of_story(articles), articles, 1.5, HEDGING, [HOSTILE]),
         word_bars(terms, HOSTILE, "CNN", "#000000", "#111111"),
         word_scatter(terms, HOSTILE, "CNN", "#000000", "#111111"),
-        matched(pairs, HEDGING),
+        within_story_differences(pairs, HEDGING),
     ):
         for trace in figure.data:
             trace.customdata = None
