@@ -21,7 +21,9 @@ from analysis.scorers.genre.signs import of_address, of_layout, of_title
 from analysis.text import Documents
 
 LEXICONS = Path(__file__).parents[1] / "analysis" / "scorers" / "lexicons"
-UNTOLD = re.compile(r"townhall|nationalreview|reason\.com|vox\.com|salon\.com|breitbart|dailycaller|/blogs?/|magazine", re.I)
+UNTOLD = re.compile(
+    r"townhall|nationalreview|reason\.com|vox\.com|salon\.com|breitbart|dailycaller|/blogs?/|magazine", re.I
+)
 RIDGE = 3.0
 
 
@@ -46,7 +48,9 @@ def main() -> None:
         elif not sign and not title and not UNTOLD.search(row["url"]) and not of_layout(row["text"]):
             rows.append(row)
             labels.append(0.0)
-    table = np.concatenate([features(Documents([r["text"] for r in rows[i : i + 200]])) for i in range(0, len(rows), 200)])
+    table = np.concatenate(
+        [features(Documents([r["text"] for r in rows[i : i + 200]])) for i in range(0, len(rows), 200)]
+    )
     truth, outlets = np.array(labels), np.array([r["outlet"] for r in rows])
     print(f"{len(rows)} articles, {int(truth.sum())} of them opinion by their address")
     guessed = np.zeros(len(rows))

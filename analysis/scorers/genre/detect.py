@@ -26,9 +26,7 @@ def detect(documents: Documents) -> list[Detected]:
     """
     judged = judge(documents)
     result = []
-    for text, title, url, judgement in zip(
-        documents.texts, documents.titles, documents.urls, judged, strict=True
-    ):
+    for text, title, url, judgement in zip(documents.texts, documents.titles, documents.urls, judged, strict=True):
         sign = of_layout(text) or of_address(url) or of_title(title)
         if sign is not None:
             result.append(Detected(sign.genre, (sign.reason,)))

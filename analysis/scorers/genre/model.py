@@ -18,7 +18,18 @@ from analysis.text import Documents
 from analysis.text.phrases import read_lexicon
 from analysis.text.vocabulary import EXCLAMATION, QUESTION, Feature
 
-WORDED = ("reporting", "weekday", "duty", "negation", "first_person", "second_person", "title", "past", "present", "subjective")
+WORDED = (
+    "reporting",
+    "weekday",
+    "duty",
+    "negation",
+    "first_person",
+    "second_person",
+    "title",
+    "past",
+    "present",
+    "subjective",
+)
 """Features that are rates per 100 words of the outlet's voice."""
 FEATURES = (*WORDED, "question", "exclamation", "quoted", "dateline", "own_views")
 
@@ -42,7 +53,8 @@ SAYS: dict[str, tuple[str, str]] = {
 """What speaks for opinion and for a report, by feature: reasons for a reader."""
 
 _OWN_VIEWS = re.compile(
-    r"\b(?:views|opinions) (?:expressed|in this|of the author)\b|\b(?:views|opinions) are (?:his|her|their|my) own\b", re.I
+    r"\b(?:views|opinions) (?:expressed|in this|of the author)\b|\b(?:views|opinions) are (?:his|her|their|my) own\b",
+    re.I,
 )
 
 

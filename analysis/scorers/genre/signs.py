@@ -22,8 +22,14 @@ class Sign(NamedTuple):
 _SECTIONS: tuple[tuple[Genre, re.Pattern[str]], ...] = tuple(
     (genre, re.compile(rf"(?:^|/)(?:{names})(?:$|[/?#])"))
     for genre, names in (
-        ("live", r"live|live-?blogs?|live-?updates?|livestory|live-news|[\w-]*-live-updates?|[\w-]*-live-blog|live_?blog"),
-        ("release", r"press-?releases?|news-?releases?|sponsored|paid-?posts?|paidpost|partner-?content|brand-?studio|advertorial"),
+        (
+            "live",
+            r"live|live-?blogs?|live-?updates?|livestory|live-news|[\w-]*-live-updates?|[\w-]*-live-blog|live_?blog",
+        ),
+        (
+            "release",
+            r"press-?releases?|news-?releases?|sponsored|paid-?posts?|paidpost|partner-?content|brand-?studio|advertorial",
+        ),
         ("interview", r"transcripts?|interviews?|podcasts?|[\w-]*-transcript"),
         (
             "opinion",
@@ -31,11 +37,17 @@ _SECTIONS: tuple[tuple[Genre, re.Pattern[str]], ...] = tuple(
             r"todaysdebate|the-monitors-view|pundits-blog|readersupport|first-person|the-big-idea|ideas|perspectives?|"
             r"the-morning-jolt|contributors?|our-view|opinionjournal|readers-letters|leaders",
         ),
-        ("analysis", r"analysis|analyses|explainers?|upshot|the-memo|news-analysis|fact-?checks?|factcheck|interpreter"),
+        (
+            "analysis",
+            r"analysis|analyses|explainers?|upshot|the-memo|news-analysis|fact-?checks?|factcheck|interpreter",
+        ),
     )
 )
 _SLUGS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
-    ("opinion", re.compile(r"\b(?:opinion|op-ed|editorial|column|commentary)(?:-commentary)?(?:/|$)|^opinion-|-opinion-column")),
+    (
+        "opinion",
+        re.compile(r"\b(?:opinion|op-ed|editorial|column|commentary)(?:-commentary)?(?:/|$)|^opinion-|-opinion-column"),
+    ),
     ("live", re.compile(r"\blive-updates?\b|\blive-blog\b|\bliveblog\b")),
     ("analysis", re.compile(r"-analysis\b|\banalysis-|\bexplainer\b|-explained?$|-explaine$")),
 )
@@ -55,19 +67,31 @@ _TITLES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     ),
     (
         "interview",
-        re.compile(r"^(?:transcript|interview|q\s?&\s?a|podcast|read the (?:full )?transcript|full transcript)\b|"
-                   r"\b(?:full|video and|annotated) transcript\b|: (?:transcript|full text|interview|q ?& ?a)$|^full text\b", re.I),
+        re.compile(
+            r"^(?:transcript|interview|q\s?&\s?a|podcast|read the (?:full )?transcript|full transcript)\b|"
+            r"\b(?:full|video and|annotated) transcript\b|: (?:transcript|full text|interview|q ?& ?a)$|^full text\b",
+            re.I,
+        ),
     ),
-    ("analysis", re.compile(r"^(?:(?:news )?analysis|explainer|fact[- ]check(?:ing)?|the memo|ap explains|analyst)\b\s?[:|–—-]?|"
-                            r"\bexplained$|, explained\b|\bexplainer\b|[:|] (?:an )?analysis$", re.I)),
+    (
+        "analysis",
+        re.compile(
+            r"^(?:(?:news )?analysis|explainer|fact[- ]check(?:ing)?|the memo|ap explains|analyst)\b\s?[:|–—-]?|"
+            r"\bexplained$|, explained\b|\bexplainer\b|[:|] (?:an )?analysis$",
+            re.I,
+        ),
+    ),
     (
         "list",
-        re.compile(r"^(?:the |here are |here's )?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|a dozen)(?: \w+){0,2}? "
-                   r"(?:things|takeaways?|questions?|reasons?|ways?|facts?|lessons?|moments|charts|myths|winners|issues to watch|"
-                   r"highlights|storylines|quotes|companies|candidates to watch)\b|"
-                   r"\b(?:key )?takeaways\b|what to (?:know|watch)(?: for)?\b|everything you need to know|\bthings to (?:know|watch)\b|"
-                   r"^(?:your )?(?:morning|evening|daily|weekly|monday|tuesday|wednesday|thursday|friday)(?: \w+)? (?:briefing|brief|digest|roundup|newsletter)|"
-                   r"\bround-?up\b|\bwinners and losers\b|\bquestions,? answered\b|^timeline\b|\ba timeline\b", re.I),
+        re.compile(
+            r"^(?:the |here are |here's )?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|a dozen)(?: \w+){0,2}? "
+            r"(?:things|takeaways?|questions?|reasons?|ways?|facts?|lessons?|moments|charts|myths|winners|issues to watch|"
+            r"highlights|storylines|quotes|companies|candidates to watch)\b|"
+            r"\b(?:key )?takeaways\b|what to (?:know|watch)(?: for)?\b|everything you need to know|\bthings to (?:know|watch)\b|"
+            r"^(?:your )?(?:morning|evening|daily|weekly|monday|tuesday|wednesday|thursday|friday)(?: \w+)? (?:briefing|brief|digest|roundup|newsletter)|"
+            r"\bround-?up\b|\bwinners and losers\b|\bquestions,? answered\b|^timeline\b|\ba timeline\b",
+            re.I,
+        ),
     ),
 )
 _CAPITAL_COLUMN = re.compile(r"^[A-Z][A-Z'’.-]{2,}(?: [A-Z][A-Z'’.-]+)?(?: (?:and|&) [A-Z'’.-]+)?: \w")
@@ -84,20 +108,34 @@ _TURN = re.compile(
     r"QUESTION|ANSWER|[a-z][a-z.’'\-]+ [a-z’'\-]+(?: [a-z’'\-]+)?):[ \t]*(?:\S|$)",
     re.M,
 )
-_LONE_SPEAKER = re.compile(r"(?:^|\n\n)[ \t]*(?P<who>(?:[a-z][a-z.’'\-]*|[A-Z][A-Z.’'\-]+)(?: [a-z.’'\-]+| [A-Z.’'\-]+){0,3})[ \t]*\n\n(?=\S)")
+_LONE_SPEAKER = re.compile(
+    r"(?:^|\n\n)[ \t]*(?P<who>(?:[a-z][a-z.’'\-]*|[A-Z][A-Z.’'\-]+)(?: [a-z.’'\-]+| [A-Z.’'\-]+){0,3})[ \t]*\n\n(?=\S)"
+)
 _QUESTION_MARKED = re.compile(r"^[ \t]*(?:\*\*)?Q[.:]\s", re.M)
 _TIME = re.compile(
     r"^[ \t]*(?:Updated? |Posted )?(?:at )?(?:\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s?(?:ET|EST|EDT|GMT|BST|PT|CT|UTC))?|\d{1,2}\s?[ap]\.?m\.?(?:\s?(?:ET|EST|EDT))?)[ \t]*(?:$|[:.–—-])",
     re.M | re.I,
 )
 _NUMBERED = re.compile(r"^[ \t]*(?:No\. ?|#)?(\d{1,2})[.):](?: |$)", re.M)
-_HEADING_QUESTION = re.compile(r"(?:^|\n\n)[ \t]*(?:Q\.? |— |\*\*)?(?:What|Why|How|When|Who|Where|Is|Are|Can|Could|Will|Do|Does|Did|Should)\b[^\n.]{4,110}\?[ \t]*(?=\n\n)")
-_RELEASE = re.compile(r"FOR IMMEDIATE RELEASE|\(?(?:PRNewswire|PR Newswire|BUSINESS WIRE|GLOBE NEWSWIRE|Business Wire)\b|^(?:Media )?Contact:", re.M)
-_SPONSORED = re.compile(r"^(?:Sponsored content|Paid (?:post|content) (?:by|from)|This (?:article|content) is (?:sponsored|paid))", re.M | re.I)
-_PODCAST = re.compile(r"(?:I’m|I'm) [A-Z]\w+ [A-Z]\w+\. This is “|NPR transcripts are|HOST:\s|, HOST:|\(SOUNDBITE OF|transcript (?:has been|was) (?:lightly )?edited|"
-                      r"(?:interview|conversation) has been (?:lightly )?(?:edited|condensed)|edited (?:and condensed )?for (?:length|clarity)", re.I)
+_HEADING_QUESTION = re.compile(
+    r"(?:^|\n\n)[ \t]*(?:Q\.? |— |\*\*)?(?:What|Why|How|When|Who|Where|Is|Are|Can|Could|Will|Do|Does|Did|Should)\b[^\n.]{4,110}\?[ \t]*(?=\n\n)"
+)
+_RELEASE = re.compile(
+    r"FOR IMMEDIATE RELEASE|\(?(?:PRNewswire|PR Newswire|BUSINESS WIRE|GLOBE NEWSWIRE|Business Wire)\b|^(?:Media )?Contact:",
+    re.M,
+)
+_SPONSORED = re.compile(
+    r"^(?:Sponsored content|Paid (?:post|content) (?:by|from)|This (?:article|content) is (?:sponsored|paid))",
+    re.M | re.I,
+)
+_PODCAST = re.compile(
+    r"(?:I’m|I'm) [A-Z]\w+ [A-Z]\w+\. This is “|NPR transcripts are|HOST:\s|, HOST:|\(SOUNDBITE OF|transcript (?:has been|was) (?:lightly )?edited|"
+    r"(?:interview|conversation) has been (?:lightly )?(?:edited|condensed)|edited (?:and condensed )?for (?:length|clarity)",
+    re.I,
+)
 _OWN_VIEWS = re.compile(
-    r"\b(?:views|opinions) (?:expressed|of the author)\b.{0,80}\b(?:author|own|not necessarily|columnist)|\bopinions? (?:in this (?:column|article)|expressed)\b", re.I
+    r"\b(?:views|opinions) (?:expressed|of the author)\b.{0,80}\b(?:author|own|not necessarily|columnist)|\bopinions? (?:in this (?:column|article)|expressed)\b",
+    re.I,
 )
 
 
