@@ -43,8 +43,8 @@ def _refuse_other_packages() -> None:
         places = [spec.origin] if spec and spec.origin else list(spec.submodule_search_locations or ()) if spec else []
         if not any(place and Path(place).resolve().is_relative_to(here / name) for place in places):
             raise ImportError(
-                f"framescope needs its own package {name}, but {places[0] if places else 'nothing'} is found in its place. "
-                "Rename that file or folder, or run Python from another folder.",
+                f"framescope needs its own package {name}, but {places[0] if places else 'nothing'} is found in its "
+                "place. Rename that file or folder, or run Python from another folder.",
                 name=name,
                 path=places[0] if places else None,
             )

@@ -1,5 +1,7 @@
-"""The parts of packaging that pyproject.toml cannot say: the sample corpus is a package beside those found, and with
-FRAMESCOPE_COMPILE=1 in the environment the rules of attribution are compiled (docs/validity-attribution.md, "Speed").
+"""The parts of packaging that pyproject.toml cannot say.
+
+The sample corpus is a package beside those found, and with FRAMESCOPE_COMPILE=1 in the environment the rules of
+attribution are compiled (docs/validity-attribution.md, "Speed").
 
 Without it the wheel is pure Python and needs no compiler. Compiling needs a C compiler and mypy beside setuptools,
 and fails with a message if one is missing: a half-compiled package would be worse than a slower one.
@@ -20,6 +22,7 @@ COMPILED = [
 
 
 def extensions() -> list[Extension]:
+    """Return what is to be compiled: nothing unless FRAMESCOPE_COMPILE=1."""
     if os.environ.get("FRAMESCOPE_COMPILE") != "1":
         return []
     try:

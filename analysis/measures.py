@@ -49,4 +49,5 @@ class Measure:
 
     @property
     def family(self) -> str:
+        """The first word of the name: the scorer that computes the measure."""
         return self.name.split("_", 1)[0]

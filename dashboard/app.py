@@ -15,6 +15,7 @@ STYLE = Path(__file__).with_name("style.css")
 
 
 def draw() -> None:
+    """Draw the page that the address names."""
     st.set_page_config(page_title="framescope", page_icon=ICON, layout="wide")
     st.html(STYLE)
     navigation.run()

@@ -22,6 +22,8 @@ from dashboard.pages.words import page as words
 
 @dataclass(frozen=True)
 class PageEntry:
+    """A page of the menu: its path in the address, title, Material icon and function."""
+
     path: str
     title: str
     icon: str

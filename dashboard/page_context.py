@@ -18,6 +18,8 @@ from dashboard.data.cached_queries import cached, corpus_at, corpus_path, snapsh
 
 @dataclass(frozen=True)
 class PageContext:
+    """The corpus, the filters and the snapshot that a page shows."""
+
     corpus: CorpusSnapshot
     filters: Filters
     newest: int
@@ -25,11 +27,13 @@ class PageContext:
 
     @property
     def facts(self) -> dict[str, Any]:
+        """The overview of the corpus, with `selected`: the counts of the filtered articles."""
         whole = cached(overview, self.corpus, None, SCORED_WITH)
         return whole | {"selected": cached(selection, self.corpus, self.filters)}
 
     @property
     def selected(self) -> int:
+        """Number of scored articles that pass the filters."""
         return int(cached(selection, self.corpus, self.filters)["scored"])
 
     def command(self, request: Request) -> str:

@@ -172,6 +172,7 @@ def measure_validity(folder: Path) -> None:
 
 
 def main() -> None:
+    """Write the pages, or with --check name those that are out of date."""
     parser = argparse.ArgumentParser(description="Write the pages that are made from the code and its runs.")
     parser.add_argument("--check", action="store_true", help="only say which pages are out of date; exit with 1 if any")
     parser.add_argument("--validity", type=Path, metavar="DIR", help="measure agreement with these labels first")

@@ -28,6 +28,7 @@ def notes(warnings: Iterable[str], format: Format) -> None:
 
 
 def emit_json(value: Any) -> None:
+    """Print the value as indented JSON; NaN is an error, times are ISO 8601 with Z."""
     print(json.dumps(value, indent=2, ensure_ascii=False, default=_plain, allow_nan=False))
 
 
@@ -40,7 +41,7 @@ def _plain(value: Any) -> Any:
 
 
 def readable(run: Mapping[str, Any]) -> dict[str, Any]:
-    """A run of the ledger for JSON: its details as an object, what is missing (a run that was killed has no end) as None."""
+    """Return a run of the ledger for JSON: details as an object, None for what is missing (a killed run has no end)."""
     found = {name: None if value != value else value for name, value in run.items()}
     return found | {"details": json.loads(found["details"] or "{}")}
 
@@ -52,8 +53,6 @@ def emit_frame(frame: "pd.DataFrame", format: Format, digits: int = 2) -> None:
 
         write_csv(frame, sys.stdout)
     elif format == "json":
-        from analysis.stats.records import records
-    elif format == "json":
         from analysis.records import records
 
         emit_json(records(frame))
@@ -62,6 +61,7 @@ def emit_frame(frame: "pd.DataFrame", format: Format, digits: int = 2) -> None:
 
 
 def table(frame: "pd.DataFrame", digits: int = 2, title: str | None = None) -> None:
+    """Print the frame as a table for a terminal, numbers with so many digits."""
     from rich import box
     from rich.console import Console
     from rich.table import Table

@@ -31,7 +31,7 @@ class Fingerprints:
     """
 
     articles: pa.Table
-    """id, content_hash, outlet, published, author, url, title and `group`: what the result table says of the article."""
+    """id, content_hash, outlet, published, author, url, title and `group` (as the result table has it)."""
     day: np.ndarray
     known: np.ndarray
     start: np.ndarray
@@ -44,7 +44,8 @@ class Fingerprints:
     @property
     def group(self) -> list[str | None]:
         """The group (or story) the article had; None for an article that had none or is new."""
-        return self.articles.column("group").to_pylist()
+        groups: list[str | None] = self.articles.column("group").to_pylist()
+        return groups
 
 
 def read_fingerprints(
@@ -62,7 +63,8 @@ def read_fingerprints(
     _view(connection, store, "fingerprints", tuple(FINGERPRINTS.names))
     _view(connection, store, result, ("id", "content_hash", "made_with", group))
     connection.execute(
-        "CREATE TABLE kept AS SELECT id, content_hash, hashes, counts FROM fingerprints WHERE kind = ? AND made_with = ?",
+        """CREATE TABLE kept AS SELECT id, content_hash, hashes, counts FROM fingerprints
+        WHERE kind = ? AND made_with = ?""",
         [kind, made_with],
     )
     fresh = [_made(batch, make) for batch in _unread(connection, store, first)]
@@ -100,7 +102,8 @@ def is_current(store: CorpusStore, result: str, made_with: str) -> bool:
         _view(connection, store, "articles", ("id", "content_hash"))
         _view(connection, store, result, ("id", "content_hash", "made_with"))
         missing, left_over = connection.execute(question, {"made": made_with}).fetchall()[0]
-    return missing == 0 and left_over == 0
+    current: bool = missing == 0 and left_over == 0
+    return current
 
 
 def write_fingerprints(writer: Writer, fingerprints: Fingerprints, kind: str, made_with: str) -> None:
@@ -201,7 +204,8 @@ def _flat(column: pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _lengths(lists: pa.Array) -> np.ndarray:
-    return lists.value_lengths().fill_null(0).to_numpy(zero_copy_only=False)
+    result: np.ndarray = lists.value_lengths().fill_null(0).to_numpy(zero_copy_only=False)
+    return result
 
 
 def _lists(values: np.ndarray, start: np.ndarray, rows: np.ndarray) -> pa.Array:

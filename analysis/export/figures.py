@@ -9,14 +9,14 @@ from analysis.queries.requests import ExportRequest
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-    from analysis.stats.compare import Comparison
+    from analysis.stats.comparison import Comparison
     from analysis.stats.trends.trend import Trend
 
 
 def figures(
     corpus: CorpusSnapshot, request: ExportRequest, results: Mapping[str, tuple["Comparison", "Trend"]]
 ) -> dict[str, "go.Figure"]:
-    """Two figures per measure of `results`, by file name: `compare_<measure>` and `trend_<measure>`, with the events."""
+    """Return figures `compare_<measure>` and `trend_<measure>` of each measure of `results`, by file name."""
     from analysis.figures.dot_intervals import intervals
     from analysis.figures.layout import for_paper
     from analysis.figures.trend_lines import panels

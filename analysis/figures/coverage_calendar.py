@@ -58,7 +58,8 @@ def columns_of(coverage: pd.DataFrame, every: str) -> list[Column]:
 def coverage_calendar(coverage: pd.DataFrame, every: str = "month", ink: str = INK["light"]) -> go.Figure:
     """Groups as rows, the periods of `columns_of` as columns; periods without articles are blank.
 
-    `coverage` needs the columns group, period, n of `queries.coverage`. `ink` is the colour of the numbers in the cells.
+    `coverage` needs the columns group, period, n of `queries.coverage`. `ink` is the colour of the numbers in the
+    cells.
     """
     dated = coverage.dropna(subset=["group", "period"])
     groups = sorted(set(dated["group"]))
@@ -105,7 +106,7 @@ def coverage_calendar(coverage: pd.DataFrame, every: str = "month", ink: str = I
 
 
 def _name_columns(figure: go.Figure, columns: Sequence[Column], labels: Sequence[str]) -> None:
-    """Names of some periods, as many as can be read, and an upright dotted line through each folded stretch, under `GAP`."""
+    """Name as many periods as can be read, and draw a dotted line through each folded stretch, under `GAP`."""
     step = -(-len(columns) // MOST_TICKS)
     folded = [place for place, column in enumerate(columns) if column.folded]
     for place in folded:
@@ -157,7 +158,7 @@ def _label(column: Column, every: str) -> str:
 
 
 def name_of(period: pd.Timestamp, every: str) -> str:
-    """The period in words: "Mar 2019" """
+    """Return the period in words, such as "Mar 2019"."""
     if every == "year":
         return f"{period.year}"
     if every == "quarter":

@@ -49,19 +49,22 @@ def number(value: float | None, digits: int = 2, signed: bool = False) -> str:
 
 
 def interval(low: float | None, high: float | None, digits: int = 2) -> str:
+    """Return "low to high", or a dash if either is missing."""
     if low is None or high is None or not (math.isfinite(low) and math.isfinite(high)):
         return MISSING
     return f"{number(low, digits)} to {number(high, digits)}"
 
 
 def p_value(p: float | None) -> str:
+    """Return the p value with three digits, "< 0.001" below that, or a dash if it is missing."""
     if p is None or not math.isfinite(p):
         return MISSING
     return "< 0.001" if p < 0.001 else f"{p:.3f}"
 
 
 def count(n: int, one: str, many: str | None = None) -> str:
-    """
+    """Return the number with its noun, in the plural unless it is one.
+
     >>> count(1, "article"), count(2881, "article")
     ('1 article', '2,881 articles')
     """
@@ -69,12 +72,14 @@ def count(n: int, one: str, many: str | None = None) -> str:
 
 
 def day(when: date | datetime | None) -> str:
+    """Return the day as "7 May 2020", or a dash if it is missing."""
     if when is None or when != when:  # NaT
         return MISSING
     return f"{when.day} {when:%b %Y}"
 
 
 def moment(when: datetime | None) -> str:
+    """Return the time as "2020-05-07 12:30 UTC", or a dash if it is missing."""
     return MISSING if when is None or when != when else f"{when:%Y-%m-%d %H:%M} UTC"
 
 
@@ -84,6 +89,7 @@ def axis(measure: Measure) -> str:
 
 
 def percent(share: float | None) -> str:
+    """Return the share as whole per cent, or a dash if it is missing."""
     return MISSING if share is None or not math.isfinite(share) else f"{100 * share:.0f} %"
 
 

@@ -18,7 +18,8 @@ def heat_map(profile: pd.DataFrame, measures: Mapping[str, Measure]) -> go.Figur
     """Measures as rows, groups as columns, coloured by deviation.
 
     `profile` needs the columns group, measure, n, value, all_articles, deviation of `queries.dashboard.profile`.
-    `customdata` of a cell is [group, measure]. The colour ends at one standard deviation of single articles; groups rarely lie further from the corpus.
+    `customdata` of a cell is [group, measure]. The colour ends at one standard deviation of single articles; groups
+    rarely lie further from the corpus.
     """
     names = list(dict.fromkeys(profile["measure"]))
     groups = sorted(set(profile["group"]))

@@ -1,4 +1,4 @@
-"""Parts that figures share: margins, rows of names, marks with intervals, the lines at zero and at the overall value."""
+"""Parts that figures share: margins, rows of names, marks with intervals, lines at zero and at the overall value."""
 
 from collections.abc import Sequence
 

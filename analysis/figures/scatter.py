@@ -17,7 +17,8 @@ OVER_A_NAME = 4
 def scatter(across: pd.DataFrame, up: pd.DataFrame, x: Measure, y: Measure, palette_order: Sequence[str]) -> go.Figure:
     """A point per group that both frames have, with its two intervals as a cross and its name beside it.
 
-    `across` and `up` need the columns group, mean, low, high of `Comparison.groups`. `customdata` of a mark is its group.
+    `across` and `up` need the columns group, mean, low, high of `Comparison.groups`. `customdata` of a mark is its
+    group.
     """
     both = across.merge(up, on="group", suffixes=("_x", "_y")).dropna(subset=["mean_x", "mean_y"])
     figure = canvas(520)

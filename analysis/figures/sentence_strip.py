@@ -11,7 +11,8 @@ from analysis.figures.style import NEGATIVE, NEUTRAL, POSITIVE
 def sentence_strip(sentences: pd.DataFrame, text: str) -> go.Figure:
     """A bar per sentence, in the order of reading.
 
-    `sentences` needs the columns start, end (characters of `text`) and compound. The index counts sentences from 0; where it begins later, the figure shows a part of the article.
+    `sentences` needs the columns start, end (characters of `text`) and compound. The index counts sentences
+    from 0; where it begins later, the figure shows a part of the article.
     """
     first = int(sentences.index[0]) if len(sentences) else 0
     figure = canvas(190)

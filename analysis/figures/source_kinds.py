@@ -31,7 +31,8 @@ def source_kinds(shares: pd.DataFrame) -> go.Figure:
                 marker={"color": _PAINTS.get(kind, NEUTRAL), "line": {"width": 0}},
                 customdata=[[group] for group in groups],
                 text=[
-                    f"{chart_safe(group)}: {percent(share)} {chart_safe(words(kind))}<br>{count(int(n or 0), 'statement')}"
+                    f"{chart_safe(group)}: {percent(share)} {chart_safe(words(kind))}<br>"
+                    f"{count(int(n or 0), 'statement')}"
                     for group, share, n in zip(groups, own["share"].fillna(0), own["statements"].fillna(0), strict=True)
                 ],
                 textposition="none",

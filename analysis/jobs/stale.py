@@ -23,8 +23,8 @@ from analysis.scorers import registry
 ALL = "*"
 """Every family, registered or not."""
 _NEW, _ANEW, _GONE = -1, -2, -3
-"""Instead of a place in `StaleArticles._lists`: articles that were never scored; those of which nothing is kept; those of
-which nothing is there any more, as a run that was to replace it was stopped."""
+"""Instead of a place in `StaleArticles._lists`: articles that were never scored; those of which nothing is kept; those
+of which nothing is there any more, as a run that was to replace it was stopped."""
 
 
 @dataclass(frozen=True)
@@ -262,7 +262,8 @@ def _runs(connection: duckdb.DuckDBPyConnection, file: str) -> list[tuple[int, i
     """First and last row number of the runs of a file, in their order; None where they are short, or overlap."""
     query = f"""SELECT min(number), max(number), min(this), max(this) FROM (
             SELECT number, this, count_if(earlier > this) OVER (ORDER BY number) AS run FROM (
-                SELECT file_row_number AS number, {PLACE} AS this, lag({PLACE}) OVER (ORDER BY file_row_number) AS earlier
+                SELECT file_row_number AS number, {PLACE} AS this,
+                    lag({PLACE}) OVER (ORDER BY file_row_number) AS earlier
                 FROM read_parquet(?, file_row_number = true)))
         GROUP BY run ORDER BY 3"""
     runs = connection.execute(query, [[file]]).fetchall()

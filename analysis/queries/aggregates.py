@@ -1,4 +1,4 @@
-"""The numbers that statistics start from: moments of groups, totals of clusters, values and their distribution."""
+"""Aggregates that statistics start from: moments of groups, totals of clusters, values and their distribution."""
 
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ _CLUSTER_KEYS = {
 
 
 def is_rate(corpus: CorpusSnapshot, measure: Measure) -> bool:
-    """True where the corpus holds the counts that the measure is the ratio of."""
+    """Return whether the measure is a ratio of two counts that the corpus holds."""
     return measure.numerator in corpus.measures and measure.denominator in corpus.measures
 
 
@@ -36,7 +36,7 @@ def estimator(corpus: CorpusSnapshot, measure: Measure) -> str:
 
 
 def outlets_of_one_group(corpus: CorpusSnapshot, by: str, filters: Filters | None = None) -> int:
-    """How many outlets there are if each has all its articles in one group of `by` (as its leaning), else 0."""
+    """Return the number of outlets if each has all its articles in one group of `by` (as its leaning), else 0."""
     if by == "outlet":
         return 0
     condition, bound = (filters or Filters()).predicate(corpus)
@@ -50,7 +50,7 @@ def outlets_of_one_group(corpus: CorpusSnapshot, by: str, filters: Filters | Non
 
 
 def parts(corpus: CorpusSnapshot, measure: Measure) -> tuple[str, str]:
-    """SQL for y and x of an article such that sum(y) / sum(x) estimates the measure; null where it is missing.
+    """Return SQL for y and x of an article such that sum(y) / sum(x) estimates the measure; null if it is missing.
 
     For a rate they are the scaled numerator and the denominator, else the value and 1.
     """
@@ -68,7 +68,10 @@ def parts(corpus: CorpusSnapshot, measure: Measure) -> tuple[str, str]:
 def _selection(
     corpus: CorpusSnapshot, measure: Measure, by: str | None, filters: Filters
 ) -> tuple[str, dict[str, object]]:
-    """A FROM clause of id, published, author, outlet, grp, value, y, x (both null where missing) for the filtered articles."""
+    """Return a FROM clause over the filtered articles, and its parameters.
+
+    Columns: id, published, author, outlet, grp, words, value, y and x (the last three null if missing).
+    """
     condition, bound = filters.predicate(corpus)
     group = f"CAST({identifier(corpus.grouping(by))} AS VARCHAR)" if by else f"'{ALL_ARTICLES}'"
     y, x = parts(corpus, measure)
@@ -86,7 +89,7 @@ def _selection(
 def groups(
     corpus: CorpusSnapshot, measure: str, by: str | None = "outlet", filters: Filters | None = None
 ) -> "pd.DataFrame":
-    """One row a group, by name: group, n, missing, mean, median, sd, y, x, days, authors, words, first, last.
+    """Return one row per group, by name: group, n, missing, mean, median, sd, y, x, days, authors, words, first, last.
 
     mean, median and sd are of the articles' own values (NaN where there are none; sd needs two). y and x are sums
     whose ratio estimates a rate. first and last are days (NaT without dates). Articles whose group is null are left
@@ -124,7 +127,9 @@ def totals(
     cluster: Cluster = "day",
     every: Period | None = None,
 ) -> "pd.DataFrame":
-    """Sums of each cluster in each group (and period): group, cluster (a number), period, n, value, y, x, yy, xy, xx.
+    """Return the sums of each cluster in each group (and period).
+
+    Columns: group, cluster (a number), period, n, value, y, x, yy, xy, xx.
 
     `value` sums the articles' own values, of which a rate is not the mean. The same cluster number is the same day
     (author) in every group; yy, xy and xx are sums of products of single articles. `period` is its first day, NaT
@@ -153,7 +158,7 @@ def values(
     filters: Filters | None = None,
     only: list[str] | None = None,
 ) -> "pd.DataFrame":
-    """Every article's number: group, id, value, y, x, ordered by group and id; the missing are left out.
+    """Return every article's number: group, id, value, y, x, by group and id; missing values are left out.
 
     `only` names the groups to fetch.
     """
@@ -170,7 +175,7 @@ def values(
 def published_days(
     corpus: CorpusSnapshot, measure: str, by: str | None = "outlet", filters: Filters | None = None
 ) -> "pd.DataFrame":
-    """group, day: every day on which a group has an article with a value, in order."""
+    """Return group and day of every day on which a group has an article with a value, in order."""
     source, bound = _selection(corpus, corpus.measure(measure), by, filters or Filters())
     return corpus.frame(
         f"""SELECT DISTINCT grp AS "group", date_trunc('day', published) AS day FROM {source}
@@ -186,7 +191,7 @@ def quantiles(
     filters: Filters | None = None,
     at: tuple[float, ...] = (0.05, 0.25, 0.5, 0.75, 0.95),
 ) -> "pd.DataFrame":
-    """group, n and one column a quantile (`q05` …), interpolated as NumPy does by default."""
+    """Return group, n and one column per quantile (`q05` …), interpolated as NumPy does by default."""
     source, bound = _selection(corpus, corpus.measure(measure), by, filters or Filters())
     wanted = ", ".join(f"quantile_cont(value, {float(q)!r}) AS q{round(q * 100):02d}" for q in at)
     return corpus.frame(
@@ -199,7 +204,7 @@ def quantiles(
 def histogram(
     corpus: CorpusSnapshot, measure: str, by: str | None = "outlet", filters: Filters | None = None, bins: int = 40
 ) -> "pd.DataFrame":
-    """group, low, high, n, share (of the group's articles) for each bin that holds any.
+    """Return group, low, high, n, share (of the group's articles) of each bin that holds any.
 
     Bins are of equal width between the 0.1 % and 99.9 % quantile of all articles; the outermost hold what is beyond.
     """
@@ -224,8 +229,11 @@ def histogram(
 def article_rows(
     corpus: CorpusSnapshot, measures: list[str], by: str, only: list[str], filters: Filters | None = None
 ) -> "pd.DataFrame":
-    """The articles of the groups `only`, one a row by id: id, group, day (null without a date), author, outlet, words, and for
-    the i-th measure y_i, x_i and value_i, null where it is missing."""
+    """Return the articles of the groups `only`, one per row, by id.
+
+    Columns: id, group, day (null without a date), author, outlet, words, and for the i-th measure y_i, x_i and
+    value_i, null if it is missing.
+    """
     condition, bound = (filters or Filters()).predicate(corpus)
     columns = []
     for i, name in enumerate(measures):

@@ -48,7 +48,8 @@ def articles(
         )
         SELECT s.id, s.outlet, s.published, a.title, s.author, a.url{shown.replace(", ", ", s.")},
             (SELECT count(*) FROM found) AS total
-        FROM page s JOIN headlines a ON a.id = s.id ORDER BY {"a" if key == "title" else "s"}.{key} {direction}, s.id""",
+        FROM page s JOIN headlines a ON a.id = s.id
+        ORDER BY {"a" if key == "title" else "s"}.{key} {direction}, s.id""",
         bound,
     )
     if len(page):

@@ -62,6 +62,7 @@ class CorpusSnapshot:
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Return a cursor of its own for one question, closed at the end."""
         with self.connection.cursor() as cursor:
             yield cursor
 
@@ -126,9 +127,9 @@ class CorpusSnapshot:
 def open_corpus(path: str | Path, snapshot: int | None = None, copied: bool = False) -> CorpusSnapshot:
     """Open the newest whole (or the given) snapshot of the corpus at `path`, a folder or an address of object storage.
 
-    `copied` is for many questions: it first copies scores and headlines, not texts, to a temporary file in DuckDB's own
-    format, from which questions about all articles are answered several times as fast. Raises `CorpusNotFound` where
-    there is no corpus, `ArgumentError` where it has no such snapshot, `InputError` where the storage cannot be reached.
+    `copied` is for many questions: scores and headlines, not texts, are first copied to a temporary file in DuckDB's
+    own format, which answers questions about all articles several times as fast. Raises `CorpusNotFound` if there
+    is no corpus, `ArgumentError` if it has no such snapshot, `InputError` if the storage cannot be reached.
     """
     from analysis.corpus.store import CorpusStore
     from analysis.scorers import MEASURES

@@ -1,6 +1,5 @@
-"""Questions that only a screen asks: all measures of all groups at once, one story, and articles sentence by sentence."""
+"""Questions that only a screen asks: all measures of all groups, one story, and articles sentence by sentence."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.queries.aggregates import parts
@@ -82,54 +81,6 @@ def selection(corpus: CorpusSnapshot, filters: Filters | None = None) -> dict[st
     )[0]
 
 
-@dataclass(frozen=True)
-class Segmentation:
-    """What measures see of a text. `sentences` are those of the body, in order: start, end (characters of the text), and
-    forms, the words of each with a space between them, as VADER is given them; `boilerplate` is start, end, kind.
-    """
-
-    sentences: "pd.DataFrame"
-    boilerplate: list[tuple[int, int, str]]
-
-
-def segmentation(text: str) -> Segmentation:
-    """The body's sentences and what is left out of it."""
-    import numpy as np
-    import pandas as pd
-
-    from analysis.text import Documents
-
-    documents = Documents([text], [None])
-    body = np.flatnonzero(documents.body)
-    starts, ends, sentence = (column[body] for column in (documents.start, documents.end, documents.sentence))
-    rows = []
-    for tokens in np.split(np.arange(len(body)), np.flatnonzero(np.diff(sentence)) + 1) if len(body) else []:
-        forms = " ".join(text[starts[t] : ends[t]] for t in tokens)
-        rows.append((int(starts[tokens[0]]), int(ends[tokens[-1]]), forms))
-    return Segmentation(
-        pd.DataFrame(rows, columns=["start", "end", "forms"]),
-        [(span.start, span.end, span.kind) for span in documents[0].boilerplate],
-    )
-
-
-def sentiment_of(sentences: "pd.DataFrame") -> "pd.DataFrame":
-    """start, end and compound (VADER's own, -1 to 1) of some of `Segmentation.sentences`, with their index."""
-    import pandas as pd
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-    analyzer = SentimentIntensityAnalyzer()
-    compound = [float(analyzer.polarity_scores(forms)["compound"]) for forms in sentences["forms"]]
-    return sentences[["start", "end"]].assign(compound=pd.Series(compound, index=sentences.index, dtype=float))
-
-
-def sentence_sentiment(text: str) -> "pd.DataFrame":
-    """The body's sentences in order: start, end (characters of `text`), compound (VADER's own, -1 to 1).
-
-    Their mean is sentiment_compound. Boilerplate is left out, as there.
-    """
-    return sentiment_of(segmentation(text).sentences)
-
-
 def story_articles(
     corpus: CorpusSnapshot, story: str, measure: str, filters: Filters | None = None, limit: int = 200
 ) -> "pd.DataFrame":
@@ -154,8 +105,10 @@ def story_articles(
 
 
 def outlets_of_story(articles: "pd.DataFrame") -> "pd.DataFrame":
-    """From `story_articles`, the highest first: outlet, articles, value (as `compare` estimates), low and high (of its
-    articles), and difference (from all articles of the story together); NaN where no article has a value.
+    """Return one row per outlet of `story_articles`, the highest value first.
+
+    Columns: outlet, articles, value (as `compare` estimates), low and high (of its articles), and difference
+    (from all articles of the story together); NaN if no article has a value.
     """
     told = articles.groupby("outlet", sort=True).agg(
         articles=("id", "size"),
@@ -179,26 +132,3 @@ def story_value(articles: "pd.DataFrame") -> float:
     """The measure of all articles of `story_articles` together; NaN where none has a value."""
     total = float(articles["x"].sum())
     return float(articles["y"].sum()) / total if total > 0 else float("nan")
-
-
-def divergent_sentences(articles: "pd.DataFrame", each: int = 2) -> "pd.DataFrame":
-    """From `story_articles`: for each outlet the `each` sentences whose sentiment is furthest from the story's mean.
-
-    Columns: outlet, id, title, sentence (its text), compound (VADER's own, -1 to 1), difference (compound - the mean of
-    all sentences of the story). By outlet, the furthest first; of equals the first in the story.
-    """
-    import pandas as pd
-
-    found = []
-    for row in articles.itertuples(index=False):
-        sentences = sentence_sentiment(row.text or "")
-        texts = [row.text[start:end] for start, end in zip(sentences["start"], sentences["end"], strict=True)]
-        found.append(sentences.assign(outlet=row.outlet, id=row.id, title=row.title, sentence=texts))
-    columns = ["outlet", "id", "title", "sentence", "compound", "difference"]
-    if not found or not sum(map(len, found)):
-        return pd.DataFrame(columns=columns)
-    table = pd.concat(found, ignore_index=True)
-    table["difference"] = table["compound"] - table["compound"].mean()
-    table = table.drop_duplicates(["outlet", "sentence"])
-    furthest = table.reindex(table["difference"].abs().sort_values(ascending=False, kind="stable").index)
-    return furthest.groupby("outlet", sort=False).head(each).sort_values("outlet", kind="stable")[columns]

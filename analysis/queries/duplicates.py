@@ -1,4 +1,4 @@
-"""The same text in several articles, as people read it: who published it when, from which agency, and how much of it."""
+"""Groups of articles with the same text: who published it, when, from which agency, and how much of it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,10 +14,12 @@ from analysis.records import records
 
 @dataclass(frozen=True)
 class Duplicates:
-    """`groups`: group, label (title of the first), agency (None if none is named), size, outlets, first_outlet, first,
+    """Groups of articles with the same text, and each outlet's share of wire copy.
+
+    `groups`: group, label (title of the first), agency (None if none is named), size, outlets, first_outlet, first,
     last (days); the largest first. `articles`: group, id, outlet, published, title, url, credit (agency its own credit
-    line names), first (bool), by group and time. `shares`, by outlet: outlet, articles, wire (texts that stand in
-    another outlet too or credit an agency that the outlet is not), wire_share, shared (stand in another outlet),
+    line names), first (bool), by group and time. `shares`, by outlet: outlet, articles, wire (texts that are in
+    another outlet too or credit an agency that the outlet is not), wire_share, shared (in another outlet too),
     first (of those, published first here).
     """
 

@@ -18,28 +18,32 @@ NEITHER = 2
 
 @dataclass(frozen=True)
 class Side:
-    """`b` None: every selected article that is not in `a`."""
+    """The filters of both groups; `b` None means every selected article that is not in `a`."""
 
     a: Filters
     b: Filters | None
 
     @property
     def label_a(self) -> str:
+        """Name of group a."""
         return label(self.a)
 
     @property
     def label_b(self) -> str:
+        """Name of group b."""
         return REST if self.b is None else label(self.b)
 
     def describe_a(self) -> dict[str, Any]:
+        """Return group a for provenance."""
         return self.a.to_dict()
 
     def describe_b(self) -> dict[str, Any] | str:
+        """Return group b for provenance."""
         return "all other selected articles" if self.b is None else self.b.to_dict()
 
 
 def label(filters: Filters) -> str:
-    """What the filters say, short: "Fox News", "left, since 2019-06-01"; "all" where they say nothing."""
+    """Return the filters in short: "Fox News", "left, since 2019-06-01"; "all" if there are none."""
     parts = [*filters.outlets, *(value for _, value in filters.pairs())]
     parts += [f"since {filters.since}"] if filters.since else []
     parts += [f"until {filters.until}"] if filters.until else []
@@ -80,7 +84,7 @@ def all_but(column: str, group: str) -> Filters:
 
 
 def texts(corpus: CorpusSnapshot, side: Side, filters: Filters) -> Iterator[tuple[list[str], list[int], int]]:
-    """Texts in batches, the group of each (0 a, 1 b, 2 neither), and how many of the batch are in both sides."""
+    """Yield texts in batches, the group of each (0 a, 1 b, 2 neither), and how many of the batch are in both."""
     chosen, bound = filters.predicate(corpus)
     in_a, more = side.a.predicate(corpus, "a")
     bound |= more
@@ -92,7 +96,9 @@ def texts(corpus: CorpusSnapshot, side: Side, filters: Filters) -> Iterator[tupl
     sql = f"""
         SELECT a.text, CASE WHEN {apart} THEN {NEITHER} WHEN in_a THEN 0 WHEN in_b THEN 1 ELSE {NEITHER} END AS side,
             {apart} AS shared
-        FROM (SELECT id, coalesce(({in_a}), false) AS in_a, coalesce(({in_b}), false) AS in_b FROM scores WHERE {chosen}) s
+        FROM (
+            SELECT id, coalesce(({in_a}), false) AS in_a, coalesce(({in_b}), false) AS in_b FROM scores WHERE {chosen}
+        ) s
         JOIN {texts_of(corpus, filters)} a ON a.id = s.id
     """
     for rows in corpus.batches(sql, bound, BATCH):
@@ -116,4 +122,4 @@ def texts_with_words(
             SELECT a.id, s.outlet, s.published, a.title, a.text
             FROM (SELECT id, outlet, published FROM scores WHERE {condition}) s JOIN {read} a ON a.id = s.id {first}
         ) WHERE {hints} ORDER BY published NULLS LAST, id"""
-    yield from corpus.batches(sql, bound, size)  # type: ignore[misc]  # rows are tuples of any length
+    yield from corpus.batches(sql, bound, size)

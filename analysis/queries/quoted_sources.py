@@ -32,7 +32,7 @@ def sources(corpus: CorpusSnapshot, by: str = "outlet", filters: Filters | None 
 
 
 def kinds_of_sources(shares: "pd.DataFrame") -> "pd.DataFrame":
-    """source_type, statements, share (of all these statements), the commonest first: from `sources`, its groups together."""
+    """Return source_type, statements and share of all groups of `sources` together, the commonest first."""
     kinds = shares.groupby("source_type", as_index=False)["statements"].sum()
     kinds["share"] = kinds["statements"] / kinds["statements"].sum()
     return kinds.sort_values(["statements", "source_type"], ascending=[False, True], ignore_index=True)

@@ -182,7 +182,7 @@ def parse_ngrams(text: str) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class WordsRequest(Request):
-    """Words and phrases that set the articles `a` apart from `b` (the rest if empty), or one `context` term in context."""
+    """Words and phrases that set the articles `a` apart from `b` (the rest if empty), or one term in `context`."""
 
     name: ClassVar[str] = "words"
     a: Annotated[
@@ -254,7 +254,7 @@ class DuplicatesRequest(Request):
 
 @dataclass(frozen=True)
 class ExportRequest(Request):
-    """Files for a paper: all articles with their measures and, for `measures`, comparison and trend, also as figures."""
+    """Files for a paper: all articles with their measures; for `measures`, comparison and trend, also as figures."""
 
     name: ClassVar[str] = "export"
     positional: ClassVar[tuple[str, ...]] = ("DIR",)

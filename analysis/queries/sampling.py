@@ -38,8 +38,10 @@ def _last(corpus: CorpusSnapshot, filters: Filters, sides: list[str], size: int)
 
 
 def texts_of(corpus: CorpusSnapshot, filters: Filters) -> str:
-    """The quickest relation of id, title and text that holds the filtered articles: a copied corpus has the texts of those
-    with the lowest hashes at hand."""
+    """Return the name of the quickest relation of id, title and text that holds the filtered articles.
+
+    A copied corpus holds the texts of the articles with the lowest hashes.
+    """
     if corpus.copy is None:
         return "articles"
     condition, bound = filters.predicate(corpus)

@@ -1,4 +1,4 @@
-"""The stories of a snapshot, as people read them: a headline, when, and which outlets told it."""
+"""The stories of a snapshot, as people read them: a headline, when, and which outlets reported it."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -15,7 +15,9 @@ from analysis.text.terms import title_terms
 
 @dataclass(frozen=True)
 class Stories:
-    """`stories`: id, label (a headline of one of its articles), first, last (days), articles, outlets; the newest first.
+    """Stories, the newest first, and their articles.
+
+    `stories`: id, label (a headline of one of its articles), first, last (days), articles, outlets.
 
     `articles`: story, id, outlet, published, title, in the order of `stories`, then by time. `total`: how many stories
     match, of which these are a part where a limit was given.

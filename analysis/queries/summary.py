@@ -45,8 +45,11 @@ def overview(corpus: CorpusSnapshot, filters: Filters | None = None, current: st
 
 
 def _staleness(corpus: CorpusSnapshot, current: str | None) -> dict[str, int]:
-    """never_scored, changed, outdated. Where both tables hold the same ids and texts, which equal sums of their hashes
-    show, the join is spared: it is what takes long."""
+    """Return the numbers of articles never_scored, changed and outdated.
+
+    Where both tables hold the same ids and texts, which equal sums of their hashes
+    show, the join is spared: it is what takes long.
+    """
     same = "SELECT count(*) AS n, sum(hash(id, content_hash)) AS total FROM"
     bound = {"outdated": _outdated(corpus, current) if current is not None else []}
     outdated = "list_contains($outdated, coalesce(scored_with, ''))"
@@ -94,8 +97,8 @@ def coverage(
     condition, bound = (filters or Filters()).predicate(corpus)
     unit = {"week": "week", "quarter": "quarter", "year": "year"}.get(every, "month")
     return corpus.frame(
-        f"""SELECT CAST({identifier(corpus.grouping(by))} AS VARCHAR) AS "group", date_trunc('{unit}', published) AS period,
-            count(*) AS n
+        f"""SELECT CAST({identifier(corpus.grouping(by))} AS VARCHAR) AS "group",
+            date_trunc('{unit}', published) AS period, count(*) AS n
         FROM scores WHERE {condition} AND published IS NOT NULL GROUP BY 1, 2 ORDER BY 1 NULLS LAST, 2""",
         bound,
     )

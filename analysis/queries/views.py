@@ -58,9 +58,9 @@ DERIVED: dict[str, str] = {
     "near_duplicates": f"SELECT id FROM {WIRE} WHERE NOT first",
     "attributions": "SELECT id, name AS source_name, type AS source_type FROM evidence WHERE family = 'attribution'",
 }
-"""Views over the tables, by name: what lists show of an article; articles in stories; articles not searched for stories,
-and not for wire copy; articles that "exclude" (`wire_copies`) and "one-per-group" (`near_duplicates`) leave out, as
-`analysis.queries.wire` says; and attributed statements."""
+"""Views over the tables, by name: what lists show of an article; articles in stories; articles not searched for
+stories, and not for wire copy; articles that "exclude" (`wire_copies`) and "one-per-group" (`near_duplicates`) leave
+out, as `analysis.queries.wire` says; and attributed statements."""
 
 SAMPLED = 20_000
 """Articles whose texts a copy holds too, those with the lowest content hashes (see `analysis.queries.sampling`)."""
@@ -99,7 +99,7 @@ def connect(
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Parquet is small, but to unpack it takes most of a question's time; DuckDB's own format is read nearly as it lies."""
+    """Copy the tables that most questions read: unpacking Parquet takes most of a question's time."""
     connection.execute("SET enable_progress_bar = false")
     connection.execute(f"SET temp_directory = {literal(str(folder / 'sorting'))}")
     connection.execute(f"ATTACH {literal(str(folder / 'copy.duckdb'))} AS copied")

@@ -130,7 +130,8 @@ def _parse(connection: duckdb.DuckDBPyConnection, where: str) -> dict[str, Any]:
         or node["select_list"][0]["alias"]
     ):
         raise ArgumentError(f"The filter {where!r} is more than one condition. {_HINT}")
-    return node["select_list"][0]
+    condition: dict[str, Any] = node["select_list"][0]
+    return condition
 
 
 def _expressions(node: Any) -> Iterator[dict[str, Any]]:

@@ -116,7 +116,7 @@ class Scorer:
     """Raised whenever any number or evidence of the family can change; stored scores of another version are stale."""
     measures: tuple[Measure, ...]
     score: Callable[[Documents], FamilyScores]
-    """Values of every declared measure and the evidence of a batch; a pure function that may be called from any thread."""
+    """Values of every declared measure and the evidence of a batch; a pure function, safe to call from any thread."""
     description: str = ""
     """What the family measures, for tables of families: a phrase without a stop."""
     colour: str = "#7A8794"

@@ -47,6 +47,8 @@ MEASURES = (
 
 @dataclass(frozen=True)
 class WordList:
+    """A lexicon ready for matching; the arrays have one entry per term."""
+
     matcher: PhraseMatcher
     labels: tuple[str, ...]
     weights: np.ndarray
@@ -58,6 +60,7 @@ class WordList:
 
 @cache
 def word_list(name: str) -> WordList:
+    """Return the lexicon of that name ("loaded" or "subjective")."""
     entries = read_lexicon(name)
     labels = tuple(e.category if e.category.startswith(name) else f"{name}_{e.category}" for e in entries)
     return WordList(
@@ -70,14 +73,16 @@ def word_list(name: str) -> WordList:
 
 
 @dataclass(frozen=True)
-class Found:
+class Terms:
+    """Terms in a batch: first and last place in `documents.words`, label and weight."""
+
     first: np.ndarray
     last: np.ndarray
     labels: list[str]
     weights: np.ndarray
 
 
-def find(documents: Documents, name: str) -> Found:
+def find(documents: Documents, name: str) -> Terms:
     """The terms of the list `name` ("loaded" or "subjective") in the bodies of the batch, names left out."""
     words, lexicon = documents.words, word_list(name)
     hits = lexicon.matcher.find(documents)
@@ -85,10 +90,11 @@ def find(documents: Documents, name: str) -> Found:
     opens_sentence = np.append(True, words.sentence[1:] != words.sentence[:-1])[hits.at]
     keep &= lexicon.even_as_name[hits.term] | (documents.tags[hits.at] != CODE["NNP"]) | opens_sentence
     at, length, term = hits.at[keep], hits.length[keep], hits.term[keep]
-    return Found(at, at + length - 1, [lexicon.labels[t] for t in term.tolist()], lexicon.weights[term])
+    return Terms(at, at + length - 1, [lexicon.labels[t] for t in term.tolist()], lexicon.weights[term])
 
 
 def score(documents: Documents) -> FamilyScores:
+    """Return the measures of the family, one number per document, and their evidence."""
     words, totals = documents.words, word_counts(documents)
     loaded, subjective = find(documents, "loaded"), find(documents, "subjective")
     values = {

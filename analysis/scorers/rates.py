@@ -63,8 +63,10 @@ class Rate:
         return (*rates, *counts)
 
     def values(self, documents: Documents, first: np.ndarray, totals: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-        """The six numbers a document; `first` are places in `documents.words`, one for each term found in a body,
-        `totals` what `word_counts` returns."""
+        """Return the six numbers of each document.
+
+        `first` holds places in `documents.words`, one for each term in a body; `totals` is what `word_counts` returns.
+        """
         words = documents.words
         document, quoted = documents.document[words.token[first]], words.quoted[first]
         values = {}
@@ -96,6 +98,7 @@ def word_measures(family: str) -> tuple[Measure, ...]:
 
 
 def word_values(family: str, totals: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return the measures that count words, by name, from what `word_counts` returns."""
     return {f"{family}_words{suffix}": count for suffix, count in totals.items()}
 
 
@@ -111,4 +114,5 @@ def word_counts(documents: Documents) -> dict[str, np.ndarray]:
 def ratio(numerator: np.ndarray, denominator: np.ndarray, scale: float = 1.0) -> np.ndarray:
     """`scale * numerator / denominator`, NaN where the denominator is zero."""
     result = np.full(len(numerator), np.nan)
-    return np.divide(scale * numerator, denominator, out=result, where=denominator > 0)
+    np.divide(scale * numerator, denominator, out=result, where=denominator > 0)
+    return result

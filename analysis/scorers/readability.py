@@ -120,7 +120,7 @@ def _easy_words() -> frozenset[str]:
 
 
 def word_of(form: str) -> str:
-    """textstat's word in a form: without punctuation, empty where nothing is left."""
+    """Return textstat's word in a form: without punctuation, empty where nothing is left."""
     return _PUNCTUATION.sub("", _APOSTROPHE.sub("", form) if "'" in form else form)
 
 
@@ -165,7 +165,7 @@ BITS, LENGTH, LETTERS, SYLLABLES, WORD_START, WORD_END = features(
 
 
 def _sentences(documents: Documents, token: np.ndarray, size: int) -> np.ndarray:
-    """textstat's sentence count a document: segments between stops with three or more words, at least 1.
+    """Return textstat's sentence count of each document: segments between stops with three or more words, at least 1.
 
     Between two forms with stops, the words are those of the forms between, the last piece of the former and the first
     piece of the latter; a segment inside one form has one word and never counts.
@@ -197,6 +197,7 @@ def _sentences(documents: Documents, token: np.ndarray, size: int) -> np.ndarray
 
 
 def score(documents: Documents) -> FamilyScores:
+    """Return the measures of the family, one number per document, and their evidence."""
     size = len(documents)
     token = np.flatnonzero(documents.body)
     table, owner, form = documents.vocabulary.forms, documents.document[token], documents.form[token]

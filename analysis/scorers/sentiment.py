@@ -90,6 +90,7 @@ MEASURES = (
 
 
 def score(documents: Documents) -> FamilyScores:
+    """Return the measures of the family, one number per document, and their evidence."""
     size = len(documents)
     spoken = _voices(documents)
     result = polarity(documents.vocabulary, documents.form[spoken.token], spoken.first)

@@ -5,14 +5,14 @@ out with NumPy for all lexicon words of a batch together. What is rare — emoji
 vaderSentiment itself. Tested equal to 1e-9 on arbitrary text (tests/scorers/test_sentiment.py).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from vaderSentiment import vaderSentiment as vader
 
-from analysis.text import Vocabulary, features
+from analysis.text import Documents, Vocabulary, features
 from analysis.text.vocabulary import StringTable
 
 strip_punctuation = vader.SentiText._strip_punc_if_word
@@ -20,12 +20,13 @@ strip_punctuation = vader.SentiText._strip_punc_if_word
 
 @cache
 def analyzer() -> vader.SentimentIntensityAnalyzer:
+    """Return vaderSentiment's analyzer, made once: its lexicon and constants are used here."""
     return vader.SentimentIntensityAnalyzer()
 
 
 _ROLES = {
-    "no": 1, "or": 2, "nor": 2, "never": 3, "so": 4, "this": 4, "without": 5, "doubt": 6, "least": 7, "at": 8, "very": 8,
-    "but": 9, "kind": 10, "of": 11,
+    "no": 1, "or": 2, "nor": 2, "never": 3, "so": 4, "this": 4, "without": 5, "doubt": 6, "least": 7, "at": 8,
+    "very": 8, "but": 9, "kind": 10, "of": 11,
 }  # fmt: skip
 NO, OR, NEVER, SO, WITHOUT, DOUBT, LEAST, AT, BUT, KIND, OF = range(1, 12)
 
@@ -85,13 +86,14 @@ def _facts(forms: list[str]) -> Iterator[tuple[int, float, float, int, int, int,
 
 
 def _counts(word: str) -> bool:
-    """Whether VADER does anything with a word: it is in the lexicon, or it weakens, strengthens or negates one."""
+    """Whether a word changes VADER's score: it is in the lexicon, or it weakens, strengthens or negates one."""
     return word in analyzer().lexicon or word in vader.BOOSTER_DICT or word in _NEGATIONS or "n't" in word
 
 
 def _straight(form: str) -> str:
-    """VADER's word in a form were its marks those of a typewriter."""
-    return strip_punctuation(form.translate(_STRAIGHT)).lower()
+    """The word that VADER would see if the form's typographic marks were plain ones."""
+    text: str = strip_punctuation(form.translate(_STRAIGHT)).lower()
+    return text
 
 
 BITS, VALENCE, BOOST, ROLE_OF, FIRST_OF, SECOND_OF, EXCLAMATIONS, QUESTIONS, LEAD, TAIL = features(
@@ -112,7 +114,7 @@ BITS, VALENCE, BOOST, ROLE_OF, FIRST_OF, SECOND_OF, EXCLAMATIONS, QUESTIONS, LEA
 
 @dataclass(frozen=True)
 class Polarity:
-    """`compound` has one number a segment; the others one entry a lexicon word that carried valence."""
+    """`compound` has one number per segment; the others one entry per lexicon word that carried valence."""
 
     compound: np.ndarray
     token: np.ndarray
@@ -164,6 +166,12 @@ def polarity(vocabulary: Vocabulary, form: np.ndarray, first: np.ndarray) -> Pol
     return Polarity(compound, at[value != 0], value[value != 0])
 
 
+def sentence_compounds(sentences: Sequence[str]) -> np.ndarray:
+    """VADER's compound (-1 to 1) of each text, read as one sentence; 0.0 for a text without words."""
+    documents = Documents(sentences, headlines=True)
+    return polarity(documents.vocabulary, documents.form, documents.first_token).compound
+
+
 def _round(compound: np.ndarray) -> np.ndarray:
     """Python's `round(x, 4)`, which NumPy's differs from where a number is next to a half."""
     scaled = compound * 1e4
@@ -175,7 +183,7 @@ def _round(compound: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True)
 class _Text:
-    """Segments of forms, and what VADER asks about the tokens at given positions."""
+    """Segments of forms, and the properties of tokens that VADER's rules use."""
 
     table: StringTable
     form: np.ndarray
@@ -184,28 +192,34 @@ class _Text:
     first: np.ndarray
 
     def role(self, at: np.ndarray) -> np.ndarray:
-        return self.table[ROLE_OF][self.form[at]]
+        result: np.ndarray = self.table[ROLE_OF][self.form[at]]
+        return result
 
     def place(self, at: np.ndarray) -> np.ndarray:
-        return at - self.first[self.segment[at]]
+        result: np.ndarray = at - self.first[self.segment[at]]
+        return result
 
     def is_last(self, at: np.ndarray) -> np.ndarray:
-        return at + 1 == self.first[self.segment[at] + 1]
+        result: np.ndarray = at + 1 == self.first[self.segment[at] + 1]
+        return result
 
     def after(self, at: np.ndarray) -> np.ndarray:
-        return np.minimum(at + 1, len(self.form) - 1)
+        result: np.ndarray = np.minimum(at + 1, len(self.form) - 1)
+        return result
 
     def says_kind_of(self, at: np.ndarray) -> np.ndarray:
-        return (self.role(at) == KIND) & ~self.is_last(at) & (self.role(self.after(at)) == OF)
+        result: np.ndarray = (self.role(at) == KIND) & ~self.is_last(at) & (self.role(self.after(at)) == OF)
+        return result
 
     def mixed_case(self, at: np.ndarray) -> np.ndarray:
         """Whether some but not all tokens of the segment are in capitals."""
         length = np.diff(self.first)
         upper = np.bincount(self.segment[np.flatnonzero(self.bits & CAPITALS)], minlength=len(length))
-        return ((upper > 0) & (upper < length))[self.segment[at]]
+        result: np.ndarray = ((upper > 0) & (upper < length))[self.segment[at]]
+        return result
 
     def emphasis(self) -> np.ndarray:
-        """VADER's weight of ! and ? a segment."""
+        """VADER's weight of ! and ? per segment."""
         marked = np.flatnonzero(self.bits & MARKED)
         owner, form, count = self.segment[marked], self.form[marked], len(self.first) - 1
         exclamations = np.bincount(owner, weights=self.table[EXCLAMATIONS][form], minlength=count)
@@ -214,7 +228,7 @@ class _Text:
         return np.minimum(exclamations, 4) * 0.292 + asked
 
     def left_to_vader(self, at: np.ndarray) -> np.ndarray:
-        """Bool a segment: it holds an emoji, or an idiom that may touch one of the lexicon words at `at`."""
+        """Bool per segment: it holds an emoji, or an idiom that may touch one of the lexicon words at `at`."""
         special = np.zeros(len(self.first) - 1, bool)
         special[self.segment[np.flatnonzero(self.bits & SPECIAL)]] = True
         pair = np.flatnonzero(self.bits & PAIR_FIRST)
@@ -269,7 +283,8 @@ def _valences(text: _Text, at: np.ndarray) -> np.ndarray:
         value[one] = (now + scalar * damping) * np.where(raised[k][one], 1.25, negated)
     least = (here > 0) & (role1 == LEAST) & (bits[back[0]] & LEXICON == 0)
     least &= ~((here > 1) & (role2 == AT))
-    return np.where(least, value * vader.N_SCALAR, value)
+    result: np.ndarray = np.where(least, value * vader.N_SCALAR, value)
+    return result
 
 
 def _weigh_but(at: np.ndarray, value: np.ndarray, segment: np.ndarray, buts: np.ndarray) -> np.ndarray:

@@ -23,7 +23,7 @@ VAGUE = Rate(
 )
 MEASURES = (*VAGUE.measures(), *word_measures("vagueness"))
 
-# "about 20 people", "some 300 troops", "close to a dozen", "nearly half"; not "talk about", "some people", "almost died".
+# "about 20 people", "some 300 troops", "nearly half"; not "talk about", "some people", "almost died".
 _BEFORE_NUMBER = frozenset(["about", "around", "almost", "nearly", "roughly", "approximately", "some", "close to"])
 _NUMBER_WORDS = frozenset(
     words_of(
@@ -64,6 +64,7 @@ def _list() -> tuple[PhraseMatcher, tuple[str, ...], np.ndarray, np.ndarray, np.
 
 
 def score(documents: Documents) -> FamilyScores:
+    """Return the measures of the family, one number per document, and their evidence."""
     matcher, categories, before_number, not_than, not_how = _list()
     words, table = documents.words, documents.vocabulary.words
     hits = matcher.find(documents)

@@ -52,6 +52,7 @@ class Estimation:
 
     @property
     def variance(self) -> np.ndarray:
+        """Squared standard errors."""
         return np.diag(self.covariance)
 
     def interval(self, group: int) -> tuple[float, float, str]:

@@ -31,6 +31,7 @@ class Estimates:
 
     @property
     def se(self) -> np.ndarray:
+        """Standard errors."""
         return np.sqrt(np.diag(self.covariance))
 
 
@@ -62,7 +63,7 @@ class Replicates:
 def resample(y: np.ndarray, x: np.ndarray, replicates: int, seed: int) -> Replicates:
     """`replicate` each group from the clusters that hold any of it, so that no number depends on the other groups.
 
-    Groups with as many clusters draw the same places among theirs, which is quicker and changes no group's numbers.
+    Groups of equal numbers of clusters share the draws, which is quicker and changes no group's numbers.
     """
     held = x > 0
     present = held.sum(axis=0)
@@ -110,7 +111,7 @@ def bootstrap_t(
 
 
 def bca(value: float, values: np.ndarray, acceleration: float, confidence: float) -> tuple[float, float] | None:
-    """Bias-corrected and accelerated percentiles (Efron 1987), or None where the replicates do not surround the value."""
+    """Return bias-corrected and accelerated percentiles (Efron 1987), or None if no replicates surround the value."""
     from scipy.special import ndtr, ndtri
 
     values = values[np.isfinite(values)]

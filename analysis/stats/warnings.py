@@ -36,13 +36,15 @@ def comparison_warnings(measure: Measure, summary: pd.DataFrame, groups: pd.Data
     for row in used.itertuples(index=False):
         if row.n < SMALL:
             warnings.append(
-                f"{row.group}: only {_articles(row.n)}; intervals of fewer than {SMALL} articles are wide and less exact."
+                f"{row.group}: only {_articles(row.n)}; intervals of fewer than {SMALL} articles are wide and "
+                "less exact."
             )
         if row.days == 1 and row.n > 1:
             warnings.append(f"{row.group}: all articles are from one day, so the day's events may explain the numbers.")
         elif row.days < FEW_CLUSTERS and row.n >= SMALL:
             warnings.append(
-                f"{row.group}: only {row.days} days, and articles of one day share events; the interval may be too narrow."
+                f"{row.group}: only {row.days} days, and articles of one day share events; the interval may be "
+                "too narrow."
             )
         if row.authors == 1 and row.n > 1 and row.without_author == 0:
             warnings.append(
@@ -101,7 +103,8 @@ def opposite_signs_warning(pairs: pd.DataFrame) -> list[str]:
     named = "; ".join(f"{a} − {b}" for a, b in opposite[["a", "b"]].head(_LISTED).itertuples(index=False))
     return [
         f"{named}{' …' if len(opposite) > _LISTED else ''}: the rate over all words differs in one direction, the "
-        "average article (effect_size) in the other. Long articles, which weigh more in the rate, differ from short ones."
+        "average article (effect_size) in the other. Long articles, which weigh more in the rate, differ from short "
+        "ones."
     ]
 
 

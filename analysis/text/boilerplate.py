@@ -21,6 +21,8 @@ BODY = (
 
 
 class Boilerplate(NamedTuple):
+    """A stretch of a text that is not the article's own prose."""
+
     start: int
     end: int
     kind: str
@@ -147,7 +149,7 @@ HINTS = Feature("boilerplate_hints", np.uint8, lambda forms: [_hints(form) for f
 def hints_of_paragraphs(hints: np.ndarray, first_of_paragraph: np.ndarray, paragraph: np.ndarray) -> np.ndarray:
     """The bits OPENS, EDGE and ANYWHERE a paragraph; `hints` and `paragraph` have one entry a token."""
     begin, after = first_of_paragraph[:-1], first_of_paragraph[1:]
-    bits = hints[begin] & OPENS
+    bits: np.ndarray = hints[begin] & OPENS
     edge = np.flatnonzero(hints & EDGE)
     its = paragraph[edge]
     bits[its[(edge - begin[its] < 8) | (after[its] - edge <= 12)]] |= EDGE

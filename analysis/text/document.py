@@ -172,7 +172,7 @@ class Documents:
 
     @cached_property
     def tags(self) -> np.ndarray:
-        """Part of speech of each word of `words` (int8, an index of `analysis.text.pos_tagger.TAGS`), made on first use."""
+        """Part of speech per word of `words` (int8, index of `analysis.text.pos_tagger.TAGS`); made on first use."""
         return tag_batch(self.words, self.vocabulary, self.form)
 
     @cached_property
@@ -211,6 +211,8 @@ class Documents:
 
 @dataclass(frozen=True)
 class Span:
+    """Start and end characters of a stretch of text."""
+
     start: int
     end: int
 
@@ -231,26 +233,32 @@ class Document:
 
     @classmethod
     def of(cls, text: str, title: str | None = None) -> "Document":
+        """Return the only document of a batch of its own."""
         return Documents([text], [title])[0]
 
     @property
     def text(self) -> str:
+        """The text as given."""
         return self.batch.texts[self.index]
 
     @property
     def title(self) -> str | None:
+        """The headline as given; None without one."""
         return self.batch.titles[self.index]
 
     @property
     def body_text(self) -> str:
+        """The text without boilerplate."""
         return self.batch.body_text(self.index)
 
     @property
     def quotes(self) -> list[Quote]:
+        """Quotations, in order of the text."""
         return self.batch.quotes[self.index]
 
     @property
     def boilerplate(self) -> list[Boilerplate]:
+        """Stretches of the text that are not its prose."""
         return self.batch.boilerplate[self.index]
 
     def _tokens(self) -> slice:
@@ -268,6 +276,7 @@ class Document:
 
     @property
     def tokens(self) -> list[Span]:
+        """Tokens: what white space separates."""
         tokens = self._tokens()
         return [Span(int(a), int(b)) for a, b in zip(self.batch.start[tokens], self.batch.end[tokens], strict=True)]
 
@@ -278,9 +287,11 @@ class Document:
 
     @property
     def body_sentences(self) -> list[Span]:
+        """Sentences of the body, those of boilerplate left out."""
         starts = set(self.batch.start[self._tokens()][self.batch.body[self._tokens()]].tolist())
         return [s for s in self.sentences if s.start in starts]
 
     @property
     def paragraphs(self) -> list[Span]:
+        """Paragraphs, as lines of the text."""
         return self._spans(self.batch.paragraph)

@@ -86,7 +86,7 @@ _CLOSED = frozenset(
 
 
 def mask(names: str) -> np.uint32:
-    """The bits of several tags, for tests such as `(1 << tags) & mask("NN NNS")`."""
+    """Return the bits of several tags: `1 << tag` has a bit in common with them if it is one of them."""
     return np.uint32(sum(1 << CODE[name] for name in names.split()))
 
 
@@ -212,7 +212,7 @@ def _cased_tag(word: str) -> int:
     table = lexicon()
     exact, low = table.get(word), table.get(word.lower())
     if low in _CLOSED and word != "US":
-        return low  # type: ignore[return-value]
+        return low
     if exact in (CODE["JJ"], CODE["NNPS"], CODE["NNS"], CODE["PRP"]) and low is None:
         return exact
     return CODE["NNP"]
@@ -336,7 +336,8 @@ def tag_words(
     before_that = possible[np.minimum(at - 1, size - 1)] & IS_THAT != 0
 
     def bits(index: np.ndarray) -> np.ndarray:
-        return np.left_shift(np.uint32(1), padded[index].astype(np.uint32))
+        result: np.ndarray = np.left_shift(np.uint32(1), padded[index].astype(np.uint32))
+        return result
 
     for _ in range(2):
         now, after = bits(at), np.where(start[at + 1], np.uint32(1), bits(at + 1))

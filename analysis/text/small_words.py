@@ -25,9 +25,9 @@ def small_words(words: str) -> frozenset[int]:
 
 
 (
-    W_A, W_ACCORDING, W_AGAINST, W_AND, W_AS, W_AT, W_BACK, W_BUT, W_BY, W_CLOSE, W_DURING, W_FAMILIAR, W_FOLLOWING, W_FOR,
-    W_HOW, W_IF, W_IN, W_IT, W_LIKE, W_OF, W_ON, W_OUT, W_Q, W_SINCE, W_THAT, W_THERE, W_UP, W_WHAT, W_WHEN, W_WHERE,
-    W_WHETHER, W_WHO, W_WHY,
+    W_A, W_ACCORDING, W_AGAINST, W_AND, W_AS, W_AT, W_BACK, W_BUT, W_BY, W_CLOSE, W_DURING, W_FAMILIAR, W_FOLLOWING,
+    W_FOR, W_HOW, W_IF, W_IN, W_IT, W_LIKE, W_OF, W_ON, W_OUT, W_Q, W_SINCE, W_THAT, W_THERE, W_UP, W_WHAT, W_WHEN,
+    W_WHERE, W_WHETHER, W_WHO, W_WHY,
 ) = (
     SMALL_ID[word]
     for word in (

@@ -70,7 +70,7 @@ PATTERN = ""
 
 @cache
 def _patterns() -> tuple[Pyphen, dict[str, Any]]:
-    """Pyphen and its patterns as a tree: a dict a letter, and at `PATTERN` the (offset, weights) of one that ends there."""
+    """Pyphen and its patterns as a tree: one dict per letter; at `PATTERN`, offset and weights of one that ends."""
     pyphen = Pyphen(lang="en_US")
     root: dict[str, Any] = {}
     for pattern, weights in pyphen.hd.patterns.items():

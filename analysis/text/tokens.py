@@ -1,4 +1,4 @@
-"""Where the tokens of a batch of texts stand: what white space separates, which is what vaderSentiment and textstat see.
+"""Places of the tokens of a batch of texts: what white space separates, which vaderSentiment and textstat see too.
 
 The texts are joined and looked at as UTF-8 bytes, so that white space is found by one table lookup a byte, and equal
 tokens are recognised before any Python string is made of them.

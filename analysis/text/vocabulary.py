@@ -27,12 +27,12 @@ class Feature:
 
     name: str
     dtype: type | str
-    compute: Callable[[list[str]], Iterable]
+    compute: Callable[[list[str]], Iterable[Any]]
     siblings: "list[Feature]" = field(default_factory=list, repr=False)
     """Of features that one look at a string yields (`features`): all of them; `compute` then returns tuples."""
 
 
-def features(compute: Callable[[list[str]], Iterable[tuple]], **dtypes: type | str) -> tuple[Feature, ...]:
+def features(compute: Callable[[list[str]], Iterable[tuple[Any, ...]]], **dtypes: type | str) -> tuple[Feature, ...]:
     """Features that one pass yields together: `compute(strings)` gives one tuple a string, in the order of `dtypes`.
 
     >>> LENGTH, CAPITAL = features(lambda forms: [(len(f), f.isupper()) for f in forms], length=int, capital=bool)
@@ -47,7 +47,7 @@ def features(compute: Callable[[list[str]], Iterable[tuple]], **dtypes: type | s
 
 @dataclass(frozen=True, eq=False)
 class RowsFeature:
-    """A feature of any number of rows of `width` integers a string; `compute(strings)` gives a list of rows a string."""
+    """A feature of any number of rows of `width` integers per string; `compute(strings)` gives a list of rows each."""
 
     name: str
     width: int

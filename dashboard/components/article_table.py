@@ -25,7 +25,7 @@ def select_group_to_list(
     format_func: Callable[[str], str] = plain,
     placeholder: str | None = None,
 ) -> str | None:
-    """What of a figure to list the articles of: chosen here, with the keyboard too, or clicked there, whichever was last.
+    """Choose what of a figure to list the articles of: here, also with the keyboard, or by a click in the figure.
 
     None where nothing has been chosen. With no `placeholder` the last option is chosen until another is. `click` tells
     clicks apart that mean the same option.

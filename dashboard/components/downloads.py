@@ -64,6 +64,7 @@ def download_figure(figure: "go.Figure", name: str, key: str, table: Table | Non
 
 
 def csv_bytes(table: "pd.DataFrame") -> bytes:
+    """Return the table as CSV, cells safe from formulas."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "table.csv"
         write_csv(table, path)
@@ -71,6 +72,7 @@ def csv_bytes(table: "pd.DataFrame") -> bytes:
 
 
 def can_draw() -> bool:
+    """Whether figures can be drawn as files here: Kaleido and a Chromium are installed."""
     return find_spec("kaleido") is not None and any(which(name) for name in _BROWSERS)
 
 

@@ -23,6 +23,7 @@ def label(name: str) -> str:
 
 
 def choose_measure(corpus: CorpusSnapshot, key: str = "measure", title: str = "Measure", default: str = FIRST) -> str:
+    """Let a reader choose a measure of the corpus; the address keeps it under `key`. Returns its name."""
     names = listed(corpus)
     return choice(title, key, names, default if default in names else names[0], label)
 

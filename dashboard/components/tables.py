@@ -35,7 +35,8 @@ def show_table(frame: pd.DataFrame, names: Mapping[str, str], caption: str, stac
     shape = " fs-stack" * stack + " fs-few" * (len(names) <= FEW)
     body = "".join(f"<tr>{cells}</tr>" for cells in rows)
     st.html(
-        f'<div class="fs-scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="fs-table{shape}">'
+        f'<div class="fs-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table class="fs-table{shape}">'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -48,6 +49,7 @@ def metric_tiles(numbers: Mapping[str, str]) -> None:
 
 
 def escape(value: object) -> str:
+    """Return the value as HTML text, whole numbers with commas."""
     return html.escape(f"{value:,}" if isinstance(value, int) else str(value), quote=True)
 
 

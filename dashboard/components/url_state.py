@@ -28,6 +28,7 @@ class Refusal:
     shown: str
 
     def told(self, key: str) -> str:
+        """Return the sentence for the page, in safe Markdown."""
         named = [f"“{text if len(text) <= LONGEST_NAMED else text[:LONGEST_NAMED] + '…'}”" for text in self.asked]
         more = f" and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
         asked = markdown_safe(", ".join(named[:MOST_NAMED]) + more)
@@ -157,10 +158,10 @@ def _is_bound(key: str) -> bool:
 
 
 def _adopt(key: str, options: Sequence[str], default: str) -> list[str]:
-    """Settle the value before its widget is drawn: the address's where it is not what this session last wrote there
-    (someone followed a link), else what the widget shows, else what it showed on the page before.
+    """Settle the value before its widget is drawn; return what the address asks for that is not an option.
 
-    Gives what the address asks for in vain.
+    The value is the address's where it is not what this session last wrote there (someone followed a link), else what
+    the widget shows, else what it showed on the page before.
     """
     written, given = st.session_state.get(f"_written_{key}"), st.query_params.get(key)
     wanted = given if given is not None and given != written else st.session_state.get(key, written)

@@ -20,10 +20,12 @@ MANY_OUTLETS = 1000
 
 
 def corpus_path() -> str:
+    """Return the path of the corpus that this server shows."""
     return os.environ.get(CORPUS) or str(Path("data") / "corpus")
 
 
 def read_only() -> bool:
+    """Whether this server adds no data."""
     return bool(os.environ.get(READ_ONLY))
 
 
@@ -35,6 +37,7 @@ def snapshot_numbers(path: str) -> list[int]:
 
 @st.cache_resource(max_entries=3, show_spinner="Opening the corpus …")
 def corpus_at(path: str, snapshot: int) -> CorpusSnapshot:
+    """Return the corpus at that snapshot, opened once for all visitors."""
     return opened(path, snapshot)
 
 

@@ -17,7 +17,7 @@ _one_at_a_time = threading.Lock()
 
 
 def opened(path: str, snapshot: int) -> CorpusSnapshot:
-    """The snapshot, with a copy for quick answers where it is large: some seconds for a million articles, the first time."""
+    """Return the snapshot, with a copy for quick answers where it is large (some seconds for a million articles)."""
     with _one_at_a_time:
         return _opened(path, snapshot)
 

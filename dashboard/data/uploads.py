@@ -62,7 +62,8 @@ def refused(error: InputError, path: Path, name: str | None = None) -> InputErro
 
     Without a `name` it is the one the upload is kept under, less what was put before it.
 
-    >>> str(refused(InputError("/srv/corpus/uploads/0123456789ab-a.csv: it is empty."), Path("/srv/corpus/uploads/0123456789ab-a.csv")))
+    >>> kept = Path("/srv/corpus/uploads/0123456789ab-a.csv")
+    >>> str(refused(InputError(f"{kept}: it is empty."), kept))
     'a.csv: it is empty.'
     """
     known = name or file_name(str(path))
@@ -73,7 +74,7 @@ def refused(error: InputError, path: Path, name: str | None = None) -> InputErro
 
 
 def file_name(source: str) -> str:
-    """What people know a source by: a file's name without where it is kept, an upload's as it was given; else the source.
+    """Return the name people know a source by: a file's without its folder, an upload's as it was given; else itself.
 
     >>> file_name("/srv/news/corpus/uploads/adf411977e09-march.csv"), file_name("https://example.org/feed.xml")
     ('march.csv', 'https://example.org/feed.xml')

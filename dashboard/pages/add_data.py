@@ -25,6 +25,7 @@ Asked = tuple[str, Path, dict[str, str], str | None]
 
 
 def show(context: PageContext) -> None:
+    """Draw the page."""
     purpose(
         "Add articles to this corpus and score them. What cannot be used is refused with a reason; the rest goes in."
     )
@@ -118,7 +119,7 @@ def _paste(context: PageContext) -> None:
     if not text.strip():
         st.info("Paste the text of an article first.")
         return
-    content = pasted(text, outlet.strip(), title.strip(), published)  # type: ignore[arg-type]
+    content = pasted(text, outlet.strip(), title.strip(), published)
     _run(context, keep_upload(context.corpus.path, "pasted.jsonl", content), {}, None)
 
 
@@ -141,7 +142,10 @@ def _outcome(context: PageContext, key: str, work: BackgroundTask) -> None:
         works().forget(key)
         raise
     found = done.ingested
-    said = f"{count(found.added, 'article')} added, {found.updated:,} updated, {found.unchanged:,} already there; {done.scored:,} scored."
+    said = (
+        f"{count(found.added, 'article')} added, {found.updated:,} updated, {found.unchanged:,} already there; "
+        f"{done.scored:,} scored."
+    )
     st.success(markdown_safe(said), icon=":material/check_circle:")
     if found.rejected:
         st.warning(f"{count(found.rejected, 'row')} refused. The overview lists them with reasons.")

@@ -32,6 +32,7 @@ PERIODS: dict[str, Period] = {"Week": "week", "Month": "month", "Quarter": "quar
 
 
 def show(context: PageContext) -> None:
+    """Draw the page."""
     purpose("The selected articles and their numbers, with a codebook and a provenance that names the snapshot.")
     if is_empty(context):
         return

@@ -17,6 +17,7 @@ from dashboard.page_context import PageContext, purpose
 
 
 def show(context: PageContext) -> None:
+    """Draw the page."""
     purpose("What each number is, how it is computed and whom to cite. Generated from the program's registry.")
     _downloads()
     st.markdown(BODY)

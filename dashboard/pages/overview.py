@@ -32,6 +32,7 @@ A_PAGE = 500
 
 
 def show(context: PageContext) -> None:
+    """Draw the page."""
     purpose("What this corpus holds, who wrote it and when, and whether the numbers are up to date.")
     facts = context.facts
     if facts["articles"]:
@@ -67,7 +68,8 @@ def _freshness(context: PageContext, facts: dict[str, Any]) -> None:
         causes = {"never_scored": "never scored", "changed": "changed since", "outdated": "scored by older rules"}
         parts = [f"{facts['staleness'][name]:,} {what}" for name, what in causes.items() if facts["staleness"][name]]
         st.warning(
-            f"{count(facts['stale'], 'article')} not up to date ({', '.join(parts)}). {told} Bring the numbers up to date:",
+            f"{count(facts['stale'], 'article')} not up to date ({', '.join(parts)}). {told} "
+            "Bring the numbers up to date:",
             icon=":material/update:",
         )
         st.code(shlex.join(["framescope", "recompute", "--corpus", context.corpus.path]), language="bash")
@@ -92,7 +94,7 @@ def _coverage(context: PageContext) -> None:
 
 
 def _drawable(context: PageContext, table: pd.DataFrame, by: str, every: str) -> tuple[pd.DataFrame, str]:
-    """The coverage by the first period, from the one asked for upwards, whose columns can be told apart; and the period.
+    """Return the coverage by the first period, from the one asked for upwards, with legible columns; and that period.
 
     Says what is not as was asked for: longer periods, stretches without articles folded away.
     """

@@ -21,6 +21,7 @@ EVERY_NAME = 1_000_000
 
 
 def show(context: PageContext) -> None:
+    """Draw the page."""
     purpose("Who is quoted or reported as saying something: persons, organisations, documents, or nobody named.")
     if is_empty(context):
         return

@@ -1,4 +1,4 @@
-"""The script that Streamlit runs for each visit. Its folder has no `pages/`, which Streamlit would take for its menu."""
+"""The script that Streamlit runs for each visit; its folder has no `pages/`, which Streamlit would make a menu of."""
 
 from dashboard.app import draw
 

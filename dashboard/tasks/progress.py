@@ -10,14 +10,13 @@ from analysis.figures.formatting import count
 from analysis.queries import CorpusSnapshot
 from dashboard.data.cached_queries import cached, snapshot_numbers
 from dashboard.page_context import PageContext
-from dashboard.tasks import process
-from dashboard.tasks.background import BackgroundTask, TaskRegistry
+from dashboard.tasks.background import BackgroundTask, TaskRegistry, run_query
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
 AT_ONCE = 50_000
-"""What takes a second or two for so many articles need not be asked in a process of its own, which takes as long to begin."""
+"""Questions of up to so many articles take no longer than a process of their own takes to begin."""
 SECONDS_BETWEEN_LOOKS = 1.0
 
 
@@ -49,7 +48,7 @@ def follow(work: BackgroundTask, key: str, what: str) -> None:
 
 
 def begun_here(key: str, work: BackgroundTask) -> bool:
-    """Whether this visitor began or watched the work, as noted under `key`: what became of it is of no use to others."""
+    """Whether this visitor began or watched the work, as noted under `key`; others do not need its result."""
     return st.session_state.get(key) is work
 
 
@@ -57,20 +56,20 @@ def run_or_queue(
     context: PageContext,
     at_once: int,
     what: str,
-    question: Callable[Concatenate[CorpusSnapshot, Asked], Answer],
+    query: Callable[Concatenate[CorpusSnapshot, Asked], Answer],
     *args: Asked.args,
     **kwargs: Asked.kwargs,
 ) -> Answer | None:
-    """`question(context.corpus, …)`; where more than `at_once` articles are selected, under a Stop button.
+    """`query(context.corpus, …)`; where more than `at_once` articles are selected, under a Stop button.
 
     None while it works and when it was stopped: the page has then been told so, and should draw nothing more of it.
     `what` says what is done: "Counting the words".
     """
     if context.selected <= at_once:
-        return cached(question, context.corpus, *args, **kwargs)
-    asked = (context.corpus.path, context.corpus.snapshot, question.__module__, question.__qualname__, args, kwargs)
-    key = repr(asked)
-    work = works().find(key) or works().start(key, process.run_query, *asked)
+        return cached(query, context.corpus, *args, **kwargs)
+    asked = (context.corpus.path, context.corpus.snapshot, query, args, kwargs)
+    key = repr((query.__module__, query.__qualname__, *asked[:2], *asked[3:]))
+    work = works().find(key) or works().start(key, run_query, *asked)
     if work.running:
         follow(work, "question", what)
         return None
@@ -83,7 +82,8 @@ def run_or_queue(
         return None
     if work.error:
         works().forget(key)
-    return answer_of(work)
+    answer: Answer | None = answer_of(work)
+    return answer
 
 
 def answer_of(work: BackgroundTask) -> Any:
@@ -98,7 +98,7 @@ def answer_of(work: BackgroundTask) -> Any:
 def _said(work: BackgroundTask, what: str) -> tuple[float | None, str]:
     """The share done, None where it is not known, and in words."""
     past = count(int(work.seconds), "second")
-    told, done, total = work.said or (what, 0, None)
+    told, done, total = work.reported or (what, 0, None)
     if not done:
         return None, f"{told} … {past}"
     if not total:

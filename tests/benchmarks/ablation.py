@@ -27,7 +27,7 @@ from analysis.validation.agreement import PARTS, attribution_counts, f1, hedging
 from analysis.validation.labels import labelled_sets
 
 NOTHING: frozenset[str] = frozenset()
-HEDGING_RULES = sorted({name for name, _ in RULES["hedges"].values()})
+HEDGING_RULES = sorted({rule.name for rule in RULES["hedges"].values()})
 Rows = list[dict[str, Any]]
 
 

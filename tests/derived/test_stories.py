@@ -172,7 +172,7 @@ def test_terms_weigh_the_title_twice_and_know_endings():
     assert stem("dismisses") == stem("dismissed") == stem("dismissing") == "dismiss"
 
 
-def test_likeness_halves_a_day_but_not_within_half_a_day():
+def test_similarity_halves_per_day_but_not_within_half_a_day():
     assert decay(np.array([0, 0.5, 1, 2, 3])).tolist() == [1, 1, 0.5, 0.25, 0.125]
 
 
@@ -196,9 +196,9 @@ def test_average_linkage_equals_scipys():
     for size in (8, 30, 60):
         points = rng.normal(size=(size, 3))
         distance = np.linalg.norm(points[:, None] - points[None], axis=-1)
-        likeness = 2 - distance
+        similarity = 2 - distance
         a, b = np.triu_indices(size, 1)
-        ours = average_linkage(size, a, b, likeness[a, b], np.full(size, -1))
+        ours = average_linkage(size, a, b, similarity[a, b], np.full(size, -1))
         theirs = fcluster(linkage(squareform(distance, checks=False), "average"), 1.0, "distance")
         assert (
             len({*zip(ours.tolist(), theirs.tolist(), strict=True)}) == len({*ours.tolist()}) == len({*theirs.tolist()})

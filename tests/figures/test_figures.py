@@ -25,8 +25,9 @@ from analysis.figures.style import POSITIVE, colour
 from analysis.figures.trend_lines import panels, together
 from analysis.figures.within_story_differences import within_story_differences
 from analysis.queries import coverage, histogram, open_corpus, quantiles
-from analysis.queries.dashboard import profile, sentence_sentiment
+from analysis.queries.dashboard import profile
 from analysis.scorers import MEASURES
+from analysis.sentence_sentiment import sentence_sentiment
 from analysis.stats import compare, trend
 
 SENTIMENT, HEDGING = MEASURES["sentiment_compound"], MEASURES["hedging_per_100_words"]

@@ -1,8 +1,8 @@
-"""Questions of the screen give the same numbers as the questions palette_order asks."""
+"""Questions of the screen give the same numbers as the questions everyone asks."""
 
 import pytest
 
-from analysis.queries.dashboard import profile, sentence_sentiment
+from analysis.queries.dashboard import profile
 from analysis.stats import compare
 from tests.synthetic import synthetic_corpus
 
@@ -15,15 +15,3 @@ def test_a_profile_holds_what_compare_estimates(tmp_path):
         found = compare(corpus, measure).groups.set_index("group")
         assert own["value"].to_dict() == pytest.approx(found["mean"].to_dict())
         assert own["n"].to_dict() == found["n"].to_dict()
-
-
-def test_the_mean_of_the_sentences_is_the_articles_sentiment(sample_articles):
-    from analysis.inspection import inspect_text
-
-    for entry in sample_articles[::40]:
-        expected = inspect_text(entry["text"])["measures"]["sentiment_compound"]
-        assert sentence_sentiment(entry["text"])["compound"].mean() == pytest.approx(expected, abs=1e-9)
-
-
-def test_a_text_without_words_has_no_sentences():
-    assert sentence_sentiment("  \n ").empty

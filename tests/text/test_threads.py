@@ -11,8 +11,8 @@ import pyarrow as pa
 import pytest
 
 from analysis.inspection import inspect_texts
-from analysis.queries.dashboard import segmentation
 from analysis.scorers.batch import score_batch
+from analysis.sentence_sentiment import segmentation
 from analysis.stats.keyness.kwic import occurrences
 from analysis.stats.keyness.ngram_counts import WordStream
 from analysis.text import Documents, Feature, Vocabulary, vocabulary

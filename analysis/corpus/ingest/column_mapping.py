@@ -33,6 +33,7 @@ FIELDS = tuple(USUAL_NAMES)
 
 
 def plain(name: str) -> str:
+    """Return the name in lower case with letters and digits only: how column names are compared."""
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
@@ -99,7 +100,7 @@ def map_fields(columns: Sequence[str], mapping: Mapping[str, str], where: str) -
 
 
 def extra_names(columns: Sequence[str]) -> dict[str, str]:
-    """Column → name it gets in the corpus: lower case, underscores, never the name of a field or of a registered family.
+    """Column → its name in the corpus: lower case, underscores, never the name of a field or of a registered family.
 
     A column without a name (the index that pandas writes) is left out.
 

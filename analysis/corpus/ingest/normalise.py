@@ -1,9 +1,9 @@
-"""Cleaning text without changing its meaning: encoding damage, entities, tags, control characters, white space.
+r"""Cleaning text without changing its meaning: encoding damage, entities, tags, control characters, white space.
 
 Paragraphs stay as they are and no line is unwrapped. Every step that changed something has a name, which is kept in
 the article's `normalised` column. Normalising is idempotent: doing it again changes nothing.
 
->>> normalise_text("Caf\\u00e9 &amp; bar\\r\\n")
+>>> normalise_text("Caf\u00e9 &amp; bar\r\n")
 ('Café & bar', ('entities', 'whitespace'))
 """
 
@@ -69,7 +69,7 @@ def _pass(text: str, changed: dict[str, None]) -> str:
 
 
 def _surrogates(text: str) -> str:
-    """Join or replace half characters of broken JSON ("\\ud83d"), which cannot be stored."""
+    r"""Join or replace half characters of broken JSON ("\ud83d"), which cannot be stored."""
     if text.isascii():
         return text
     joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if SURROGATE.search(text) else text

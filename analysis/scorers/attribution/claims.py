@@ -19,6 +19,7 @@ from analysis.text.vocabulary import QUESTION, Feature
 
 @cache
 def claim_words() -> frozenset[str]:
+    """Return the words that make a sentence a claim, lower case."""
     with (FOLDER / "claims.csv").open(encoding="utf-8", newline="") as file:
         return frozenset(row["term"] for row in csv.DictReader(file))
 

@@ -44,6 +44,8 @@ PREPOSITIONS = ("about", "of", "on", "against", "over", "for", "to", "out", "wit
 
 @dataclass(frozen=True)
 class Frame:
+    """How a cue is used: its category and stance, and as bits its complements and prepositions."""
+
     category: str
     stance: str
     complements: int

@@ -32,7 +32,8 @@ MEASURES = (
         "per 100 words",
         0,
         100,
-        "Attributions (a source's words, beliefs, intentions or judgements, with or without a named source) per 100 words of the body.",
+        "Attributions (a source's words, beliefs, intentions or judgements, with or without a named source) per 100 "
+        "words of the body.",
         "Newell et al. 2018",
         "the body has no word",
         numerator="attribution_count",
@@ -46,8 +47,10 @@ MEASURES = (
     ),
     _share(
         "unattributed_claim_share", "Unattributed claims", "share of sentences",
-        "Share of the body's sentences with an evaluative word, an adverb of certainty or doubt, or a modal of possibility or obligation in the outlet's voice and no attribution in them; questions do not count.",
-        "unattributed_claims", "body_sentences", "the body has no sentence", "Martin & White 2005; Biber 2006; Hyland 2005",
+        "Share of the body's sentences with an evaluative word, an adverb of certainty or doubt, or a modal of "
+        "possibility or obligation in the outlet's voice and no attribution in them; questions do not count.",
+        "unattributed_claims", "body_sentences", "the body has no sentence",
+        "Martin & White 2005; Biber 2006; Hyland 2005",
     ),
     _share(
         "quoted_word_share", "Quoted words", "share of words",
@@ -60,7 +63,8 @@ MEASURES = (
         "sources",
         0,
         None,
-        "Distinct sources of the body's attributions, pronouns, surnames and descriptions counted with the name they stand for.",
+        "Distinct sources of the body's attributions, pronouns, surnames and descriptions counted with the name they "
+        "stand for.",
         "framescope",
         digits=0,
     ),
@@ -86,14 +90,38 @@ MEASURES = (
     ),
     _count("count", "Attributions, count", "attributions", "Attributions in the body."),
     _count("words", "Words of the body", "words", "Words of the body."),
-    _count("sentences", "Attributed sentences, count", "sentences", "Sentences of the body that hold content of an attribution."),
-    _count("body_sentences", "Sentences of the body", "sentences", "Sentences of the body that hold at least one word."),
-    _count("unattributed_claims", "Unattributed claims, count", "sentences", "Sentences of the body that claim in the outlet's voice and hold nothing of an attribution."),
+    _count(
+        "sentences", "Attributed sentences, count", "sentences",
+        "Sentences of the body that hold content of an attribution.",
+    ),
+    _count(
+        "body_sentences", "Sentences of the body", "sentences",
+        "Sentences of the body that hold at least one word.",
+    ),
+    _count(
+        "unattributed_claims", "Unattributed claims, count", "sentences",
+        "Sentences of the body that claim in the outlet's voice and hold nothing of an attribution.",
+    ),
     _count("quoted_words", "Quoted words, count", "words", "Words of the body inside quotation marks."),
-    _count("with_source_count", "Attributions with a source", "attributions", "Attributions in the body whose source stands in the text."),
-    _count("sourced_count", "Attributions with a known source", "attributions", "Attributions in the body whose source has a name within the article."),
-    _count("top_source_count", "Attributions of the top source", "attributions", "Attributions in the body of the most frequent source."),
-    _count("anonymous_count", "Anonymous attributions", "attributions", "Attributions in the body to a person or official who is not named."),
+    _count(
+        "with_source_count", "Attributions with a source", "attributions",
+        "Attributions in the body whose source stands in the text.",
+    ),
+    _count(
+        "sourced_count", "Attributions with a known source", "attributions",
+        "Attributions in the body whose source has a name within the article.",
+    ),
+    _count(
+        "top_source_count", "Attributions of the top source", "attributions",
+        "Attributions in the body of the most frequent source.",
+    ),
+    _count(
+        "anonymous_count", "Anonymous attributions", "attributions",
+        "Attributions in the body to a person or official who is not named.",
+    ),
     _count("doubting_count", "Doubting cues, count", "attributions", "Attributions in the body with a doubting cue."),
-    _count("endorsing_count", "Endorsing cues, count", "attributions", "Attributions in the body with an endorsing cue."),
+    _count(
+        "endorsing_count", "Endorsing cues, count", "attributions",
+        "Attributions in the body with an endorsing cue.",
+    ),
 )  # fmt: skip

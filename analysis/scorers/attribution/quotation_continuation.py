@@ -29,7 +29,7 @@ def quotations(documents: Documents) -> list[Run]:
 
 
 def continue_quotations(documents: Documents, state: ExtractionState, spans: list[Run]) -> None:
-    """Add quotations without a cue of their own to the content of the speaker before them: "…," he said. "And …" """
+    """Add quotations without a cue of their own to the content of the speaker before: "…," he said. "And …"."""
     words, attributions = documents.words, state.attributions
     gap, covered = state.words.gap, state.covered
     opens = np.append(True, words.sentence[1:] != words.sentence[:-1])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
+from typing import Any
 
 import numpy as np
 
@@ -78,7 +79,7 @@ def _evidence(documents: Documents, extraction: Extraction, parts: Parts) -> tup
     found = extraction.attributions
     if not found:
         none = np.zeros(0, np.int64)
-        details: dict[str, list] = {name: [] for name in (*_DETAILS, *_PARTS)}
+        details: dict[str, list[Any]] = {name: [] for name in (*_DETAILS, *_PARTS)}
         return Evidence(none, none, none, [], none.astype(bool), details=details), none.astype(bool)
     frames = lexicon().frames
     anchor = np.array([(one.cue or one.content)[0][0] for one in found], np.int64)

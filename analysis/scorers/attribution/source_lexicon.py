@@ -10,7 +10,8 @@ from analysis.scorers.attribution.lexicon import FOLDER
 from analysis.text.vocabulary import Feature
 
 CATEGORIES = (
-    "title", "organisation", "document", "anonymous", "collective", "woman", "man", "role", "place", "woman_name", "man_name",
+    "title", "organisation", "document", "anonymous", "collective", "woman", "man", "role", "place",
+    "woman_name", "man_name",
 )  # fmt: skip
 (
     TITLE, ORGANISATION, DOCUMENT, ANONYMOUS, COLLECTIVE, WOMAN, MAN, ROLE, PLACE, WOMAN_NAME, MAN_NAME

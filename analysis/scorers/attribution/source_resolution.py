@@ -113,7 +113,8 @@ class Sources:
         return self.strings[self.word[at]]
 
     def _bare(self, at: int) -> str:
-        return self.plain[self.word[at]]
+        text: str = self.plain[self.word[at]]
+        return text
 
     def _pronoun(self, word: str) -> tuple[str | None, str]:
         gender = MAN if word in _HE else WOMAN if word in _SHE else 0
@@ -164,7 +165,7 @@ class Sources:
         return self.tag[at] in PHRASE and self.tag[at] not in (DT, PRPS, POS, CD) and self._text(at)[:1].isupper()
 
     def _ends_before(self, at: int) -> bool:
-        """Whether the core of the phrase ends before this preposition; not in "Secretary of State", "Bank of England"."""
+        """The core of the phrase ends before this preposition; not in "Secretary of State", "Bank of England"."""
         if self.tag[at - 1] not in NOUNS:
             return False
         inside_name = self.small[at] == W_OF and self.bits[self.word[at - 1]] & (TITLE | ORGANISATION)

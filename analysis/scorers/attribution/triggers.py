@@ -19,7 +19,8 @@ KIND = 7
 POSTPOSED, SPEAKS = 8, 16
 # Kinds of cue that the rules distinguish further.
 (
-    TURN, POSTPOSED_CUE, ACTIVE_CUE, PARTICIPLE_CUE, RAISING_CUE, PASSIVE_CUE, PASSIVE_ADJECTIVE_CUE, REDUCED_CUE, KINDS,
+    TURN, POSTPOSED_CUE, ACTIVE_CUE, PARTICIPLE_CUE, RAISING_CUE, PASSIVE_CUE, PASSIVE_ADJECTIVE_CUE, REDUCED_CUE,
+    KINDS,
 ) = range(7, 16)  # fmt: skip
 
 Sentence = tuple[int, int, int, int, bool, int]
@@ -45,6 +46,8 @@ class Forms:
 
 @dataclass(frozen=True)
 class Triggers:
+    """Words that may begin an attribution, and the sentences that hold them."""
+
     places: list[int]
     kinds: bytes
     """By number in `places`: `VERB_CUE` and so on, with the bits `POSTPOSED` and `SPEAKS`."""
@@ -151,13 +154,14 @@ def _postposed(
     speaks = (tag == NNS) & saying[verb] & (at > first) & named & (~inside | (gap[at + 1] & (COMMA | COLON) != 0))
     points_out = inside & (forms.small[after] == W_OUT)
     last_stop = np.maximum.accumulate(np.where(gap & (BREAK | QUOTE), np.arange(len(gap)), 0))[at]
-    return (
+    result: np.ndarray = (
         (verb != 0)
         & (_POSTPOSED_TAG[tag] | speaks)
         & (clausal[verb] | points_out)
         & ((tag == VBD) | (forms.auxiliary[before] != BE))
         & ((at == first) | (last_stop > first) | after_quotation[first])
     )
+    return result
 
 
 def _turns(documents: Documents, gap: np.ndarray, first: np.ndarray) -> np.ndarray:

@@ -11,7 +11,7 @@ import numpy as np
 
 from analysis.measures import Measure
 from analysis.scorers.base import Evidence, FamilyScores, Mark, Scorer
-from analysis.scorers.hedging.detect import Found, find, word_list
+from analysis.scorers.hedging.detect import Terms, find, word_list
 from analysis.scorers.rates import Rate, ratio, word_counts, word_measures, word_values
 from analysis.text import Documents
 
@@ -73,6 +73,7 @@ MEASURES = (
 
 
 def score(documents: Documents) -> FamilyScores:
+    """Return the measures of the family, one number per document, and their evidence."""
     hedges = find(documents, "hedges")
     boosters = _outside(find(documents, "boosters"), hedges, len(documents.words.word))
     words, totals = documents.words, word_counts(documents)
@@ -88,13 +89,13 @@ def score(documents: Documents) -> FamilyScores:
     return FamilyScores(values, _evidence(documents, hedges, boosters))
 
 
-def _outside(boosters: Found, hedges: Found, size: int) -> Found:
+def _outside(boosters: Terms, hedges: Terms, size: int) -> Terms:
     """Boosters without those inside a hedge: "highly" in "highly unlikely", "certainly" in "almost certainly"."""
     inside = np.zeros(size + 1, np.int32)
     np.add.at(inside, hedges.first, 1)
     np.add.at(inside, hedges.last + 1, -1)
     free = np.cumsum(inside)[boosters.first] == 0
-    return Found(boosters.first[free], boosters.last[free], boosters.term[free])
+    return Terms(boosters.first[free], boosters.last[free], boosters.term[free])
 
 
 def _sentences(documents: Documents, sentence: np.ndarray) -> np.ndarray:
@@ -105,7 +106,7 @@ def _sentences(documents: Documents, sentence: np.ndarray) -> np.ndarray:
     return np.bincount(owner, minlength=len(documents)).astype(np.float64)
 
 
-def _evidence(documents: Documents, hedges: Found, boosters: Found) -> Evidence:
+def _evidence(documents: Documents, hedges: Terms, boosters: Terms) -> Evidence:
     words = documents.words
     first = np.concatenate([hedges.first, boosters.first])
     last = np.concatenate([hedges.last, boosters.last])

@@ -38,7 +38,7 @@ _TAG_FACTS[[CODE["VBZ"], CODE["VBP"]]] = PRESENT
 
 
 def _form_facts(word: str) -> int:
-    """CONDITION for a conditional word, PAST for a verb of reporting: there it is to be taken away."""
+    """CONDITION for a conditional word, PAST for a verb of reporting: there it is taken away."""
     return CONDITION if word in _CONDITIONALS else PAST if word in _REPORTING else 0
 
 
@@ -48,11 +48,12 @@ class WordList:
 
     matcher: PhraseMatcher
     categories: tuple[str, ...]
-    rules: tuple[tuple[str, Rule] | None, ...]
+    rules: tuple[Rule | None, ...]
 
 
 @cache
 def word_list(name: str) -> WordList:
+    """Return the lexicon of that name ("hedges" or "boosters") with the rule of each term."""
     entries = read_lexicon(name)
     terms = [entry.term for entry in entries]
     return WordList(
@@ -63,15 +64,15 @@ def word_list(name: str) -> WordList:
 
 
 @dataclass(frozen=True)
-class Found:
-    """Hits that the rules let pass: first and last word of each, and the number of its term; in order."""
+class Terms:
+    """Terms that count after the rules: first and last word of each, and the number of its term; in order."""
 
     first: np.ndarray
     last: np.ndarray
     term: np.ndarray
 
 
-def find(documents: Documents, name: str, without: frozenset[str] = frozenset()) -> Found:
+def find(documents: Documents, name: str, without: frozenset[str] = frozenset()) -> Terms:
     """The terms of the list `name` ("hedges" or "boosters") in the bodies of the batch.
 
     `without` names rules that are switched off (their terms then always count): what ablation needs.
@@ -80,16 +81,13 @@ def find(documents: Documents, name: str, without: frozenset[str] = frozenset())
     hits = lexicon.matcher.find(documents)
     inside = documents.words.body[hits.at]
     at, length, term = hits.at[inside], hits.length[inside], hits.term[inside]
-    ruled = np.fromiter(
-        (rule is not None and rule[0] not in without for rule in lexicon.rules), bool, len(lexicon.rules)
-    )
-    asked = np.flatnonzero(ruled[term])
+    tests = {n: rule.holds for n, rule in enumerate(lexicon.rules) if rule is not None and rule.name not in without}
+    ambiguous = np.flatnonzero(np.isin(term, list(tests)))
     keep = np.ones(len(at), bool)
-    if len(asked):
-        words, tags, facts = windows(documents, at[asked])
-        chosen = [lexicon.rules[t][1] for t in term[asked].tolist()]  # type: ignore[index]
-        keep[asked] = [rule(w, t, f) for rule, w, t, f in zip(chosen, words, tags, facts, strict=True)]
-    return Found(at[keep], (at + length - 1)[keep], term[keep])
+    if len(ambiguous):
+        contexts = zip(*windows(documents, at[ambiguous]), strict=True)
+        keep[ambiguous] = [tests[t](*its) for t, its in zip(term[ambiguous].tolist(), contexts, strict=True)]
+    return Terms(at[keep], (at + length - 1)[keep], term[keep])
 
 
 def windows(documents: Documents, at: np.ndarray) -> tuple[list[list[str]], list[list[int]], list[int]]:

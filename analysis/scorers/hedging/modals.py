@@ -1,6 +1,6 @@
 """Rules for modal verbs and conjunctions: when they leave open whether something is so.
 
-How a rule is called stands in `analysis.scorers.hedging.rule_context`.
+`analysis.scorers.hedging.rule_context` says what a rule is given.
 """
 
 from analysis.scorers.hedging.rule_context import (
@@ -22,6 +22,7 @@ from analysis.scorers.hedging.rule_context import (
     SUBJECT_PRONOUN,
     VB,
     VBN,
+    rule,
     word_set,
 )
 
@@ -35,9 +36,13 @@ _ALLOWED = word_set("applicants guests holders member person persons player play
 _CONCEDED = word_set("and any anything necessary needed no not only possible so") | {""}
 
 
+@rule("may", "may")
 def may(words: list[str], tags: list[int], facts: int) -> bool:
-    """Not the month ("The talks collapsed in May"), a wish ("May God bless him"), "Well may we say" or permission
-    ("players may bid again", "the warrants may be exercised")."""
+    """A possibility: "the deal may fail".
+
+    Not the month ("The talks collapsed in May"), a wish ("May God bless him"), "Well may we say" or permission
+    ("players may bid again", "the warrants may be exercised").
+    """
     following = words[HERE + 1]
     if following[:1].isdigit():
         return False
@@ -50,6 +55,7 @@ def may(words: list[str], tags: list[int], facts: int) -> bool:
     return not (words[HERE - 1] in _ALLOWED and following not in ("be", "have", "find", "not"))
 
 
+@rule("could", "could could've")
 def could(words: list[str], tags: list[int], facts: int) -> bool:
     """Not ability in the past: "could not be reached for comment", "so that he could see", "no one could agree"."""
     following = words[HERE + 1]
@@ -68,9 +74,13 @@ def could(words: list[str], tags: list[int], facts: int) -> bool:
     return not facts & PAST
 
 
+@rule("would", "would wouldn't")
 def would(words: list[str], tags: list[int], facts: int) -> bool:
-    """Under a condition ("If the vote fails, the government would fall") or of what is not so now ("The plan would
-    cost billions and is opposed by unions"); not "He said he would resign", "She would go on to win"."""
+    """A conditional: "If the vote fails, the government would fall".
+
+    Also of what is not so now ("The plan would cost billions and is opposed by unions"); not "He said he would resign",
+    "She would go on to win".
+    """
     at = HERE + 1
     while at < HERE + 4 and (tags[at] == RB or words[at] in ("not", "n't")):
         at += 1
@@ -87,14 +97,18 @@ def would(words: list[str], tags: list[int], facts: int) -> bool:
     return bool(facts & PRESENT) and words[HERE - 1] not in _PEOPLE
 
 
+@rule("will", "will won't")
 def will(words: list[str], tags: list[int], facts: int) -> bool:
     """Only under a condition in the same sentence: "Unless rain comes, the crop will fail"."""
     return bool(facts & CONDITION) and tags[HERE] == MD
 
 
+@rule("should", "should")
 def should(words: list[str], tags: list[int], facts: int) -> bool:
-    """Expectation or condition, not advice: "the cuts should help earnings", "Should the talks fail, …"; not "He
-    should resign", "Should he resign?"."""
+    """Expectation or condition: "the cuts should help earnings", "Should the talks fail, …".
+
+    Not advice: "He should resign", "Should he resign?".
+    """
     inverted = tags[HERE + 1] in OPENS_NOUN_PHRASE or words[HERE + 1] in SUBJECT_PRONOUN
     if inverted and not facts & QUESTION:
         return not words[HERE - 1] or tags[HERE - 1] in NOUN
@@ -104,6 +118,7 @@ def should(words: list[str], tags: list[int], facts: int) -> bool:
     return following in _OUTCOME or words[HERE + 1 : HERE + 3] == ["be", "able"]
 
 
+@rule("if", "if")
 def condition(words: list[str], tags: list[int], facts: int) -> bool:
     """Not a concession or a comparison: "dozens if not hundreds", "little, if any", "as if", "if and only if"."""
     if words[HERE - 1] == "as" or words[HERE - 2 : HERE] == ["and", "only"]:
@@ -111,6 +126,7 @@ def condition(words: list[str], tags: list[int], facts: int) -> bool:
     return words[HERE + 1] not in _CONCEDED
 
 
+@rule("until", "until")
 def until(words: list[str], tags: list[int], facts: int) -> bool:
     """An event that has not come: "sanctions stay until Iraq withdraws", not "until 1994", "until he died"."""
     if facts & PAST or tags[HERE + 1] == CD or words[HERE + 1 : HERE + 3] == ["the", "next"]:

@@ -1,12 +1,14 @@
 """When an ambiguous word is a hedge: rules over its neighbours, each with the sentence that made it necessary.
 
-A rule is a function `(words, tags, facts) -> bool`. `words` are the lower-case words from `BEFORE` before the term to
-`AFTER` behind its first word, "" outside its sentence; `tags` their parts of speech (`analysis.text.pos_tagger`, 0
-outside); `facts` bits about the sentence and the word's own form. The term's first word is `words[HERE]`. Rules look at
-nothing else, so they cost a microsecond and run only where a term stands. Terms without a rule are always hedges.
+A rule is a function `(words, tags, facts) -> bool`, declared with `@rule(name, terms)`. `words` are the lower-case
+words from `BEFORE` before the term to `AFTER` behind its first word, "" outside its sentence; `tags` their parts of
+speech (`analysis.text.pos_tagger`, 0 outside); `facts` bits about the sentence and the word's own form. The term's
+first word is `words[HERE]`. Rules look at nothing else, so they cost a microsecond and run only where a term is.
+Terms without a rule are always hedges.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from analysis.text.pos_tagger import CODE
 
@@ -17,7 +19,21 @@ CONDITION, PAST, ANY_PAST, PRESENT, QUESTION, CAPITAL, COMMA_BEFORE, STOP_AFTER 
 """Facts. Of the sentence: a condition ("if", "unless"); a verb in the past that does not report; any verb in the past,
 "said" too; one in the present; a question mark. Of the word: a capital; a comma before it; punctuation behind it."""
 
-Rule = Callable[[list[str], list[int], int], bool]
+Test = Callable[[list[str], list[int], int], bool]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The test that decides about `terms`; `name` switches it off in ablations."""
+
+    name: str
+    terms: tuple[str, ...]
+    holds: Test
+
+
+def rule(name: str, terms: str) -> Callable[[Test], Rule]:
+    """Declare a function as the rule `name` of several terms, separated by spaces."""
+    return lambda test: Rule(name, tuple(terms.split()), test)
 
 
 def codes(names: str) -> frozenset[int]:
@@ -26,6 +42,7 @@ def codes(names: str) -> frozenset[int]:
 
 
 def word_set(words: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
     return frozenset(words.split())
 
 
@@ -47,6 +64,7 @@ DETERMINER = word_set("a all an any both each her his its my no our some that th
 
 
 def negated(words: list[str]) -> bool:
+    """Whether one of the two words before the term negates it."""
     return any(w in NEGATION or w.endswith("n't") for w in words[HERE - 2 : HERE])
 
 

@@ -11,7 +11,7 @@ LONGEST_RUN = 100
 
 
 def candidates(signatures: np.ndarray, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Pairs (a < b), each once and ascending, of which at least one is among the rows `wanted` (bool)."""
+    """Return pairs (a < b), each once and ascending, of which at least one is among the rows `wanted` (bool)."""
     size = len(signatures)
     found: list[np.ndarray] = []
     for at in range(0, signatures.shape[1], BAND):
@@ -31,7 +31,7 @@ def candidates(signatures: np.ndarray, wanted: np.ndarray) -> tuple[np.ndarray, 
 
 
 def _pairs(key: np.ndarray, order: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """a · size + b for pairs of rows with an equal key; `key` ascends, `order` are the rows."""
+    """Codes a · size + b of pairs of rows with an equal key; `key` ascends, `order` are the rows."""
     size = len(key)
     starts = np.flatnonzero(np.diff(key, prepend=key[:1] + np.uint64(1)))
     lengths = np.diff(starts, append=size)

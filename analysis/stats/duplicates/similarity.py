@@ -27,7 +27,7 @@ ShinglesOf = Callable[[list[int]], list[np.ndarray]]
 def similar_pairs(
     shingles_of: ShinglesOf, a: np.ndarray, b: np.ndarray
 ) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
-    """Yield pairs (a, b, similarity) in blocks: of the candidates a[k], b[k] and of other texts that candidates connect.
+    """Yield pairs (a, b, similarity) in blocks: of candidates a[k], b[k] and of other texts that candidates connect.
 
     A similarity of 1 is just enough to be the same text; 1.5 is the highest. `shingles_of` is called for a few
     thousand articles at a time.
@@ -56,7 +56,8 @@ def _similarity(shared: np.ndarray, size: np.ndarray, other: np.ndarray) -> np.n
     smaller = np.minimum(size, other)
     jaccard = shared / np.maximum(size + other - shared, 1) / JACCARD
     containment = np.where(smaller >= FEWEST_SHINGLES, shared / np.maximum(smaller, 1), 0) / CONTAINMENT
-    return np.minimum(np.maximum(jaccard, containment), MOST)
+    result: np.ndarray = np.minimum(np.maximum(jaccard, containment), MOST)
+    return result
 
 
 def _shared(

@@ -20,8 +20,11 @@ LONGEST_CONTEXT = 1000
 
 @dataclass(frozen=True)
 class Context:
-    """Places of a term. `lines` in order of day, then id: id, outlet, published, title, before, match, after (the text around, white space
-    made single), voice (outlet_voice or quoted), start and end (characters of the stored text)."""
+    """Places of a term in articles.
+
+    `lines` in order of day, then id: id, outlet, published, title, before, match, after (the text around, with single
+    spaces), voice (outlet_voice or quoted), start and end (characters of the stored text).
+    """
 
     term: str
     lines: pd.DataFrame

@@ -104,7 +104,8 @@ def _variance(counts: Counts, group: int, alpha: np.ndarray, weight: np.ndarray)
     own = 1 / used + 1 / rest
     sizes = counts.size_squares[:, group]
     total = own**2 * counts.squares[:, group] - 2 * own / rest * counts.products[:, group] + sizes / rest**2
-    return np.maximum(total * articles / (articles - 1), 1 / used)
+    result: np.ndarray = np.maximum(total * articles / (articles - 1), 1 / used)
+    return result
 
 
 def ends(terms: pd.DataFrame, limit: int) -> pd.DataFrame:

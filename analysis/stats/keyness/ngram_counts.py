@@ -25,7 +25,7 @@ GROUPS = 3
 """0 is a, 1 is b, 2 is neither, which only serves the prior."""
 _ADDRESS = re.compile(r"://|\bwww\.|\w\.[a-z]{2,}/\w")
 WEB_ADDRESS = Feature("web_address", bool, lambda forms: [bool(_ADDRESS.search(form)) for form in forms])
-"""Forms that hold an address ("https://t.co/AcB1", "pic.twitter.com/x7"): what is in one is no word of the article's."""
+"""Forms that hold a web address ("https://t.co/AcB1", "pic.twitter.com/x7"): they are no words of the article."""
 
 
 def runs_of_words(documents: Documents, voice: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -68,9 +68,11 @@ class WordStream:
         self._file = tempfile.TemporaryFile(prefix="framescope-words-")  # noqa: SIM115 (close() is the end of it)
 
     def close(self) -> None:
+        """Remove the file."""
         self._file.close()
 
     def add(self, texts: list[str], groups: Iterable[int], voice: str) -> None:
+        """Append the words in `voice` of texts, each of one of the groups 0 (a), 1 (b) and 2 (neither)."""
         documents = Documents(texts)
         place, document, begins = runs_of_words(documents, voice)
         word = documents.words.word[place]
@@ -102,12 +104,12 @@ class WordStream:
 
 @dataclass(frozen=True)
 class Counts:
-    """What was counted, by number of words, then term.
+    """Counts of terms per group, by number of words, then term.
 
-    `terms`: term, n (its words). The arrays have a row a term and a column a group: `count`; `articles` that use it;
-    `squares`, the sum over articles of the count's square; `products`, of the count times the article's phrases of that
-    length: what a standard error by article is made of. `totals` and `size_squares`, a row a term too: all phrases of
-    its length, and the sum of squares of the articles' numbers of them. `size`: articles a group.
+    `terms`: term, n (its words). The arrays have a row per term and a column per group: `count`; `articles` that use
+    it; `squares`, the sum over articles of the count's square; `products`, of the count times the article's phrases of
+    that length: these make the standard error by article. `totals` and `size_squares`, a row per term too: all phrases
+    of its length, and the sum of squares of the articles' numbers of them. `size`: articles per group.
     """
 
     terms: pd.DataFrame
@@ -121,8 +123,10 @@ class Counts:
 
 
 def count_terms(stream: WordStream, shortest: int, longest: int, min_count: int, min_articles: int) -> Counts:
-    """Words and phrases of `shortest` to `longest` words that groups a and b together use `min_count` times or more, in
-    `min_articles` articles or more."""
+    """Return the counts of words and phrases of `shortest` to `longest` words.
+
+    Groups a and b together use each `min_count` times or more, in `min_articles` articles or more.
+    """
     names = np.array([*stream.vocabulary, ""], object)
     lookup = np.append(np.arange(len(names) - 1), BREAK)  # number of a word to its place among the frequent ones
     spelled: list[np.ndarray] = []
@@ -164,8 +168,11 @@ def count_terms(stream: WordStream, shortest: int, longest: int, min_count: int,
 def _count_order(
     stream: WordStream, lookup: np.ndarray, kept: list[np.ndarray], order: int, min_count: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Codes of the phrases of one length that are frequent in a and b, their sums (count, articles, squares and products,
-    each a group), and of all phrases of the length how many there are a group and their articles' squares."""
+    """Codes and sums of the phrases of one length that are frequent in a and b, and totals of all of that length.
+
+    Sums are count, articles, squares and products, each per group; totals are the number of phrases per group and the
+    sum of squares over articles.
+    """
     group = np.array(stream.group, np.int64)
     total, size_square = np.zeros(GROUPS), np.zeros(GROUPS)
     passes = 1 if order == 1 else sum(stream.length) // _A_PASS + 1
@@ -201,7 +208,7 @@ def _sizes(words: np.ndarray, article: np.ndarray, order: int, articles: int) ->
 
 def _codes(words: np.ndarray, lookup: np.ndarray, kept: list[np.ndarray], order: int) -> np.ndarray:
     """At each place the code of the phrase that begins there, `BREAK` where it cannot be frequent."""
-    word = lookup[words]
+    word: np.ndarray = lookup[words]
     state, base = word, max(len(kept[0]), 1) if kept else 1
     for step in range(2, order + 1):
         both = (state[:-1] >= 0) & (state[1:] >= 0)

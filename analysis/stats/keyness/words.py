@@ -21,9 +21,12 @@ LONGEST = 5
 
 @dataclass(frozen=True)
 class Keyness:
-    """Words and phrases that set two groups apart. `terms`, the most typical of a first: term, n (its words), z, log_odds (above 0: more in a),
-    count_a, count_b, per_10000_a and per_10000_b (of all phrases of that length), articles_a, articles_b (that use it),
-    z_by_article, p, p_adjusted (of z_by_article, over all `tested` terms; NaN where one group is a single article)."""
+    """Words and phrases that set two groups apart.
+
+    `terms`, the most typical of a first: term, n (its words), z, log_odds (above 0: more in a), count_a,
+    count_b, per_10000_a and per_10000_b (of all phrases of that length), articles_a, articles_b (that use it),
+    z_by_article, p, p_adjusted (of z_by_article, over all `tested` terms; NaN if a group is a single article).
+    """
 
     a: str
     b: str
@@ -58,7 +61,7 @@ def words(
     correction: Correction = "bh",
     limit: int | None = 50,
 ) -> Keyness:
-    """Return the words and phrases that articles of `a` use more than those of `b` (all others of the selection if None).
+    """Return the words and phrases that articles of `a` use more than those of `b` (None: all others selected).
 
     `filters` select the articles; their words, in lower case, without boilerplate and web addresses, are the prior,
     scaled to `prior_words` (a fifth of the smaller group's if None). `prior` gives counts of terms instead. `voice`

@@ -65,11 +65,12 @@ def estimate_curve(
     cluster: Cluster = "day",
     measures: Sequence[str] | None = None,
 ) -> SpecificationCurve:
-    """Return the difference of groups `a` and `b` of the column `by`, under all combinations of choices that the corpus allows.
+    """Return the difference of groups `a` and `b` of the column `by` under all combinations of choices.
 
-    Choices: the measure (`measures`, else its voices, or readability's formulas in the same unit), wire copy (where
-    `framescope duplicates` has run), all articles or within stories (where `framescope stories` has), mean (for a rate,
-    ratio of sums), trimmed mean or median, short articles, and what is drawn. Raises `ArgumentError` for unknown names.
+    Choices: the measure (`measures`, else its voices, or readability's formulas in the same unit), wire copy (if
+    `framescope duplicates` has run), all articles or within stories (if `framescope stories` has), mean (for a rate,
+    ratio of sums), trimmed mean or median, short articles, and the unit of clusters. Raises `ArgumentError` for
+    unknown names.
     """
     check_choices((cluster, Cluster), confidence=confidence)
     filters = filters or Filters()
@@ -104,7 +105,10 @@ def estimate_curve(
 
 
 def split_pair(text: str, known: Sequence[str]) -> tuple[str, str]:
-    """Return two group names from "Fox News,CNN", also if a name contains a comma; raise `ArgumentError` for unknown names."""
+    """Return two group names from "Fox News,CNN", also if a name contains a comma.
+
+    Raises `ArgumentError` for unknown names.
+    """
     for at in (i for i, character in enumerate(text) if character == ","):
         a, b = text[:at].strip(), text[at + 1 :].strip()
         if a in known and b in known:
@@ -115,7 +119,7 @@ def split_pair(text: str, known: Sequence[str]) -> tuple[str, str]:
 
 
 def variants(corpus: CorpusSnapshot, measure: str) -> list[str]:
-    """Return measures that an analyst could as well have chosen: other voices; readability formulas in the same unit."""
+    """Return measures that could as well have been chosen: other voices; readability formulas in the same unit."""
     declared = corpus.measure(measure)
     base = measure.removesuffix("_outlet_voice").removesuffix("_quoted")
     voices = [name for name in (base, f"{base}_outlet_voice", f"{base}_quoted") if name in corpus.measures]

@@ -17,8 +17,10 @@ TRIMMED = 0.05
 
 @dataclass(frozen=True)
 class Articles:
-    """Of one group: y and x (whose sums' ratio is the estimate), the articles' own values, and clusters as numbers that
-    mean the same in both groups."""
+    """Articles of one group: y and x (the ratio of their sums is the estimate), own values, and clusters.
+
+    Clusters are numbers that mean the same in both groups.
+    """
 
     y: np.ndarray
     x: np.ndarray

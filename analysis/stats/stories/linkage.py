@@ -1,7 +1,7 @@
 """Average linkage over a sparse graph of similarities, with groups that were fixed before.
 
-Single links would chain unlike articles; here two groups merge only while the mean similarity of *all* their pairs is
-at least 1. Pairs that are not given count as 0. The result does not depend on the order of the pairs.
+Single links would chain dissimilar articles; here two groups merge only while the mean similarity of *all* their pairs
+is at least 1. Pairs that are not given count as 0. The result does not depend on the order of the pairs.
 """
 
 import heapq
@@ -12,13 +12,13 @@ from scipy.sparse.csgraph import connected_components
 
 
 def average_linkage(size: int, a: np.ndarray, b: np.ndarray, similarity: np.ndarray, fixed: np.ndarray) -> np.ndarray:
-    """A label for each of `size` items: the smallest index in its group.
+    """Return a label for each of `size` items: the smallest index in its group.
 
-    Item pairs `a[k], b[k]` (each pair once) have `similarity[k]`; scaled so that 1 is just alike enough. `fixed[i]` ≥ 0
-    says that item i already belongs to that group: such items start together, and two fixed groups never merge.
+    Item pairs `a[k], b[k]` (each pair once) have `similarity[k]`, scaled so that 1 is just similar enough. `fixed[i]` ≥
+    0 says that item i already belongs to that group: such items start together, and two fixed groups never merge.
 
     >>> pairs = np.array([0, 1]), np.array([1, 2])
-    >>> average_linkage(4, *pairs, np.array([1.5, 1.1]), np.full(4, -1)).tolist()  # 0 and 2 are not alike
+    >>> average_linkage(4, *pairs, np.array([1.5, 1.1]), np.full(4, -1)).tolist()  # 0 and 2 are not similar
     [0, 0, 2, 3]
     """
     label = _start(fixed, size)

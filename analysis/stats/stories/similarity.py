@@ -1,10 +1,10 @@
-"""How alike two articles are as reports of one event, scaled so that 1 is just alike enough.
+"""Similarity of two articles as reports of one event, scaled so that 1 is just similar enough.
 
-The cosine of TF-IDF vectors (`terms`) is set against three things that make unrelated articles look alike:
+The cosine of TF-IDF vectors (`terms`) is set against three things that make unrelated articles look similar:
 
 - **topic**: articles on a long-running topic resemble those of any week, so a cosine counts relative to the two
   articles' similarity to articles of other weeks (local scaling, as in Zelnik-Manor & Perona 2004);
-- **time**: half as alike for each day between them, beyond half a day; nothing beyond three days;
+- **time**: half as similar for each day between them, beyond half a day; nothing beyond three days;
 - **number**: the more articles a few days hold, the more pairs are alike by chance, so the bar rises with its
   logarithm.
 """
@@ -22,7 +22,7 @@ WINDOW = 3.0
 OTHER_WEEKS = 7.0
 """Days beyond which an article is background, not the same event."""
 WORTH_KEEPING = 0.4
-"""Pairs less alike than this count as 0; average linkage asks for 1."""
+"""Pairs less similar than this count as 0; average linkage needs 1."""
 
 _SAMPLE, _NEAREST, _USUAL, _SMOOTHING = 2000, 10, 0.05, 0.1
 _BAR, _BAR_PER_DOUBLING, _BAR_ARTICLES = 0.075, 0.008, 30
@@ -80,7 +80,8 @@ def bars(day: np.ndarray) -> np.ndarray:
 
 def decay(days: np.ndarray) -> np.ndarray:
     """Factor for so many days between two articles: 1 up to half a day, then to a half at one day, a quarter at two."""
-    return 0.5 ** np.maximum(np.minimum(2 * days - 1, days), 0)
+    result: np.ndarray = 0.5 ** np.maximum(np.minimum(2 * days - 1, days), 0)
+    return result
 
 
 def similar_pairs(

@@ -1,4 +1,4 @@
-"""When did a measure move from one level to another? Change points of period means that noise does not explain.
+"""Change points: moves of a measure from one level to another that noise does not explain.
 
 Three steps. (1) *Scale*: a period's mean varies by its own standard error and by a spread between periods; both spread
 and autocorrelation are estimated from differences of neighbours without the largest tenth, so that a shift does not
@@ -35,9 +35,9 @@ CHANGE_COLUMNS = [
     "straight_line_fits_better",
 ]
 FEWEST_PERIODS = 12
-"""A search needs this many whole periods with values."""
+"""Complete periods with values that a search needs."""
 SHORTEST_LEVEL = 3
-"""Periods that a level lasts at least; a shorter one is a spike."""
+"""Fewest periods of a level; a shorter one is a spike."""
 PERMUTATIONS = 999
 _KEPT = 0.9
 _TRIMMED = 0.622986
@@ -205,7 +205,8 @@ def arc_statistic(rows: np.ndarray) -> np.ndarray:
 
 def _t(rows: np.ndarray, between: np.ndarray) -> np.ndarray:
     within = (rows**2).sum(axis=1) - between
-    return np.sqrt(between / np.maximum(within, 1e-12 * between + 1e-300) * (rows.shape[1] - 2))
+    result: np.ndarray = np.sqrt(between / np.maximum(within, 1e-12 * between + 1e-300) * (rows.shape[1] - 2))
+    return result
 
 
 def _over_all_groups(p: list[float], groups: int, correction: Correction) -> np.ndarray:
@@ -235,7 +236,8 @@ def _described(
     first = part.iloc[at]
     line = _line_fits_better(series, begin, at, end)
     return (
-        group, first["period"], first["start"], *levels, difference, low, high, p, p_adjusted, at - begin, end - at, line
+        group, first["period"], first["start"], *levels, difference, low, high, p, p_adjusted,
+        at - begin, end - at, line,
     )  # fmt: skip
 
 

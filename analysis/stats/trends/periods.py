@@ -105,7 +105,8 @@ def mark_partial(
 
 def period_numbers(points: pd.DataFrame, every: Period) -> np.ndarray:
     """Return the place of each point's period on the calendar, as an integer."""
-    return pd.PeriodIndex(points["start"], freq=_PANDAS[every]).asi8
+    result: np.ndarray = pd.PeriodIndex(points["start"], freq=_PANDAS[every]).asi8
+    return result
 
 
 def gaps_between(points: pd.DataFrame, every: Period) -> pd.DataFrame:

@@ -42,6 +42,6 @@ def _loess(at: np.ndarray, values: np.ndarray, span: float) -> np.ndarray:
 def _rolling(at: np.ndarray, values: np.ndarray, n: np.ndarray, window: int) -> np.ndarray:
     near = np.abs(at[:, None] - at[None, :]) <= window // 2
     weights = near * n
-    line = (weights @ values) / weights.sum(axis=1)
+    line: np.ndarray = (weights @ values) / weights.sum(axis=1)
     line[near.sum(axis=1) < 2] = np.nan
     return line

@@ -47,6 +47,7 @@ _VERB_WITHIN = 30
 
 
 def finite_between(words: WordColumns, start: int, stop: int) -> bool:
+    """Whether a finite verb is at one of the places from `start` to before `stop`."""
     return words.finite.find(1, start, stop) >= 0
 
 
@@ -116,7 +117,7 @@ def _before_time(words: WordColumns, clause: Clause, group: int) -> int:
 
 
 def _is_apposed(words: WordColumns, clause: Clause, start: int, end: int) -> bool:
-    """Whether the phrase from `start` to `end` is itself in apposition to a name before it: "(R-Ohio)", "60, a doctor"."""
+    """Whether the phrase from `start` to `end` is in apposition to a name before it: "(R-Ohio)", "60, a doctor"."""
     tag, gap = words.tag, words.gap
     if start <= clause.first or not gap[start] & (COMMA | OPEN | CLOSE):
         return False
@@ -162,7 +163,7 @@ def is_passive(words: WordColumns, group: int, verb: int) -> bool:
 
 def by_agent(words: WordColumns, clause: Clause, start: int, within: int = 1) -> Run | None:
     """The agent of a passive, "by" left out, if "by" is one of the `within` words from `start` on."""
-    for i in range(start, start + within):
+    for i in range(start, min(start + within, clause.stop)):
         following = i + 1
         if words.small[i] == W_BY and following < clause.stop and words.tag[following] in PHRASE_OR_PRONOUN:
             if not words.gap[i] & HARD:

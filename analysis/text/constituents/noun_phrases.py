@@ -275,6 +275,7 @@ def _until_break(words: WordColumns, clause: Clause, at: int) -> int:
 
 
 def is_time_noun(words: WordColumns, i: int) -> bool:
+    """Whether the word is a noun of time, such as "week" or "Friday"."""
     return words.time[i] == 1 and words.tag[i] in NOUNS
 
 

@@ -1,4 +1,4 @@
-"""An article's text as HTML with its evidence marked. The text is hostile until proven otherwise: all of it is escaped."""
+"""An article's text as HTML with its evidence marked. The text is taken to be hostile: all of it is escaped."""
 
 import html
 import itertools
@@ -17,6 +17,8 @@ _BY_FAMILY = {scorer.family: scorer for scorer in SCORERS}
 
 @dataclass(frozen=True)
 class Mark:
+    """A marked stretch of text: characters, family, and why it is marked."""
+
     start: int
     end: int
     family: str
@@ -112,7 +114,7 @@ def render(
     start: int = 0,
     end: int | None = None,
 ) -> str:
-    """Paragraphs of `text[start:end]`; where marks overlap, a stretch carries the classes and reasons of all of them."""
+    """Return paragraphs of `text[start:end]`; where marks overlap, a stretch has the classes and reasons of all."""
     end = len(text) if end is None else min(end, len(text))
     cuts = sorted(
         {start, end}

@@ -10,8 +10,8 @@ from analysis.figures.formatting import count, day, number, ordinal, plain, word
 from analysis.figures.sentence_strip import sentence_strip
 from analysis.measures import Measure
 from analysis.queries import Filters, article, evidence, percentiles
-from analysis.queries.dashboard import sentence_sentiment
 from analysis.scorers import MEASURES, SCORERS
+from analysis.sentence_sentiment import sentence_sentiment
 from dashboard.components.article_table import article_list
 from dashboard.components.charts import STILL
 from dashboard.components.downloads import download_figure, download_table
@@ -25,6 +25,7 @@ from dashboard.pages.article.pagination import choose_part, segmentation, sentim
 
 
 def show(context: PageContext) -> None:
+    """Draw the page."""
     chosen = st.query_params.get("id")
     if not chosen:
         purpose("Find an article to read it with its evidence marked and every number explained.")

@@ -16,9 +16,9 @@ from dashboard.pages.compare import specification_curve, views, within_stories
 PURPOSES = {
     "Averages": "Each outlet's average with its 95 % interval; wide intervals mean that the average is uncertain.",
     "Distribution": "How single articles spread: outlets may differ on average and still share most of their range.",
-    "Differences": "Every pair of outlets: the difference, its 95 % interval, and its size relative to the spread of articles.",
-    "Within stories": "How outlets cover the same event, so that a difference does not come from what they choose to cover.",
-    "Specification curve": "One difference in every defensible analysis: a finding should not depend on a single choice.",
+    "Differences": "Every pair of outlets: the difference, its 95 % interval, its size against the spread of articles.",
+    "Within stories": "How outlets cover the same event: a difference does not come from what they choose to cover.",
+    "Specification curve": "One difference in all defensible analyses: a finding should not depend on a single choice.",
     "Heat map": "All measures at once: where an outlet stands out, in standard deviations of single articles.",
     "Two measures": "Outlets on two measures together, each with its 95 % intervals.",
 }

@@ -46,8 +46,9 @@ def show_specification_curve(
     st.caption(
         f"The same difference in {count(summary['specifications'], 'specification')}: "
         f"{percent(summary['same_sign'])} have the same sign, {percent(summary['significant'])} an interval without "
-        f"zero, {percent(summary['against'])} one on the other side. Median {number(summary['median'], measure.digits, True)}, "
-        f"from {number(summary['lowest'], measure.digits, True)} to {number(summary['highest'], measure.digits, True)}. "
+        f"zero, {percent(summary['against'])} one on the other side. "
+        f"Median {number(summary['median'], measure.digits, True)}, from "
+        f"{number(summary['lowest'], measure.digits, True)} to {number(summary['highest'], measure.digits, True)}. "
         "The diamond is what Averages and Differences report."
     )
     figure = specification_curve(curve.specifications, curve.a, curve.b, measure)

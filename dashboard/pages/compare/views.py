@@ -33,6 +33,7 @@ QUANTILES = {"q05": "5 %", "q25": "25 %", "q50": "Median article", "q75": "75 %"
 
 
 def show_averages(context: PageContext, found: Comparison, palette_order: Sequence[str], by: str) -> None:
+    """Draw each group's average with its interval; a mark opens the articles behind it."""
     measure = MEASURES[found.measure]
     reference = cached(overall, context.corpus, measure.name, context.filters)
     figure = intervals(found.groups, measure, palette_order, reference)
@@ -71,6 +72,7 @@ def show_averages(context: PageContext, found: Comparison, palette_order: Sequen
 
 
 def show_distribution(context: PageContext, name: str, palette_order: Sequence[str], by: str) -> None:
+    """Draw how the values of single articles spread in each group."""
     measure = MEASURES[name]
     bins, marks = (cached(question, context.corpus, name, by, context.filters) for question in (histogram, quantiles))
     figure = distribution(bins, marks, measure, palette_order)
@@ -94,6 +96,7 @@ def show_distribution(context: PageContext, name: str, palette_order: Sequence[s
 
 
 def show_differences(found: Comparison) -> None:
+    """Draw every pair of groups: difference, interval and effect size."""
     measure = MEASURES[found.measure]
     pairs = found.pairs.dropna(subset="difference")
     if pairs.empty:
@@ -124,6 +127,7 @@ def show_differences(found: Comparison) -> None:
 
 
 def show_heat_map(context: PageContext, by: str) -> None:
+    """Draw all measures of all groups as deviations from the average of the selection."""
     table = cached(profile, context.corpus, by, context.filters)
     figure = heat_map(table, context.corpus.measures)
     st.caption("All measures at once. Blue: above the average of all selected articles; orange: below.")
@@ -148,6 +152,7 @@ def show_heat_map(context: PageContext, by: str) -> None:
 
 
 def show_two_measures(context: PageContext, found: Comparison, palette_order: Sequence[str], by: str) -> None:
+    """Draw the groups on this measure and on a second one that the reader chooses."""
     names = listed(context.corpus)
     fallback = next((name for name in names if name.split("_")[0] != found.measure.split("_")[0]), names[0])
     other = choose_measure(context.corpus, "measure2", "Second measure (upwards)", fallback)
@@ -172,7 +177,7 @@ def _articles_of(context: PageContext, drawn: Sequence[str], clicked: str | None
     if group is None:
         return
     only = {"outlets": (group,)} if by == "outlet" else {"equals": (*context.filters.equals, (by, group))}
-    own = replace(context.filters, **only)  # type: ignore[arg-type]
+    own = replace(context.filters, **only)
     st.subheader(f"Articles of {markdown_safe(group)}", anchor=False)
     highest = switch("Order", "order", ["Highest first", "Lowest first"], "Highest first") == "Highest first"
     article_list(context.corpus, own, "behind", measure=MEASURES[name], descending=highest)

@@ -18,7 +18,7 @@ MOST_PAIRS = 25
 
 
 def show_within_stories(context: PageContext, comparison: Comparison, by: str) -> dict[str, object] | None:
-    """Draw differences within stories beside the raw ones; return the choices made, None if there are no differences."""
+    """Draw differences within stories beside the raw ones; return the choices made, None without differences."""
     measure = MEASURES[comparison.measure]
     answer = run_or_queue(
         context, AT_ONCE, "Comparing within stories", story_matched, measure.name, by, context.filters

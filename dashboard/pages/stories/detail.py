@@ -8,13 +8,8 @@ from analysis.figures.story import story_measure, timeline
 from analysis.figures.style import colour
 from analysis.measures import Measure
 from analysis.queries import CorpusSnapshot, Filters
-from analysis.queries.dashboard import (
-    divergent_sentences,
-    outlets_of_story,
-    range_of_outlets,
-    story_articles,
-    story_value,
-)
+from analysis.queries.dashboard import outlets_of_story, range_of_outlets, story_articles, story_value
+from analysis.sentence_sentiment import divergent_sentences
 from dashboard.components.charts import STILL, clicked_data
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.tables import escape, show_table
@@ -54,6 +49,7 @@ def show_headlines(told: pd.DataFrame, palette_order: list[str]) -> None:
 
 
 def show_timeline(told: pd.DataFrame, palette_order: list[str]) -> None:
+    """Draw when each outlet published; a mark opens its article."""
     if told["published"].notna().sum() < 2:
         return
     st.subheader("When", anchor=False)
@@ -71,6 +67,7 @@ def show_timeline(told: pd.DataFrame, palette_order: list[str]) -> None:
 
 
 def show_story_measure(told: pd.DataFrame, measure: Measure, palette_order: list[str]) -> None:
+    """Draw the measure of each outlet and article of the story."""
     outlets, whole = outlets_of_story(told), story_value(told)
     if outlets["value"].isna().all():
         st.info("No article of this story has a value of this measure.")
@@ -108,6 +105,7 @@ def show_story_measure(told: pd.DataFrame, measure: Measure, palette_order: list
 
 
 def show_divergent(context: PageContext, story: str, measure: str) -> None:
+    """List the sentences whose sentiment is furthest from the story's mean."""
     st.subheader("Most divergent sentences", anchor=False)
     found = cached(_divergent, context.corpus, story, measure, context.filters)
     if found.empty:
@@ -141,11 +139,12 @@ def _open_clicked(event: object) -> None:
 
 
 def about(told: pd.DataFrame) -> str:
-    """ "7 articles of 5 outlets, 3 May 2020 to 9 May 2020" """
+    """Describe a story: "7 articles of 5 outlets, 3 May 2020 to 9 May 2020"."""
     when = [day(told["published"].min()), day(told["published"].max())]
     span = when[0] if when[0] == when[1] else " to ".join(when)
     return f"{count(len(told), 'article')} of {count(told['outlet'].nunique(), 'outlet')}, {span}"
 
 
 def story_of(context: PageContext, story: str, measure: str) -> pd.DataFrame:
+    """Return the articles of the story that pass the filters, with the measure."""
     return cached(story_articles, context.corpus, story, measure, context.filters)

@@ -22,6 +22,7 @@ OUTLETS = ["1", "2", "3", "4", "5"]
 
 
 def show(context: PageContext) -> None:
+    """Draw the page."""
     purpose("One event, told by several outlets: what each put on top, when, in what tone, and where they part.")
     if is_empty(context) or stories_missing(context):
         return

@@ -35,6 +35,7 @@ WINDOWS = ["3", "5", "7", "9", "13", "25"]
 
 
 def show(context: PageContext) -> None:
+    """Draw the page."""
     purpose(
         "A measure over time, with 95 % intervals. Periods without articles stay empty; hollow marks are periods "
         "covered in part; bands that run out of a panel are wider than it.",
@@ -53,7 +54,7 @@ def show(context: PageContext) -> None:
         layout = switch("Draw", "draw", ["Panels", "Together"], "Panels")
         smoothing = _smoothing()
     grouping = None if by == ALL_ARTICLES else by
-    found: Trend = cached(trend, context.corpus, measure, every, grouping, context.filters, **smoothing)  # type: ignore[arg-type]
+    found: Trend = cached(trend, context.corpus, measure, every, grouping, context.filters, **smoothing)
     if found.points.empty:
         st.info("None of the selected articles has both a date and this measure, so there is no line to draw.")
         return

@@ -59,6 +59,7 @@ def _differences(found: Trend, measure: Measure) -> None:
 
 
 def show_change_points(found: Trend, by: str) -> None:
+    """List the change points of each group, with their sizes and warnings."""
     measure = MEASURES[found.measure]
     st.subheader("Change points", anchor=False)
     changes = found.change_points

@@ -7,6 +7,7 @@ import pytest
 from analysis.corpus.ingest.run import ingest
 from analysis.corpus.store import CorpusStore
 from analysis.queries import open_corpus
+from analysis.queries.requests import TrendRequest
 from dashboard.navigation import ENTRIES
 
 
@@ -124,4 +125,5 @@ def test_unknown_smoothing_in_the_address_falls_back(page):
     shown = page("trends", by="all articles", period="month", smooth="rolling", window="4")
     assert shown.selectbox(key="window").value == "3"
     command = next(code.value for code in shown.code if code.value.startswith("framescope trend"))
-    assert "--by 'all articles' --smooth rolling --window 3" in command
+    assert "--by 'all articles' --smooth rolling --corpus" in command.replace(" --every month", "")
+    assert TrendRequest("sentiment_compound").window == 3, "the window that the command leaves out"

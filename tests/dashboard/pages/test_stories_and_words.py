@@ -18,16 +18,15 @@ from analysis.figures.within_story_differences import within_story_differences
 from analysis.jobs import score
 from analysis.queries import CorpusSnapshot, Filters, open_corpus, overview
 from analysis.queries.dashboard import (
-    divergent_sentences,
     outlets_of_story,
     profile,
     selection,
-    sentence_sentiment,
     story_articles,
     story_value,
 )
 from analysis.queries.stories import stories
 from analysis.scorers import MEASURES
+from analysis.sentence_sentiment import divergent_sentences, sentence_sentiment
 from analysis.stats import compare, trend
 
 HEDGING = MEASURES["hedging_per_100_words"]

@@ -2,9 +2,12 @@
 
 import json
 import shlex
+import subprocess
+import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from analysis.cli import main
@@ -12,11 +15,12 @@ from analysis.corpus.store import CorpusStore
 from analysis.errors import ArgumentError
 from analysis.queries import facet, open_corpus
 from analysis.stats import compare
-from dashboard.tasks import process
 from dashboard.tasks.add_articles import add
-from dashboard.tasks.background import BackgroundTask, TaskRegistry
+from dashboard.tasks.background import BackgroundTask, TaskRegistry, WorkerPool, run_query
 
+ROOT = Path(__file__).resolve().parents[3]
 SECONDS = 60
+POOL = WorkerPool()
 
 
 def slow(tell, times: int, corpus: str | None = None) -> str:
@@ -42,22 +46,22 @@ def dies(tell) -> None:
 
 def _until_told(work: BackgroundTask) -> None:
     ended = time.monotonic() + SECONDS
-    while work.said is None and time.monotonic() < ended:
+    while work.reported is None and time.monotonic() < ended:
         time.sleep(0.05)
-    assert work.said is not None
+    assert work.reported is not None
 
 
 def test_work_tells_how_far_it_is_and_answers():
-    work = BackgroundTask(slow, 3)
+    work = BackgroundTask(POOL, slow, 3)
     assert work.wait(SECONDS)
     assert (work.answer, work.error, work.stopped) == ("finished", None, False)
-    assert work.said is not None
-    assert work.said[0::2] == ("Done", 3)
+    assert work.reported is not None
+    assert work.reported[0::2] == ("Done", 3)
 
 
 def test_stopped_work_ends_at_once_and_gives_the_corpus_free(tmp_path: Path):
     store = CorpusStore.create(tmp_path / "corpus")
-    work = BackgroundTask(slow, 6000, store.location)
+    work = BackgroundTask(POOL, slow, 6000, store.location)
     _until_told(work)
     work.stop()
     assert work.stopped
@@ -66,12 +70,61 @@ def test_stopped_work_ends_at_once_and_gives_the_corpus_free(tmp_path: Path):
         pass
 
 
+def where(tell) -> int:
+    import os
+
+    return os.getpid()
+
+
+def test_a_process_is_kept_for_the_next_task_unless_it_was_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    pool, processes = WorkerPool(), []
+    for _ in range(2):
+        work = BackgroundTask(pool, where)
+        assert work.wait(SECONDS)
+        processes.append(work.answer)
+    assert processes[0] == processes[1]
+    stopped = BackgroundTask(pool, slow, 6000)
+    _until_told(stopped)
+    stopped.stop()
+    work = BackgroundTask(pool, where)
+    assert work.wait(SECONDS)
+    assert work.answer != processes[0]
+
+
+def test_a_folder_with_the_users_own_analysis_does_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    for name in ("analysis", "dashboard"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('a module of the user was imported')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    work = BackgroundTask(WorkerPool(), slow, 1)
+    assert work.wait(SECONDS)
+    assert (work.answer, work.error) == ("finished", None)
+
+
+def test_no_process_outlives_a_server_that_was_killed(tmp_path: Path):
+    program = (
+        "from tests.dashboard.tasks.test_background import slow, _until_told\n"
+        "from dashboard.tasks.background import BackgroundTask, WorkerPool\n"
+        "if __name__ == '__main__':\n"
+        "    work = BackgroundTask(WorkerPool(), slow, 6000); _until_told(work)\n"
+        "    print(work._worker.process.pid, flush=True); work.wait()\n"
+    )
+    server = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    assert server.stdout
+    pid = int(server.stdout.readline())
+    server.kill()
+    server.wait()
+    ended = time.monotonic() + SECONDS
+    while psutil.pid_exists(pid) and time.monotonic() < ended:
+        time.sleep(0.1)
+    assert not psutil.pid_exists(pid)
+
+
 def test_what_goes_wrong_in_the_other_process_is_said_here():
-    work = BackgroundTask(broken, "There is no measure 'x'.")
+    work = BackgroundTask(POOL, broken, "There is no measure 'x'.")
     assert work.wait(SECONDS)
     assert isinstance(work.error, ArgumentError)
     assert str(work.error) == "There is no measure 'x'."
-    fallen = BackgroundTask(dies)
+    fallen = BackgroundTask(POOL, dies)
     assert fallen.wait(SECONDS)
     assert "ended unexpectedly (exit code 9)" in str(fallen.error)
 
@@ -90,11 +143,11 @@ def test_the_same_work_is_not_begun_twice():
 def test_a_question_asked_apart_has_the_same_answer(small_corpus: Path):
     corpus = open_corpus(small_corpus)
     work = BackgroundTask(
-        process.run_query,
+        POOL,
+        run_query,
         corpus.path,
         corpus.snapshot,
-        compare.__module__,
-        "compare",
+        compare,
         ("hedging_per_100_words",),
         {"by": "outlet"},
     )
@@ -145,7 +198,7 @@ def test_a_stopped_add_goes_on_where_it_was(tmp_path: Path, sample_articles: lis
     from analysis.corpus.ingest.run import ingest
 
     ingest(store, source)  # as if it had been stopped before it scored
-    work = BackgroundTask(add, store.location, source, {}, None)
+    work = BackgroundTask(POOL, add, store.location, source, {}, None)
     assert work.wait(SECONDS)
     assert work.error is None
     assert (work.answer.ingested.unchanged, work.answer.scored) == (40, 40)
@@ -159,13 +212,13 @@ def test_a_question_about_many_articles_waits_under_a_stop_button(page, monkeypa
     monkeypatch.setattr(words, "A_GROUP", 2)
     shown = page("words", a="CNN", phrases="1")
     next(button for button in shown.button if button.label == "Count all articles").click().run()
-    started = [work for work in progress.works()._all.values() if work.running]
+    started = progress.works().running()
     assert len(started) == 1
     next(button for button in shown.button if button.label == "Stop").click().run()
     shown.run()
     assert "nothing was changed" in shown.info[0].value
     next(button for button in shown.button if button.label == "Ask again").click().run()
-    again = next(work for work in progress.works()._all.values() if work.running)
+    again = progress.works().running()[0]
     assert again.wait(SECONDS)
     shown.run()
     assert not shown.exception
@@ -193,4 +246,4 @@ def test_stories_are_found_by_a_click(page, tmp_path: Path, sample_articles: lis
     assert not shown.error
     assert not any(button.label == "Find stories and wire copy" for button in shown.button)
     shown = page("stories", Path(store.location), told_by="1")
-    assert any("framescope stories --outlets 1" in code.value for code in shown.code)
+    assert any("framescope stories --corpus" in code.value for code in shown.code), "one outlet is the default"

@@ -85,7 +85,7 @@ def stored_name(name: str) -> str:
 
 
 def text_article(content: str) -> dict[str, object]:
-    """Return a plain file's title and text; a short first line without a full stop, before a blank one, is the title."""
+    """Return title and text of a plain file; a short first line without a full stop, before a blank one, is a title."""
     content = content.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff\n")
     first, _, rest = content.partition("\n")
     if rest.strip() and not rest.partition("\n")[0].strip() and len(first) <= LONGEST_TITLE:

@@ -61,8 +61,8 @@ RULES = (
 """In the order they are tried: the first rule for a kind of cue that is not switched off decides."""
 
 STEPS = ("light", "coordinated", "nested", "continued")
-"""Parts of other rules and of the extraction that can be switched off too: nouns with light verbs, subjects of an earlier
-verb, cues inside the content of a weak cue, quotations that continue."""
+"""Parts of other rules and of the extraction that can be switched off too: nouns with light verbs, subjects of an
+earlier verb, cues inside the content of a weak cue, quotations that continue."""
 
 ALL_RULES = tuple(dict.fromkeys([rule.name for rule in RULES if rule.name] + [*COMPLEMENT_RULES, *STEPS]))
 """Names of the groups of rules that can be switched off."""

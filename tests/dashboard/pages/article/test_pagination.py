@@ -9,7 +9,7 @@ import pytest
 from analysis.corpus.ingest.run import ingest
 from analysis.corpus.store import CorpusStore
 from analysis.jobs import score
-from analysis.queries.dashboard import sentence_sentiment
+from analysis.sentence_sentiment import sentence_sentiment
 from analysis.text import Documents
 from dashboard.pages.article.pagination import CHARACTERS, segmentation, sentiment_of_part
 
