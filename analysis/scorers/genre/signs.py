@@ -30,7 +30,7 @@ _SECTIONS: tuple[tuple[Genre, re.Pattern[str]], ...] = tuple(
             "release",
             r"press-?releases?|news-?releases?|sponsored|paid-?posts?|paidpost|partner-?content|brand-?studio|advertorial",
         ),
-        ("interview", r"transcripts?|interviews?|podcasts?|[\w-]*-transcript"),
+        ("interview", r"transcripts?|interviews?|podcasts?"),
         (
             "opinion",
             r"opinions?|op-?eds?|editorials?|commentisfree|commentary|comment|columnists?|columns?|letters|voices|"
@@ -186,7 +186,7 @@ def of_layout(text: str) -> Sign | None:
     paragraphs = max(1, text.count("\n\n") + 1)
     turns = _speaker_turns(text)
     share = turns / paragraphs
-    if turns >= 6 and share >= 0.3 or turns >= 4 and share >= 0.15 and _PODCAST.search(text):
+    if (turns >= 6 and share >= 0.3) or (turns >= 4 and share >= 0.15 and _PODCAST.search(text)):
         return Sign("interview", f"{turns} turns of speakers in {paragraphs} paragraphs")
     questions = len(_QUESTION_MARKED.findall(text))
     if questions >= 4:
