@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from analysis.figures.formatting import markdown_safe
+from analysis.genres import LABELS
 from analysis.queries import CorpusSnapshot, Filters, facet
 from dashboard.components.url_state import bound, choice, note_invalid
 from dashboard.data.cached_queries import MANY_OUTLETS, all_groups, cached
@@ -28,6 +29,7 @@ def sidebar(corpus: CorpusSnapshot) -> Filters:
             "all outlets",
         )
         since, until = _day("since", "Since"), _day("until", "Until")
+        genre = _genre(corpus)
         with st.expander("More filters", expanded=any(key in st.query_params for key in _further(corpus))):
             min_words = bound(
                 "min_words",
@@ -46,8 +48,10 @@ def sidebar(corpus: CorpusSnapshot) -> Filters:
                 "articles of any length",
             )
             language = _language(corpus)
-            columns = label_columns(corpus)
+            columns = [column for column in label_columns(corpus) if column != "genre"]
             equals = {column: chosen for column in columns if (chosen := _column_filter(corpus, column))}
+            if genre:
+                equals["genre"] = genre
             _refuse_other_columns(columns)
             wire = choice(
                 "Wire copy",
@@ -115,6 +119,32 @@ def _is_day(text: str) -> bool:
         return False
 
 
+def _genre(corpus: CorpusSnapshot) -> list[str]:
+    """The genres to keep; empty for all. News reports alone are one click."""
+    if "genre" not in corpus.columns:
+        return []
+    held = {str(value) for value in cached(facet, corpus, "genre")["value"].dropna()}
+    names = [name for name in LABELS if name in held] + sorted(held - set(LABELS))
+    if len(names) < 2 and "only_genre" not in st.query_params:
+        return []
+    return bound(
+        "only_genre",
+        lambda: st.pills(
+            "Genre",
+            names,
+            selection_mode="multi",
+            format_func=lambda name: LABELS.get(name, name).capitalize(),
+            key="only_genre",
+            bind="query-params",
+            help="Opinion, transcripts and lists are written otherwise than reports whoever prints them: choose news "
+            "reports to compare like with like. None chosen: all.",
+        ),
+        names.__contains__,
+        "this corpus does not have",
+        "any",
+    )
+
+
 def _language(corpus: CorpusSnapshot) -> str | None:
     languages = [str(value) for value in cached(facet, corpus, "language")["value"].dropna()]
     if len(languages) < 2 and "language" not in st.query_params:
@@ -145,7 +175,7 @@ def _column_filter(corpus: CorpusSnapshot, column: str) -> list[str]:
 
 def _refuse_other_columns(columns: list[str]) -> None:
     """Filters by columns that this corpus does not have, or that have too many values to choose from."""
-    drawn = {f"only_{column}" for column in columns}
+    drawn = {"only_genre", *(f"only_{column}" for column in columns)}
     for key in [key for key in st.query_params if key.startswith("only_") and key not in drawn]:
         note_invalid(key, st.query_params.get_all(key), "is of no column that can be chosen from here", "any")
         del st.query_params[key]

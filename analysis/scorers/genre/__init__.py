@@ -6,9 +6,9 @@ than reports whoever prints them. The genre is read from explicit signs first (`
 ("Analysis:"). Where no sign decides, a logistic regression over the wording tells opinion from report (`model`).
 """
 
+from analysis.genres import LABELS
 from analysis.scorers.base import Assigned, Category, Evidence, FamilyScores, Scorer
 from analysis.scorers.genre.detect import detect
-from analysis.scorers.genre.genres import LABELS
 from analysis.text import Documents
 
 GENRE = Category(

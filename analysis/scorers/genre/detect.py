@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from analysis.scorers.genre.genres import Genre
+from analysis.genres import Genre
 from analysis.scorers.genre.model import judge
 from analysis.scorers.genre.signs import of_address, of_layout, of_title
 from analysis.text import Documents

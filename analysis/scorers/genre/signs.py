@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from analysis.scorers.genre.genres import Genre
+from analysis.genres import Genre
 
 
 class Sign(NamedTuple):
