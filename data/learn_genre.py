@@ -3,8 +3,8 @@
     python data/learn_genre.py ARTICLES.jsonl.gz… [--leave-out IDS.txt] [--write]
 
 An address in a section of opinion is taken for opinion; one without a sign, of an outlet that does sort its articles
-into sections, for a report. Outlets whose addresses do not tell (National Review, Townhall, Reason, Vox, Salon) are left
-out. Prints the agreement with the address, outlets held out in turn, and writes the coefficients with --write.
+into sections, for a report. Outlets whose addresses do not tell (National Review, Townhall, Reason, Vox, Salon) are
+left out. Prints the agreement with the address, outlets held out in turn, and writes the coefficients with --write.
 """
 
 import argparse
@@ -28,6 +28,7 @@ RIDGE = 3.0
 
 
 def main() -> None:
+    """Learn, print the agreement, and write the coefficients with --write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--leave-out", type=Path)

@@ -15,8 +15,8 @@ GENRE = Category(
     "genre",
     "Genre",
     dict(LABELS),
-    "What kind of article it is: read from the layout of the text, from its address and its headline, and where these do "
-    "not tell, opinion or news report by the wording of the outlet's voice. A column genre of your own data wins.",
+    "What kind of article it is: read from the layout of the text, from its address and its headline, and where these "
+    "do not tell, opinion or news report by the wording of the outlet's voice. A column genre of your own data wins.",
     "Wiebe et al. 2004; Alhindi et al. 2020",
 )
 

@@ -8,7 +8,7 @@ from analysis.scorers.genre.signs import of_address, of_layout, of_title
 from analysis.text import Documents
 
 OPINION_FROM = 0.7
-"""Probability from which an article without a sign is opinion; chosen once, on articles whose address names a section."""
+"""Probability from which an article without a sign is opinion; chosen on articles whose address tells."""
 
 
 class Detected(NamedTuple):

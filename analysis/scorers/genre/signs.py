@@ -28,13 +28,15 @@ _SECTIONS: tuple[tuple[Genre, re.Pattern[str]], ...] = tuple(
         ),
         (
             "release",
-            r"press-?releases?|news-?releases?|sponsored|paid-?posts?|paidpost|partner-?content|brand-?studio|advertorial",
+            r"press-?releases?|news-?releases?|sponsored|paid-?posts?|paidpost|partner-?content|brand-?studio|"
+            r"advertorial",
         ),
         ("interview", r"transcripts?|interviews?|podcasts?"),
         (
             "opinion",
             r"opinions?|op-?eds?|editorials?|commentisfree|commentary|comment|columnists?|columns?|letters|voices|"
-            r"todaysdebate|the-monitors-view|pundits-blog|readersupport|first-person|the-big-idea|ideas|perspectives?|"
+            r"todaysdebate|the-monitors-view|pundits-blog|readersupport|first-person|the-big-idea|ideas|"
+            r"perspectives?|"
             r"the-morning-jolt|contributors?|our-view|opinionjournal|readers-letters|leaders",
         ),
         (
@@ -60,7 +62,8 @@ _TITLES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     (
         "opinion",
         re.compile(
-            r"^(?:opinion|op-?ed|editorial|column|commentary|letters?|letter to the editor|our view|opinions?)\s?[:|–—-]|"
+            r"^(?:opinion|op-?ed|editorial|column|commentary|letters?|letter to the editor|our view|"
+            r"opinions?)\s?[:|–—-]|"
             r"\|\s?(?:opinion|editorial|column|commentary)$|: (?:opinion|editorial)$",
             re.I,
         ),
@@ -84,11 +87,15 @@ _TITLES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     (
         "list",
         re.compile(
-            r"^(?:the |here are |here's )?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|a dozen)(?: \w+){0,2}? "
-            r"(?:things|takeaways?|questions?|reasons?|ways?|facts?|lessons?|moments|charts|myths|winners|issues to watch|"
+            r"^(?:the |here are |here's )?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|"
+            r"a dozen)(?: \w+){0,2}? "
+            r"(?:things|takeaways?|questions?|reasons?|ways?|facts?|lessons?|moments|charts|myths|winners|"
+            r"issues to watch|"
             r"highlights|storylines|quotes|companies|candidates to watch)\b|"
-            r"\b(?:key )?takeaways\b|what to (?:know|watch)(?: for)?\b|everything you need to know|\bthings to (?:know|watch)\b|"
-            r"^(?:your )?(?:morning|evening|daily|weekly|monday|tuesday|wednesday|thursday|friday)(?: \w+)? (?:briefing|brief|digest|roundup|newsletter)|"
+            r"\b(?:key )?takeaways\b|what to (?:know|watch)(?: for)?\b|everything you need to know|"
+            r"\bthings to (?:know|watch)\b|"
+            r"^(?:your )?(?:morning|evening|daily|weekly|monday|tuesday|wednesday|thursday|"
+            r"friday)(?: \w+)? (?:briefing|brief|digest|roundup|newsletter)|"
             r"\bround-?up\b|\bwinners and losers\b|\bquestions,? answered\b|^timeline\b|\ba timeline\b",
             re.I,
         ),
@@ -97,31 +104,38 @@ _TITLES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
 _CAPITAL_COLUMN = re.compile(r"^[A-Z][A-Z'’.-]{2,}(?: [A-Z][A-Z'’.-]+)?(?: (?:and|&) [A-Z'’.-]+)?: \w")
 """A columnist's name in capitals before the headline ("WOLF: Not Obamacare, but Patientcare")."""
 _NO_COLUMNIST = re.compile(
-    r"(?:WATCH|READ|VIDEO|AUDIO|PHOTOS?|BREAKING|UPDATED?|EXCLUSIVE|REPORTS?|POLLS?|LIVE|NYT|CNN|FBI|CIA|DHS|DOJ|AP|GOP|WSJ|ABC|"
-    r"NBC|CBS|FNC|MSNBC|NPR|WHO|CDC|EU|UN|NATO|UK|U\.?S|TRUMP|OBAMA|BIDEN|CLINTON|HOUSE|SENATE|STUDY|FACT|MAP|CHART|NEW)\b"
+    r"(?:WATCH|READ|VIDEO|AUDIO|PHOTOS?|BREAKING|UPDATED?|EXCLUSIVE|REPORTS?|POLLS?|LIVE|NYT|CNN|FBI|CIA|DHS|"
+    r"DOJ|AP|GOP|WSJ|ABC|"
+    r"NBC|CBS|FNC|MSNBC|NPR|WHO|CDC|EU|UN|NATO|UK|U\.?S|TRUMP|OBAMA|BIDEN|CLINTON|HOUSE|SENATE|STUDY|FACT|MAP|"
+    r"CHART|NEW)\b"
 )
 
 # --- the layout ---------------------------------------------------------------------------------------------------
 
 _TURN = re.compile(
-    r"^[ \t]*(?P<who>(?:[A-Z][A-Za-z.’'\-]+|[A-Z]\.)(?: (?:[A-Z(][A-Za-z.’'()\-]*|de|van|von|bin|al)){0,4}(?:, [A-Z][A-Z ]{2,25})?|Q|A|"
+    r"^[ \t]*(?P<who>(?:[A-Z][A-Za-z.’'\-]+|[A-Z]\.)(?: (?:[A-Z(][A-Za-z.’'()\-]*|de|van|von|bin|"
+    r"al)){0,4}(?:, [A-Z][A-Z ]{2,25})?|Q|A|"
     r"QUESTION|ANSWER|[a-z][a-z.’'\-]+ [a-z’'\-]+(?: [a-z’'\-]+)?):[ \t]*(?:\S|$)",
     re.M,
 )
 _LONE_SPEAKER = re.compile(
-    r"(?:^|\n\n)[ \t]*(?P<who>(?:[a-z][a-z.’'\-]*|[A-Z][A-Z.’'\-]+)(?: [a-z.’'\-]+| [A-Z.’'\-]+){0,3})[ \t]*\n\n(?=\S)"
+    r"(?:^|\n\n)[ \t]*(?P<who>(?:[a-z][a-z.’'\-]*|[A-Z][A-Z.’'\-]+)(?: [a-z.’'\-]+|"
+    r" [A-Z.’'\-]+){0,3})[ \t]*\n\n(?=\S)"
 )
 _QUESTION_MARKED = re.compile(r"^[ \t]*(?:\*\*)?Q[.:]\s", re.M)
 _TIME = re.compile(
-    r"^[ \t]*(?:Updated? |Posted )?(?:at )?(?:\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s?(?:ET|EST|EDT|GMT|BST|PT|CT|UTC))?|\d{1,2}\s?[ap]\.?m\.?(?:\s?(?:ET|EST|EDT))?)[ \t]*(?:$|[:.–—-])",
+    r"^[ \t]*(?:Updated? |Posted )?(?:at )?(?:\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s?(?:ET|EST|EDT|GMT|BST|PT|"
+    r"CT|UTC))?|\d{1,2}\s?[ap]\.?m\.?(?:\s?(?:ET|EST|EDT))?)[ \t]*(?:$|[:.–—-])",
     re.M | re.I,
 )
 _NUMBERED = re.compile(r"^[ \t]*(?:No\. ?|#)?(\d{1,2})[.):](?: |$)", re.M)
 _HEADING_QUESTION = re.compile(
-    r"(?:^|\n\n)[ \t]*(?:Q\.? |— |\*\*)?(?:What|Why|How|When|Who|Where|Is|Are|Can|Could|Will|Do|Does|Did|Should)\b[^\n.]{4,110}\?[ \t]*(?=\n\n)"
+    r"(?:^|\n\n)[ \t]*(?:Q\.? |— |\*\*)?(?:What|Why|How|When|Who|Where|Is|Are|Can|Could|Will|Do|Does|Did|"
+    r"Should)\b[^\n.]{4,110}\?[ \t]*(?=\n\n)"
 )
 _RELEASE = re.compile(
-    r"FOR IMMEDIATE RELEASE|\(?(?:PRNewswire|PR Newswire|BUSINESS WIRE|GLOBE NEWSWIRE|Business Wire)\b|^(?:Media )?Contact:",
+    r"FOR IMMEDIATE RELEASE|\(?(?:PRNewswire|PR Newswire|BUSINESS WIRE|GLOBE NEWSWIRE|Business Wire)\b|"
+    r"^(?:Media )?Contact:",
     re.M,
 )
 _SPONSORED = re.compile(
@@ -129,12 +143,15 @@ _SPONSORED = re.compile(
     re.M | re.I,
 )
 _PODCAST = re.compile(
-    r"(?:I’m|I'm) [A-Z]\w+ [A-Z]\w+\. This is “|NPR transcripts are|HOST:\s|, HOST:|\(SOUNDBITE OF|transcript (?:has been|was) (?:lightly )?edited|"
-    r"(?:interview|conversation) has been (?:lightly )?(?:edited|condensed)|edited (?:and condensed )?for (?:length|clarity)",
+    r"(?:I’m|I'm) [A-Z]\w+ [A-Z]\w+\. This is “|NPR transcripts are|HOST:\s|, HOST:|\(SOUNDBITE OF|"
+    r"transcript (?:has been|was) (?:lightly )?edited|"
+    r"(?:interview|conversation) has been (?:lightly )?(?:edited|condensed)|"
+    r"edited (?:and condensed )?for (?:length|clarity)",
     re.I,
 )
 _OWN_VIEWS = re.compile(
-    r"\b(?:views|opinions) (?:expressed|of the author)\b.{0,80}\b(?:author|own|not necessarily|columnist)|\bopinions? (?:in this (?:column|article)|expressed)\b",
+    r"\b(?:views|opinions) (?:expressed|of the author)\b.{0,80}\b(?:author|own|not necessarily|columnist)|"
+    r"\bopinions? (?:in this (?:column|article)|expressed)\b",
     re.I,
 )
 
