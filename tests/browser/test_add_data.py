@@ -47,9 +47,9 @@ def test_a_file_with_bad_rows_goes_in_without_them(chromium, empty, keep, tmp_pa
         person.page.get_by_role("button", name="Add and score").click()
         person.page.get_by_text("3 articles added").wait_for()
         person.wait()
-        assert "2 rows refused" in person.text
+        assert "2 rows rejected" in person.text
         person.click("See the overview")
-        person.page.get_by_role("heading", name="Refused rows").wait_for()
+        person.page.get_by_role("heading", name="Rejected rows").wait_for()
         assert "2019-02-30" in person.wait().text
         person.expect_nothing_amiss()
         keep(person, "overview_refused")
