@@ -122,8 +122,8 @@ def _genre(corpus: CorpusSnapshot) -> list[str]:
         "only_genre",
         names,
         format_func=lambda name: LABELS.get(name, name).capitalize(),
-        help="Opinion, transcripts and lists are written otherwise than reports whoever prints them: choose news reports "
-        "to compare like with like.",
+        help="Opinion, transcripts and lists are written otherwise than reports whoever prints them: choose news "
+        "reports to compare like with like.",
         placeholder="All genres",
         why=NOT_HERE,
         nothing="all genres",
