@@ -141,7 +141,10 @@ def _language(corpus: CorpusSnapshot) -> str | None:
     def read(text: str) -> str | None:
         return text if text in languages else None
 
-    return setting("language", draw, None, read, _written, lambda name: name or "all languages", NOT_HERE)
+    def shown(name: str | None) -> str:
+        return name or "all languages"
+
+    return setting("language", draw, None, read, _written, shown, NOT_HERE)
 
 
 def _written(value: object | None) -> list[str]:
