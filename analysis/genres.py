@@ -5,7 +5,7 @@ from typing import Literal, get_args
 Genre = Literal["news", "analysis", "opinion", "interview", "live", "list", "release"]
 GENRES: tuple[Genre, ...] = get_args(Genre)
 
-LABELS: dict[Genre, str] = {
+LABELS: dict[str, str] = {
     "news": "news report",
     "analysis": "analysis or explainer",
     "opinion": "opinion",

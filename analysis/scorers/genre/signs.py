@@ -19,32 +19,30 @@ class Sign(NamedTuple):
 
 # --- the address --------------------------------------------------------------------------------------------------
 
-_SECTIONS: tuple[tuple[Genre, re.Pattern[str]], ...] = tuple(
-    (genre, re.compile(rf"(?:^|/)(?:{names})(?:$|[/?#])"))
-    for genre, names in (
-        (
-            "live",
-            r"live|live-?blogs?|live-?updates?|livestory|live-news|[\w-]*-live-updates?|[\w-]*-live-blog|live_?blog",
-        ),
-        (
-            "release",
-            r"press-?releases?|news-?releases?|sponsored|paid-?posts?|paidpost|partner-?content|brand-?studio|"
-            r"advertorial",
-        ),
-        ("interview", r"transcripts?|interviews?|podcasts?"),
-        (
-            "opinion",
-            r"opinions?|op-?eds?|editorials?|commentisfree|commentary|comment|columnists?|columns?|letters|voices|"
-            r"todaysdebate|the-monitors-view|pundits-blog|readersupport|first-person|the-big-idea|ideas|"
-            r"perspectives?|"
-            r"the-morning-jolt|contributors?|our-view|opinionjournal|readers-letters|leaders",
-        ),
-        (
-            "analysis",
-            r"analysis|analyses|explainers?|upshot|the-memo|news-analysis|fact-?checks?|factcheck|interpreter",
-        ),
-    )
+_SECTION_NAMES: tuple[tuple[Genre, str], ...] = (
+    (
+        "live",
+        r"live|live-?blogs?|live-?updates?|livestory|live-news|[\w-]*-live-updates?|[\w-]*-live-blog|live_?blog",
+    ),
+    (
+        "release",
+        r"press-?releases?|news-?releases?|sponsored|paid-?posts?|paidpost|partner-?content|brand-?studio|"
+        r"advertorial",
+    ),
+    ("interview", r"transcripts?|interviews?|podcasts?"),
+    (
+        "opinion",
+        r"opinions?|op-?eds?|editorials?|commentisfree|commentary|comment|columnists?|columns?|letters|voices|"
+        r"todaysdebate|the-monitors-view|pundits-blog|readersupport|first-person|the-big-idea|ideas|"
+        r"perspectives?|"
+        r"the-morning-jolt|contributors?|our-view|opinionjournal|readers-letters|leaders",
+    ),
+    (
+        "analysis",
+        r"analysis|analyses|explainers?|upshot|the-memo|news-analysis|fact-?checks?|factcheck|interpreter",
+    ),
 )
+_SECTIONS = tuple((genre, re.compile(rf"(?:^|/)(?:{names})(?:$|[/?#])")) for genre, names in _SECTION_NAMES)
 _SLUGS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     (
         "opinion",
