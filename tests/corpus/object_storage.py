@@ -8,7 +8,6 @@ import logging
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.request import Request, urlopen
@@ -41,15 +40,15 @@ def s3_server(**environment: str) -> Iterator[str]:
 
 
 def main() -> None:
-    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
-    from werkzeug.serving import make_server
+    from moto.server import ThreadedMotoServer
 
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    # Told that all is S3, moto does not look for the service of each request, a fifth of its time.
-    server = make_server("127.0.0.1", 0, DomainDispatcherApplication(create_backend_app, service="s3"), threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"http://127.0.0.1:{server.server_port}", flush=True)
+    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    print(f"http://{host}:{port}", flush=True)
     sys.stdin.read()
+    server.stop()
 
 
 if __name__ == "__main__":
