@@ -69,8 +69,7 @@ def _show(found: dict[str, Any]) -> None:
         for name, measure in MEASURES.items()
         if not measure.count
     ]
-    if found.get("genre"):
-        output.say(f"genre: {found['genre']['value']} ({'; '.join(found['genre']['reasons'])})")
+    print(f"genre: {found['genre']['value']} ({'; '.join(found['genre']['reasons'])})\n")
     output.table(pd.DataFrame(rows, columns=["measure", "value", "unit"]).astype({"value": float}))
     listed = {scorer.family for scorer in SCORERS if not scorer.marks_many}
     evidence = [e for e in found["evidence"] if e["family"] in listed]
