@@ -90,7 +90,7 @@ def _check_declarations(scorer: "Scorer") -> None:
         if not holds:
             raise AssertionError(f"{scorer.family}: {fault}")
 
-    demand(scorer.measures, "declares no measure")
+    demand(scorer.measures or scorer.categories, "declares neither a measure nor a category")
     demand(scorer.description, "says in no `description` what it measures")
     demand(len(scorer.colour) == 7 and scorer.colour.startswith("#"), f"{scorer.colour!r} is no colour like #0078BE")
     for measure in scorer.measures:
