@@ -163,10 +163,12 @@ def _check_nothing(scorer: "Scorer") -> None:
 
 
 def _same(one: "FamilyScores", other: "FamilyScores", fault: str) -> None:
-    documents = len(next(iter(one.values.values())))
+    documents = len(next(iter((one.values or one.categories).values())))
     for name, column in one.values.items():
         if not all(_equal(a, b) for a, b in zip(column, other.values[name], strict=True)):
             raise AssertionError(f"{name}: {fault}")
+    if one.categories != other.categories:
+        raise AssertionError(f"categories: {fault}")
     if any(_spans(one, k) != _spans(other, k) for k in range(documents)):
         raise AssertionError(f"evidence: {fault}")
 
