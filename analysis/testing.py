@@ -163,7 +163,8 @@ def _check_nothing(scorer: "Scorer") -> None:
 
 
 def _same(one: "FamilyScores", other: "FamilyScores", fault: str) -> None:
-    documents = len(next(iter((one.values or one.categories).values())))
+    columns = [*one.values.values(), *one.categories.values()]
+    documents = len(columns[0])
     for name, column in one.values.items():
         if not all(_equal(a, b) for a, b in zip(column, other.values[name], strict=True)):
             raise AssertionError(f"{name}: {fault}")
