@@ -9,7 +9,7 @@ def test_the_family_keeps_the_contract():
 
 import math
 import threading
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from typing import TYPE_CHECKING
 
 __all__ = ["check_scorer"]
@@ -163,7 +163,7 @@ def _check_nothing(scorer: "Scorer") -> None:
 
 
 def _same(one: "FamilyScores", other: "FamilyScores", fault: str) -> None:
-    columns = [*one.values.values(), *one.categories.values()]
+    columns: list[Sized] = [*one.values.values(), *one.categories.values()]
     documents = len(columns[0])
     for name, column in one.values.items():
         if not all(_equal(a, b) for a, b in zip(column, other.values[name], strict=True)):
