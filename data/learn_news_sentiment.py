@@ -360,11 +360,13 @@ def keeps(word: str, valence: float, vader: Mapping[str, float], pattern: Mappin
         return False
     if word in vader:
         return word in lexicon() or (len(word) > 3 and wordnet.lemma(word) is not None)
+    if wordnet.lemma(word) is None:
+        return False
     if word in pattern:
         return abs(valence) >= 0.4
     kinds = wordnet.kinds(word)
     is_name = word not in lexicon() and lexicon().get(word.capitalize()) in (CODE["NNP"], CODE["NNPS"])
-    if wordnet.lemma(word) is None or is_name or kinds["name"] > 0.3:
+    if is_name or kinds["name"] > 0.3:
         return False
     least = 1.3 if kinds["thing"] > 0.4 else 1.1 if kinds["person"] > 0.4 else 0.7 if kinds["noun"] > 0.5 else 0.5
     return abs(valence) >= least

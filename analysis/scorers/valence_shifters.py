@@ -20,8 +20,9 @@ import numpy as np
 from analysis.text import Documents
 from analysis.text.constituents import Clause, is_passive, noun_phrase_end, subject_of, verb_group_start
 from analysis.text.phrases import PhraseMatcher, read_lexicon
-from analysis.text.pos_tagger import CODE, mask
+from analysis.text.pos_tagger import mask
 from analysis.text.small_words import SMALL_WORD, SUBORDINATE, W_BUT
+from analysis.text.tagsets import DT, NOUNS, VBN
 from analysis.text.vocabulary import (
     CLOSE,
     COLON,
@@ -149,7 +150,7 @@ def _phrase_scopes(
     """
     chosen = np.flatnonzero((kind == _PHRASE) | (kind == _REVERSER))
     start = place[chosen] + length[chosen]
-    passive = (kind[chosen] == _REVERSER) & (length[chosen] == 1) & (documents.tags[place[chosen]] == CODE["VBN"])
+    passive = (kind[chosen] == _REVERSER) & (length[chosen] == 1) & (documents.tags[place[chosen]] == VBN)
     reach = np.minimum(start + PHRASE_WORDS, closes[chosen])
     near = np.searchsorted(at, np.where(passive, opens[chosen], start)) < np.searchsorted(at, reach)
     columns, gap = documents.word_columns, documents.words.after
@@ -157,14 +158,16 @@ def _phrase_scopes(
     for number, begin in zip(chosen[near].tolist(), start[near].tolist(), strict=True):
         clause, word = Clause(int(opens[number]), int(closes[number])), int(place[number])
         reverses = bool(kind[number] == _REVERSER)
-        if reverses and length[number] == 1 and documents.tags[word] == CODE["VBN"]:
+        if reverses and length[number] == 1 and documents.tags[word] == VBN:
             group = verb_group_start(columns, clause, word)
             if is_passive(columns, group, word):
                 scopes.append((*subject_of(columns, clause, group), True))
                 continue
         if begin >= clause.stop or gap[begin - 1] & _BREAK:
             continue
-        stop = max(noun_phrase_end(columns, clause, begin, False), begin + 1)
-        scopes.append((begin, min(stop, begin + PHRASE_WORDS), reverses))
+        stop = min(max(noun_phrase_end(columns, clause, begin, False), begin + 1), begin + PHRASE_WORDS)
+        # "Without success the peaceful protest ended": a determiner after a noun begins another phrase.
+        another = (i for i in range(begin + 1, stop) if columns.tag[i] == DT and columns.tag[i - 1] in NOUNS)
+        scopes.append((begin, next(another, stop), reverses))
     first, stop, turned = np.array(scopes, np.int64).reshape(-1, 3).T
     return first, stop, turned.astype(bool)

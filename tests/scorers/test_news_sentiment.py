@@ -36,7 +36,7 @@ def mean(text: str) -> float:
         "Special counsel and the intelligence committee played down the matter.",
         "The ban on guns will certainly challenge the top energy companies.",
         "Customs officers were watching the Super Bowl in Good Hope.",
-        "Grace Hope and Joy Love met Victor Savage in Fort Worth.",
+        "On Monday Grace Hope and Joy Love met Victor Savage, who lives with his parents in the town of Fort Worth.",
     ],
 )
 def test_names_and_words_of_news_without_sentiment_do_not_count(text: str):
@@ -94,7 +94,8 @@ def test_an_intensifier_multiplies_the_word_after_it():
 
 
 def test_praise_in_a_question_counts_little():
-    assert valences("Who says lotteries are wonderful?")["wonderful"] < 0.5 < valences("They are wonderful.")["wonderful"]
+    assert valences("Who says lotteries are wonderful?")["wonderful"] < 0.7
+    assert valences("They are wonderful.")["wonderful"] > 2
 
 
 def test_an_inflection_has_the_valence_of_its_base_form_unless_it_is_listed():
@@ -117,7 +118,7 @@ def test_voices_and_headline_are_measured_apart():
     assert values["news_sentiment_headline"] > 0.2
     assert values["news_sentiment_sentences"] == 2
     assert values["news_sentiment_negative_count"] == 2
-    assert values["news_sentiment_words"] == 13
+    assert values["news_sentiment_words"] == 12
 
 
 def test_what_cannot_be_measured_is_missing():
