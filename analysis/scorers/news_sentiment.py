@@ -247,7 +247,9 @@ def _evidence(documents: Documents, found: _Valences, in_body: np.ndarray, title
     quoted = np.concatenate([np.zeros(len(title_first), bool), words.quoted[first]])
     value = np.concatenate([title.value, found.value[in_body]])
     order = np.lexsort((start, ~is_title, document))
-    label = np.where(value[order] > 0, "positive", "negative").tolist()
+    weight = lexicon().weight[np.concatenate([title.terms.entry, found.terms.entry[in_body]])]
+    turned = np.where(value * weight < 0, "_by_negation", "")
+    label = np.char.add(np.where(value > 0, "positive", "negative"), turned)[order].tolist()
     return Evidence(
         document[order], start[order], end[order], label, quoted[order], np.round(value[order], 2), is_title[order]
     )

@@ -114,7 +114,8 @@ def _measured(rows: Rows, measure: str, label: str, progress: Progress) -> np.nd
 
 
 def _sentiment(labelled: LabelledSet, progress: Progress) -> list[Agreement]:
-    measured: dict[str, list[tuple[float, float]]] = {measure: [] for measure in ("sentiment_compound", "news_sentiment_mean")}
+    measures = ("sentiment_compound", "news_sentiment_mean")
+    measured: dict[str, list[tuple[float, float]]] = {measure: [] for measure in measures}
     for row, inspected in _inspected(labelled.rows, progress):
         for measure, pairs in measured.items():
             value = inspected["measures"][measure]

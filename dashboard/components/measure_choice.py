@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analysis.figures.formatting import markdown_safe
+from analysis.figures.formatting import markdown_safe, words
 from analysis.queries import CorpusSnapshot
 from analysis.scorers import MEASURES, SCORERS
 from dashboard.components.url_state import choice
@@ -29,7 +29,7 @@ def listed(corpus: CorpusSnapshot) -> list[str]:
 def label(name: str) -> str:
     """For lists to choose from: family, label and unit."""
     measure = MEASURES[name]
-    return f"{measure.family.capitalize().replace('_', ' ')}: {measure.label} ({measure.unit})"
+    return f"{words(measure.family).capitalize()}: {measure.label} ({measure.unit})"
 
 
 def choose_measure(corpus: CorpusSnapshot, key: str = "measure", title: str = "Measure", default: str = FIRST) -> str:

@@ -80,10 +80,11 @@ def _toggles(spans: pd.DataFrame) -> list[str]:
 
     def draw() -> list[str]:
         st.session_state["mark"] = [family for family in st.session_state["mark"] if family in present]
-        return st.pills("Mark", present, selection_mode="multi", format_func=str.capitalize, key="mark")
+        return st.pills("Mark", present, selection_mode="multi", format_func=lambda name: words(name).capitalize(), key="mark")
 
     def read(text: str) -> str | None:
-        return text.lower() if text.lower() in families() else None
+        name = text.lower().replace(" ", "_")
+        return name if name in families() else None
 
     default = [scorer.family for scorer in SCORERS if scorer.family in present and not scorer.marks_many]
     chosen = setting("mark", draw, default, read, list, lambda names: ", ".join(names) or "none", several=True)
@@ -109,6 +110,10 @@ def _strip(text: str, start: int, end: int) -> None:
     if len(sentences) < every:
         first, last = sentences.index[0] + 1, sentences.index[-1] + 1
         st.caption(f"Sentences {first:,} to {last:,} of {every:,}, those of this part; the numbers hold all of them.")
+    st.caption(
+        "By VADER, as the authors of that measure define it. Which words the measure made for news counts, and how, is "
+        "in the text above under the mark *News sentiment*."
+    )
     figure = sentence_strip(sentences, text)
     alt = f"VADER's compound score of {count(len(sentences), 'sentence')}, in the order of reading"
     plotly_chart(figure, key="strip", config=STILL, alt=alt)
@@ -157,7 +162,7 @@ def _measure_table(context: PageContext, one: dict[str, Any], ranks: dict[str, f
     rows = []
     for family in families():
         own = [m for m in context.corpus.measures.values() if m.family == family and m.count == counts]
-        rows.append(f'<tr class="fs-family"><td colspan="3">{escape(family.capitalize())}</td></tr>' if own else "")
+        rows.append(f'<tr class="fs-family"><td colspan="3">{escape(words(family).capitalize())}</td></tr>' if own else "")
         rows += [_measure_row(measure, one["measures"][measure.name], ranks.get(measure.name)) for measure in own]
     st.html(
         '<table class="fs-table"><thead><tr><th scope="col">Measure</th><th scope="col" class="fs-number">Value</th>'
