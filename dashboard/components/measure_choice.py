@@ -11,8 +11,9 @@ FIRST = "sentiment_compound"
 
 OTHER_SENTIMENT = {
     "sentiment": "Shown is VADER, which was made for social media and is reported as its authors define it. "
-    "News sentiment (`news_sentiment_mean`) uses a list and rules made for news, agrees better with readers, and counts "
-    "fewer words that carry no sentiment in news (security, party, United). If the two disagree, read the evidence.",
+    "News sentiment (`news_sentiment_mean`) uses a list and rules made for news, agrees better with readers, and "
+    "counts fewer words that carry no sentiment in news (security, party, United). If the two disagree, read the "
+    "evidence.",
     "news_sentiment": "Shown is the measure made for news. VADER (`sentiment_compound`), made for social media, is the "
     "one that other studies report; it also counts words that carry no sentiment in news (security, party, United). If "
     "the two disagree, read the evidence.",

@@ -137,7 +137,12 @@ def test_scores_lie_between_minus_one_and_one():
 
 
 def test_documents_do_not_influence_each_other():
-    texts = ["The rescue was a triumph.", "", "Not a word of hope. Nobody was happy.", "The war is terrible, but short."]
+    texts = [
+        "The rescue was a triumph.",
+        "",
+        "Not a word of hope. Nobody was happy.",
+        "The war is terrible, but short.",
+    ]
     together = score(Documents(texts, ["Joy", None, "Fear", None])).values
     for number, (text, title) in enumerate(zip(texts, ["Joy", None, "Fear", None], strict=True)):
         alone = score(Documents([text], [title])).values
@@ -177,3 +182,11 @@ def test_own_ratings_win_over_learnt_valences():
     listed = {entry.term: entry.weight for entry in read_lexicon("news_sentiment")}
     assert all(listed[term] == weight for term, weight in own.items() if weight and " " in term)
     assert all(not listed.get(term) for term, weight in own.items() if weight == 0)
+
+
+def test_evidence_says_what_negation_turned():
+    spans = inspect_text("Nobody was happy, but the talks were not a disaster.")["evidence"]
+    found = {span["text"]: span for span in spans if span["family"] == "news_sentiment"}
+    assert found["happy"]["label"] == "negative_by_negation"
+    assert found["disaster"]["label"] == "positive_by_negation"
+    assert found["happy"]["value"] < 0 < found["disaster"]["value"]
