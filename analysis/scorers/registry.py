@@ -169,7 +169,7 @@ def _fault(family: Family, known: Mapping[str, Family]) -> str:
     where = f"The package {family.distribution}"
     if name in known:
         return f"{where} and the package {known[name].distribution} both bring a family called {name}."
-    lawful = _FAMILY.fullmatch(name) or (family.builtin and name in COMPOUND_FAMILIES)
+    lawful = _FAMILY.fullmatch(name) or name in COMPOUND_FAMILIES
     if not lawful or name in _TAKEN_FAMILIES:
         return f"{where} calls a family {name!r}: use a lower-case word without underscores, not {_TAKEN_FAMILIES}."
     if not _VERSION.fullmatch(scorer.version):
