@@ -192,7 +192,7 @@ def _evidence(documents: Documents, token: np.ndarray, value: np.ndarray, headli
 
 SCORER = Scorer(
     "sentiment",
-    "2",
+    "3",
     MEASURES,
     score,
     description="VADER's compound score of body and headline, and the gap between them",

@@ -67,7 +67,7 @@ class Documents:
         self.first_of_paragraph = np.append(np.flatnonzero(opens), len(self.form))
 
     def _find_blocks(self) -> None:
-        """Boilerplate, and with it `body`; a dateline's end is the end of a block."""
+        """Boilerplate, and with it `body`; the edges of what is cut out of a paragraph end blocks."""
         size = len(self.form)
         self.body = np.ones(size, bool)
         self.boilerplate: list[list[Boilerplate]] = [[] for _ in self.texts]
@@ -89,6 +89,7 @@ class Documents:
         edges = (self.start[begin], self.end[after - 1])
         for row in zip(*(column.tolist() for column in (*columns, *edges)), strict=True):
             self._look_at_paragraph(*row)
+        self._look_at_ends()
 
     def _look_at_paragraph(
         self, p: int, document: int, place: int, hints: int, begin: int, after: int, start: int, end: int
@@ -107,6 +108,9 @@ class Documents:
             found.append(Boilerplate(start, end, kind))
             self.body[begin:after] = False
             return
+        if hints & boilerplate.PIECE:
+            for low, high, kind in boilerplate.pieces(text[start:end]):
+                self._cut(document, begin, after, start + low, start + high, kind)
         whole = sum(other.kind != "dateline" for other in found)
         stop = start + boilerplate.dateline(text[start : min(end, start + 120)], place - whole, text)
         if stop == start:
@@ -117,6 +121,54 @@ class Documents:
             found.append(Boilerplate(start, int(self.end[inside - 1]), "dateline"))
             self.body[begin:inside] = False
             self._block_end[inside - 1] = True
+
+    def _cut(self, document: int, begin: int, after: int, low: int, high: int, kind: str) -> None:
+        """Take the characters from `low` to `high` out of the body of the paragraph of tokens `begin` to `after`."""
+        first = begin + int(np.searchsorted(self.start[begin:after], low))
+        last = begin + int(np.searchsorted(self.end[begin:after], high))
+        # Punctuation glued to the piece goes with it.
+        if last == after or self.start[last] >= high:
+            last -= 1
+        if first > last or not self.body[first : last + 1].all():
+            return
+        self.boilerplate[document].append(Boilerplate(int(self.start[first]), int(self.end[last]), kind))
+        self.body[first : last + 1] = False
+        self._block_end[last] = True
+        if first > begin:
+            self._block_end[first - 1] = True
+
+    def _look_at_ends(self) -> None:
+        """Find repeated pull quotes, and notes at the beginning and the end; put what was found in order."""
+        first = self.first_of_paragraph
+        starts, ends = self.start[first[:-1]], self.end[first[1:] - 1]
+        length = ends - starts
+        repeatable = np.flatnonzero((length >= 40) & (length < 300) & self.body[first[:-1]])
+        whose = self.document[first[:-1]]
+        for p, document, start, end in zip(
+            *(column[repeatable].tolist() for column in (np.arange(len(starts)), whose, starts, ends)), strict=True
+        ):
+            if boilerplate.is_repeat(self.texts[document], start, end):
+                self._mark(p, document, start, end, "repeat")
+        cuts = np.searchsorted(whose, np.arange(len(self.texts) + 1)).tolist()
+        for document, text in enumerate(self.texts):
+            paragraphs = range(cuts[document], cuts[document + 1])
+            for order in (paragraphs[:3], paragraphs[:2:-1]):
+                for p in order:
+                    if not self.body[first[p] : first[p + 1]].any():
+                        continue
+                    start, end = int(starts[p]), int(ends[p])
+                    kind = boilerplate.note(text[start:end], text[:start] + text[end:])
+                    if kind is None:
+                        break
+                    self._mark(p, document, start, end, kind)
+            self.boilerplate[document].sort()
+
+    def _mark(self, p: int, document: int, start: int, end: int, kind: str) -> None:
+        """Take the whole paragraph `p` out of the body."""
+        own = self.boilerplate[document]
+        own[:] = [piece for piece in own if not start <= piece.start < end]
+        own.append(Boilerplate(start, end, kind))
+        self.body[self.first_of_paragraph[p] : self.first_of_paragraph[p + 1]] = False
 
     def _next(self, p: int) -> str:
         """The paragraph after `p` in the same text, or nothing."""
