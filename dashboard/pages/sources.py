@@ -8,7 +8,7 @@ from analysis.figures.source_kinds import ORDER, source_kinds
 from analysis.queries import kinds_of_sources, sources, top_sources
 from analysis.queries.choices import ALL_ARTICLES
 from analysis.queries.requests import SourcesRequest
-from dashboard.components.charts import STILL
+from dashboard.components.charts import STILL, plotly_chart
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.filters import group_columns
 from dashboard.components.tables import metric_tiles, show_table
@@ -34,7 +34,7 @@ def show(context: PageContext) -> None:
     shares_by_type = {words(kind).capitalize(): percent(kinds["share"].get(kind, 0.0)) for kind in ORDER}
     metric_tiles({"Attributed statements": f"{kinds['statements'].sum():,}"} | shares_by_type)
     figure = source_kinds(shares)
-    st.plotly_chart(figure, key="kinds", config=STILL, alt=f"Source types by {by}, in per cent")
+    plotly_chart(figure, key="kinds", config=STILL, alt=f"Source types by {by}, in per cent")
     st.caption("n: statements attributed to a source. Unknown: the rules do not recognise the type of the source.")
     download_figure(figure, f"sources_by_{by}", "kinds_get", lambda: shares)
     if st.button("Anonymous sources over time", icon=":material/show_chart:"):

@@ -13,7 +13,7 @@ from analysis.queries import Filters, article, evidence, percentiles
 from analysis.scorers import MEASURES, SCORERS
 from analysis.sentence_sentiment import sentence_sentiment
 from dashboard.components.article_table import article_list
-from dashboard.components.charts import STILL
+from dashboard.components.charts import STILL, plotly_chart
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.measure_choice import families, label, listed
 from dashboard.components.tables import escape, show_table
@@ -111,7 +111,7 @@ def _strip(text: str, start: int, end: int) -> None:
         st.caption(f"Sentences {first:,} to {last:,} of {every:,}, those of this part; the numbers hold all of them.")
     figure = sentence_strip(sentences, text)
     alt = f"VADER's compound score of {count(len(sentences), 'sentence')}, in the order of reading"
-    st.plotly_chart(figure, key="strip", config=STILL, alt=alt)
+    plotly_chart(figure, key="strip", config=STILL, alt=alt)
     download_figure(figure, "sentences", "strip_get", lambda: sentence_sentiment(text))
 
 
