@@ -146,6 +146,8 @@ class Documents:
         length = ends - starts
         repeatable = np.flatnonzero((length >= 40) & (length < 300) & self.body[first[:-1]])
         whose = self.document[first[:-1]]
+        few = np.bincount(whose[repeatable], minlength=len(self.texts)) <= boilerplate.MOST_REPEATABLE
+        repeatable = repeatable[few[whose[repeatable]]]
         for p, document, start, end in zip(
             *(column[repeatable].tolist() for column in (np.arange(len(starts)), whose, starts, ends)), strict=True
         ):
