@@ -20,13 +20,16 @@ from analysis.text.tokens import tokenise
 from analysis.text.vocabulary import Vocabulary, shared_vocabulary
 from analysis.text.words import Words, find_words
 
+_BEFORE_A_NEW_SENTENCE = '.!?…:"”’)'
+
 
 class Documents:
     """A batch of articles, segmented.
 
     Token arrays (one entry a token, in order): `form`, `start`, `end`, `document`, `paragraph`, `sentence`, `quoted`,
-    `body` (False inside boilerplate). `first_token` has one entry a document plus the end. Sentences never cross a
-    paragraph or the edge of boilerplate; `sentence` numbers run over the whole batch and so do paragraphs.
+    `body` (False inside boilerplate), `inserted` (boilerplate inside a sentence, such as a link card; its words are not
+    in `words`). `first_token` has one entry a document plus the end. Sentences never cross a paragraph or the edge of
+    boilerplate that is not inserted; `sentence` numbers run over the whole batch and so do paragraphs.
     """
 
     def __init__(
@@ -74,6 +77,7 @@ class Documents:
         self.body = np.ones(size, bool)
         self.boilerplate: list[list[Boilerplate]] = [[] for _ in self.texts]
         self._block_end = np.zeros(size, bool)
+        self.inserted = np.zeros(size, bool)
         if not size:
             return
         first = self.first_of_paragraph
@@ -133,8 +137,14 @@ class Documents:
             last -= 1
         if first > last or not self.body[first : last + 1].all():
             return
+        text = self.texts[document]
         self.boilerplate[document].append(Boilerplate(int(self.start[first]), int(self.end[last]), kind))
         self.body[first : last + 1] = False
+        if begin < first and last + 1 < after and text[self.end[first - 1] - 1] not in _BEFORE_A_NEW_SENTENCE:
+            # It stands inside a sentence ("Nancy Pelosi …MORE said"), which goes on behind it.
+            self.inserted[first : last + 1] = True
+            self._block_end[first - 1] |= text[self.end[last] - 1] in ".!?"
+            return
         self._block_end[last] = True
         if first > begin:
             self._block_end[first - 1] = True
@@ -184,11 +194,15 @@ class Documents:
         return self.texts[int(self.document[begin])][int(self.start[begin]) : int(self.end[after - 1])]
 
     def _find_sentences(self) -> None:
-        ends = (
-            self._block_end
-            if self._headlines
-            else sentences.sentence_ends(self.vocabulary.forms, self.form, self._block_end)
-        )
+        ends = self._block_end
+        if not self._headlines:
+            kept = ~self.inserted
+            ends = np.zeros(len(self.form), bool)
+            ends[kept] = sentences.sentence_ends(self.vocabulary.forms, self.form[kept], self._block_end[kept])
+            # What is inserted after the last word of a sentence belongs to that one.
+            first = np.flatnonzero(self.inserted[1:] & kept[:-1])
+            last = np.flatnonzero(self.inserted[:-1] & kept[1:])
+            ends[last], ends[first] = ends[first], False
         self.last_of_sentence = np.flatnonzero(ends)
         self.sentence = np.zeros(len(self.form), np.int32)
         self.sentence[1:] = np.cumsum(ends[:-1])
@@ -220,9 +234,13 @@ class Documents:
 
     @cached_property
     def words(self) -> Words:
-        """The words inside the tokens, made on first use."""
+        """The words inside the tokens but those of what is inserted in a sentence, made on first use."""
         columns = (self.form, self.start, self.paragraph, self.sentence, self.quoted, self.body)
-        return find_words(self.vocabulary, *columns)
+        words = find_words(self.vocabulary, *columns)
+        if not self.inserted.any():
+            return words
+        kept = ~self.inserted[words.token]
+        return Words(**{name: column[kept] for name, column in vars(words).items()})
 
     @cached_property
     def tags(self) -> np.ndarray:
@@ -254,8 +272,9 @@ class Documents:
             return ""
         cuts = np.flatnonzero((np.diff(keep) > 1) | (np.diff(self.paragraph[keep]) > 0))
         for a, b in zip(np.append(keep[0], keep[cuts + 1]), np.append(keep[cuts], keep[-1]), strict=True):
+            pieces.append(" " if a and self.inserted[a - 1] else "\n\n")
             pieces.append(text[self.start[a] : self.end[b]])
-        return "\n\n".join(pieces)
+        return "".join(pieces[1:])
 
     @cached_property
     def headlines(self) -> "Documents":

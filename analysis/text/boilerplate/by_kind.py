@@ -56,7 +56,7 @@ _BEGINNINGS = (
         "fundraising",
     ),
     (re.compile(r"[A-Z][^.:\n]{1,70}[A-Za-z?!)’']:(?=[A-Z0-9$‘'])[^\n]{8,180}$"), 260, "related"),
-    (re.compile(r"[^.\n]{0,90}https?://\S+\W*$|Related Video\b"), 300, "related"),
+    (re.compile(r"(?!Read or Share)[^.\n]{0,90}https?://\S+\W*$|Related Video\b"), 300, "related"),
     (
         re.compile(
             r"\W*(?:Now [Rr]ead|[Rr]ead [Nn]ext|Also [Rr]ead|READ NEXT|Full Coverage|Must [Rr]ead):|"
@@ -178,20 +178,20 @@ def by_kind(text: str, hints: int) -> str | None:
         for pattern, longest, kind in _BEGINNINGS:
             if length < longest and pattern.match(text):
                 return kind
-    if hints & ANYWHERE and text[:1] not in '"“‘':
-        if (
-            ("aption" in text or "| " in text or "iStock" in text)
-            and _CAPTION_MARK.search(text)
-            and (length < 600 or text.count("Hide Caption") > 1)
-        ):
+    if not hints & ANYWHERE:
+        return None
+    if (
+        length < 600
+        and any(sign in text for sign in ("@", ".com", ".be"))
+        and _EMBED.search(text, max(0, length - 160))
+    ):
+        return "embed"
+    if text[:1] in '"“‘':
+        return None
+    if ("aption" in text or "| " in text or "iStock" in text) and _CAPTION_MARK.search(text):
+        if length < 600 or text.count("Hide Caption") > 1:
             return "caption"
-        if (
-            length < 600
-            and ("@" in text or ".com" in text or ".be" in text)
-            and _EMBED.search(text, max(0, length - 160))
-        ):
-            return "embed"
-        for pattern, longest, kind, needles in _TAIL:
-            if length < longest and any(needle in text for needle in needles) and pattern.search(text):
-                return kind
+    for pattern, longest, kind, needles in _TAIL:
+        if length < longest and any(needle in text for needle in needles) and pattern.search(text):
+            return kind
     return None

@@ -9,7 +9,7 @@ from analysis.text.boilerplate.notes import is_signed_note
 
 BYLINE = re.compile(
     rf"(?:(?:Written |Reported |Posted |Reporting )?(?:[Bb]y|BY(?! THE)):?(?: {NAMES}(?:[,|].{{0,60}})?)?"
-    rf"|[-–—] ?[A-Z][a-z’'\-]+(?: [A-Z]\.)?(?: [A-Z][\w’'\-]+){1, 2}|{NAMES}, (?:The )?(?:Associated Press|"
+    rf"|[-–—] ?[A-Z][a-z’'\-]+(?: [A-Z]\.)?(?: [A-Z][\w’'\-]+){{1,2}}|{NAMES}, (?:The )?(?:Associated Press|"
     rf"USA TODAY|Reuters|AFP))$"
 )
 _CREDIT_START = re.compile(
@@ -57,9 +57,9 @@ _PROMO = re.compile(
     r"More)\s?:\s?|"
     r"This article is more than|Read or Share this story|Don't see the graphic|Newsletter Sign|Please verify|"
     r"STAY UP TO DATE|Get the App|Thank you for (?:signing|subscribing)|Send a tip\b|Watch the latest video|"
-    r"Updated?:? (?:at |on (?:[A-Z][a-z]+\.? )?)?\d.{0,60}$|This (?:post|story|article|report) (?:has been|"
+    r"Updated?[:,]? (?:at |on (?:[A-Z][a-z]+\.? )?)?\d.{0,60}$|This (?:post|story|article|report) (?:has been|"
     r"was) (?:updated|corrected)|We encourage readers who|"
-    r"\(? ?(?:PHOTOS|VIDEO|WATCH|ALSO|Also on|RELATED|READ|MORE|POLL)\b.{0,120}\)$|NPR transcripts are|poster=|"
+    r"\(? ?(?:PHOTOS|QUIZ|VIDEO|WATCH|ALSO|Also on|RELATED|READ|MORE|POLL)\b.{0,120}\)$|NPR transcripts are|poster=|"
     r"Slide Show$|\d+ (?:hours?|days?|months?|years?) ago$|https?://\S+$|@\w+$",
 )
 _NAMED_PROMOS = (
@@ -87,7 +87,7 @@ def recognise(paragraph: str, hints: int = OPENS | EDGE | ANYWHERE) -> str | Non
         return kind
     if length < 900 and hints & ANYWHERE and "ollow " in text and is_signed_note(text):
         return "bio"
-    if length >= 600:
+    if length >= 500:
         return "caption" if length < 900 and _LONG_CAPTION.match(text) else None
     if hints & OPENS and length < 250 and _PROMO.match(text):
         return next((kind for kind, start in _NAMED_PROMOS if start.match(text)), "promo")

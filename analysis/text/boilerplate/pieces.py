@@ -2,12 +2,14 @@
 
 import re
 
+LONGEST_WITH_PIECES = 20_000
+"""Characters of a paragraph above which it is no paragraph of an article, and is left whole."""
+
 _PIECES = (
     (
         re.compile(
             r"\((?:RELATED|ALSO READ|READ|READ MORE|WATCH|VIDEO|Related|SEE ALSO|ALSO|MORE|Read more|H/T|"
-            r"h/t)\b:? [^()\n]*"
-            r"(?:\([^()\n]*\)[^()\n]*)*\)"
+            r"h/t)\b:? [^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
         ),
         "related",
     ),
@@ -21,23 +23,35 @@ _PIECES = (
     (
         # The Hill's cards: a name, the name again glued to headlines, "MORE".
         re.compile(
-            r"(?P<last>[A-Z][\w'’\-]+)(?:,? (?:Jr|"
-            r"Sr)\.?)? (?P<card>(?:[(\"“]?[\w.'’\-]+[)\"”]?,? ){0,5}?(?P=last)(?:,? (?:Jr|Sr)\.?)?"
-            r"(?=[A-Z0-9‘“\"'’])[^\n]{0,700}?\bMORE\b(?: MORE\b)?)"
+            r"(?P<last>[A-Z][\w'’\-]+)(?:,? (?:Jr|Sr)\.?)? "
+            r"(?P<card>(?:[(\"“]?[\w.'’\-]+[)\"”]?,? ){0,5}?(?P=last)(?:,? (?:Jr|Sr)\.?)?(?=[A-Z0-9‘“\"'’])"
+            r"[^\n]{0,700}?\bMORE\b(?: MORE\b)?)"
+        ),
+        "related",
+    ),
+    (
+        # The same where a space is kept before the headlines.
+        re.compile(
+            r"\b(?P<last>[A-Z][\w'’\-]+) (?P<card>(?:\(?[A-Z][\w.'’\-]*\)? ){1,5}(?P=last) (?=[A-Z0-9‘“\"'’])"
+            r"[^\n]{0,700}?\bMORE\b(?: MORE\b)?)"
         ),
         "related",
     ),
 )
 
 
-LONGEST_WITH_PIECES = 20_000
-"""Characters of a paragraph above which it is no paragraph of an article, and is left whole."""
-
-
 def pieces(paragraph: str) -> list[tuple[int, int, str]]:
     """Start, end and kind of what stands inside a paragraph of prose without being of it."""
     found: list[tuple[int, int, str]] = []
     for pattern, kind in _PIECES if len(paragraph) < LONGEST_WITH_PIECES else ():
-        group = "card" if "card" in pattern.groupindex else 0
-        found += [(*match.span(group), kind) for match in pattern.finditer(paragraph)]
+        is_card = "card" in pattern.groupindex
+        match = pattern.search(paragraph)
+        while match is not None:
+            # "Joe Biden Joe Biden …": the card begins after the last word that it repeats.
+            while is_card and (later := pattern.search(paragraph, match.start("card"), match.end())) is not None:
+                match = later
+            start, end = match.span("card" if is_card else 0)
+            if not any(start < other_end and other_start < end for other_start, other_end, _ in found):
+                found.append((start, end, kind))
+            match = pattern.search(paragraph, end)
     return sorted(found)
