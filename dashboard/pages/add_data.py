@@ -149,6 +149,8 @@ def _outcome(context: PageContext, key: str, work: BackgroundTask) -> None:
     st.success(markdown_safe(said), icon=":material/check_circle:")
     if found.rejected:
         st.warning(f"{count(found.rejected, 'row')} refused. The overview lists them with reasons.")
+    for warning in found.warnings:
+        st.warning(markdown_safe(warning))
     if st.button("See the overview", icon=":material/dashboard:"):
         works().forget(key)
         open_page("overview")
