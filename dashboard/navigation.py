@@ -48,47 +48,47 @@ ENTRIES = (
 
 def run() -> None:
     """Draw the menu, the filters, and the page that the address names; the bare address leads to the overview."""
-    views: list[PageContext] = []
-    known = {
+    contexts: list[PageContext] = []
+    pages = {
         entry.path: st.Page(
-            _runner(entry, views), title=entry.title, icon=f":material/{entry.icon}:", url_path=entry.path
+            _runner(entry, contexts), title=entry.title, icon=f":material/{entry.icon}:", url_path=entry.path
         )
         for entry in ENTRIES
         if not (entry.writes and read_only())
     }
-    st.session_state["_pages"] = known
+    st.session_state["_pages"] = pages
     start = st.Page(
-        lambda: st.switch_page(known[ENTRIES[0].path], query_params=current()),
+        lambda: st.switch_page(pages[ENTRIES[0].path], query_params=current()),
         title="framescope",
         url_path="home",
         default=True,
         visibility="hidden",
     )
-    chosen = st.navigation([start, *known.values()])
-    if chosen is start:
-        chosen.run()
-    st.title(chosen.title, anchor=False)
+    page = st.navigation([start, *pages.values()])
+    if page is start:
+        page.run()
+    st.title(page.title, anchor=False)
 
     def draw() -> None:
         # The filters are drawn out here, not by the page, so that they are the same widgets on every page.
-        views.append(open_page_context())
-        chosen.run()
+        contexts.append(open_page_context())
+        page.run()
 
-    guarded(draw, chosen.url_path)
+    guarded(draw, page.url_path)
 
 
-def _runner(entry: PageEntry, views: list[PageContext]) -> Callable[[], None]:
+def _runner(entry: PageEntry, contexts: list[PageContext]) -> Callable[[], None]:
     def page() -> None:
-        entry.show(views[0])
+        entry.show(contexts[0])
 
     page.__name__ = entry.path
     return page
 
 
 def guarded(draw: Callable[[], None], page: str = "") -> None:
-    """Draw a page; what goes wrong becomes a sentence, and what nobody foresaw also a report on stderr.
+    """Draw a page; an error becomes a sentence on it, and an unforeseen one also a report on stderr.
 
-    Above it stands what the address asked for in vain, known only when the page is drawn.
+    Above the page is a notice of the settings in the address that could not be followed.
     """
     begin_page(page)
     top = st.empty()
@@ -103,5 +103,5 @@ def guarded(draw: Callable[[], None], page: str = "") -> None:
             "if it happens again, please report it with those lines.",
             icon=":material/error:",
         )
-    if told := invalid_message():
-        top.warning(told, icon=":material/link_off:")
+    if message := invalid_message():
+        top.warning(message, icon=":material/link_off:")

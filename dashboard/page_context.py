@@ -1,4 +1,4 @@
-"""What every page is given: the corpus, the filters, and what is selected of it."""
+"""What every page is given: the corpus, the filters, and the articles they select."""
 
 import shlex
 from dataclasses import dataclass
@@ -28,8 +28,8 @@ class PageContext:
     @property
     def facts(self) -> dict[str, Any]:
         """The overview of the corpus, with `selected`: the counts of the filtered articles."""
-        whole = cached(overview, self.corpus, None, SCORED_WITH)
-        return whole | {"selected": cached(selection, self.corpus, self.filters)}
+        corpus_facts = cached(overview, self.corpus, None, SCORED_WITH)
+        return corpus_facts | {"selected": cached(selection, self.corpus, self.filters)}
 
     @property
     def selected(self) -> int:
@@ -44,11 +44,11 @@ class PageContext:
 def open_page_context() -> PageContext:
     """The corpus that the address and the environment name, with the filters of the sidebar."""
     numbers = snapshot_numbers(corpus_path())
-    asked = st.query_params.get("snapshot", "")
-    chosen = next((number for number in numbers if str(number) == asked), numbers[0])
-    refused = [asked] if asked and str(chosen) != asked else []
-    note_invalid("snapshot", refused, "this corpus does not have", f"snapshot {chosen}, the newest")
-    if refused:
+    requested = st.query_params.get("snapshot", "")
+    chosen = next((number for number in numbers if str(number) == requested), numbers[0])
+    invalid = [requested] if requested and str(chosen) != requested else []
+    note_invalid("snapshot", invalid, "this corpus does not have", f"snapshot {chosen}, the newest")
+    if invalid:
         del st.query_params["snapshot"]
     corpus = corpus_at(corpus_path(), chosen)
     if chosen != numbers[0]:
@@ -65,7 +65,7 @@ def purpose(text: str) -> None:
 
 
 def is_empty(context: PageContext) -> bool:
-    """Say what to do next where there is nothing to show; True if so."""
+    """Say what to do next if there is nothing to show; return whether that is so."""
     path = context.corpus.path
     if not context.facts["articles"]:
         st.info(
@@ -84,7 +84,7 @@ def is_empty(context: PageContext) -> bool:
 
 
 def cautions(warnings: tuple[str, ...]) -> None:
-    """What a careful colleague would say first."""
+    """Show the warnings about the numbers of a page, folded away."""
     if not warnings:
         return
     title = "One caution about these numbers" if len(warnings) == 1 else f"{len(warnings)} cautions about these numbers"
@@ -113,16 +113,16 @@ def _link(context: PageContext) -> str:
 
 def _table_of(choices: dict[str, Any]) -> str:
     rows = [
-        f"| {markdown_safe(name.replace('_', ' '))} | {markdown_safe(_said(value))} |"
+        f"| {markdown_safe(name.replace('_', ' '))} | {markdown_safe(_text(value))} |"
         for name, value in choices.items()
         if value not in (None, {}, [])
     ]
     return "\n".join(["| choice | value |", "| --- | --- |", *rows])
 
 
-def _said(value: Any) -> str:
+def _text(value: Any) -> str:
     if isinstance(value, dict):
-        return "; ".join(f"{key} {_said(inner)}" for key, inner in value.items())
+        return "; ".join(f"{key} {_text(inner)}" for key, inner in value.items())
     if isinstance(value, float):
         return f"{value:.4g}"
     return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)

@@ -54,15 +54,17 @@ written next to every export as `codebook.md`, and `framescope codebook --format
 
 
 def public_names(module: ModuleType) -> dict[str, Any]:
-    """Return what the module exports, in the order of its `__all__`."""
-    return {name: getattr(module, name) for name in module.__all__}
+    """Return what the module exports: the names of its `__all__`, else its own functions."""
+    own = [name for name, thing in vars(module).items() if getattr(thing, "__module__", None) == module.__name__]
+    names = getattr(module, "__all__", [name for name in own if not name.startswith("_")])
+    return {name: getattr(module, name) for name in names}
 
 
 def api() -> str:
     """One section per public name of `framescope`: signature and docstring, and those of a class's public methods."""
     import framescope
 
-    lines = ["# Python", "", MADE, "", inspect.cleandoc(framescope.__doc__ or ""), ""]
+    lines = ["# Python", "", MADE, "", *_text(framescope)]
     for name, thing in public_names(framescope).items():
         if inspect.ismodule(thing):
             for part, function in public_names(thing).items():
@@ -82,6 +84,11 @@ def _described(heading: str, thing: Any) -> list[str]:
     lines = [heading, ""]
     if callable(thing) and not (isinstance(thing, type) and issubclass(thing, BaseException)):
         lines += ["```python", _signature(thing), "```", ""]
+    return [*lines, *_text(thing)]
+
+
+def _text(thing: Any) -> list[str]:
+    """The docstring in lines, its examples as code."""
     text, example = [], False
     for line in inspect.cleandoc(thing.__doc__ or "").splitlines():
         if line.lstrip().startswith(">>>") and not example:
@@ -91,18 +98,18 @@ def _described(heading: str, thing: Any) -> list[str]:
             text.append("```")
             example = False
         text.append(line)
-    return [*lines, *text, *(["```"] if example else []), ""]
+    return [*text, *(["```"] if example else []), ""]
 
 
 def _signature(thing: Any) -> str:
     """`name(parameters) -> result`, one parameter per line where it is long."""
     signature = inspect.signature(thing)
     text = f"{thing.__name__}{signature}"
-    if len(text) <= 100:
-        return text
-    end = f" -> {inspect.formatannotation(signature.return_annotation)}" if "->" in text else ""
-    parameters = ",\n    ".join(str(parameter) for parameter in signature.parameters.values())
-    return f"{thing.__name__}(\n    {parameters},\n){end}"
+    if len(text) > 100:
+        end = f" -> {inspect.formatannotation(signature.return_annotation)}" if "->" in text else ""
+        parameters = ",\n    ".join(str(parameter) for parameter in signature.parameters.values())
+        text = f"{thing.__name__}(\n    {parameters},\n){end}"
+    return re.sub(r"\b(?:collections\.abc|typing|pathlib|datetime|numpy|analysis(?:\.\w+)*)\.(?=[A-Za-z])", "", text)
 
 
 def commands() -> str:

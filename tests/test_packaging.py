@@ -7,12 +7,11 @@ import subprocess
 import sys
 import tomllib
 import zipfile
-from importlib.metadata import entry_points, version
+from importlib.metadata import version
 
 import pytest
 
 from analysis import __version__
-from analysis.export.figures import GROUP
 from tests.conftest import ROOT
 
 SHIPPED = {".py", ".typed", ".csv", ".json", ".md", ".gz", ".toml", ".css", ".js", ".html", ".txt"}
@@ -61,10 +60,6 @@ def test_the_wheel_holds_licence_and_notice_and_no_tests(wheel):
 def test_the_installed_version_is_that_of_the_code():
     assert version("framescope") == __version__
     assert f"version: {__version__}\n" in (ROOT / "CITATION.cff").read_text()
-
-
-def test_the_charts_of_an_export_are_installed():
-    assert {found.name for found in entry_points(group=GROUP)} >= {"comparison", "trend"}
 
 
 def test_constraints_hold_names_and_versions_only_and_every_dependency():

@@ -60,6 +60,12 @@ def filters(
         list[str] | None,
         typer.Option("--only", help="Only where a column has this value; may be repeated.", metavar="COLUMN=VALUE"),
     ] = None,
+    genre: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--genre", help="Only articles of this genre (news: reports only); may be repeated.", metavar="news"
+        ),
+    ] = None,
     where: Annotated[
         str | None,
         typer.Option("--where", help="Only where this condition over the columns holds.", metavar="\"bias = 'left'\""),
@@ -80,7 +86,10 @@ def filters(
         until=_day(until, "--until"),
         language=language,
         min_words=min_words,
-        equals=tuple(_pair(text, "--only", "COLUMN=VALUE") for text in only or ()),
+        equals=(
+            *(_pair(text, "--only", "COLUMN=VALUE") for text in only or ()),
+            *(("genre", value) for value in genre or ()),
+        ),
         where=where,
         wire=wire,
     )

@@ -15,6 +15,8 @@ _RANDOM_ID = re.compile(r"\b(?:defs-|trace|cb)([0-9a-f]{6})\b")
 _NAMES = re.compile(r'\b(?:id|class|href)="[^"]*"|url\([^)]*\)')
 _WRITTEN_AT = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}")
 PNG_SCALE = 2
+WIDTH, HEIGHT = 700, 500
+"""Size of a figure whose layout has none, in pixels; Plotly's own."""
 
 
 def picture(figure: "go.Figure", format: str) -> bytes:
@@ -33,7 +35,15 @@ def pictures(figures: Sequence["go.Figure"], format: str) -> list[bytes]:
     with TemporaryDirectory() as folder:
         files = [Path(folder, f"{number}.{format}") for number in range(len(figures))]
         try:
-            write_images(list(figures), files, format=format, scale=PNG_SCALE if format == "png" else 1)
+            # Sizes are given, as `write_images` takes 700 by 500 pixels whatever the layouts say.
+            write_images(
+                list(figures),
+                files,
+                format=format,
+                scale=PNG_SCALE if format == "png" else 1,
+                width=[figure.layout.width or WIDTH for figure in figures],
+                height=[figure.layout.height or HEIGHT for figure in figures],
+            )
         except (ImportError, ValueError, RuntimeError) as error:
             raise ExtraMissing(
                 f"Figures as {format} need Kaleido and a Chrome or Chromium ({error}). "

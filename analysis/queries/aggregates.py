@@ -49,6 +49,25 @@ def outlets_of_one_group(corpus: CorpusSnapshot, by: str, filters: Filters | Non
     return int(row["outlets"]) if row["held"] == 1 else 0
 
 
+def genre_shares(corpus: CorpusSnapshot, by: str, filters: Filters | None = None) -> "pd.DataFrame":
+    """Return columns group, n and news: articles with a genre, and the share of news reports among them.
+
+    Empty where the corpus has no column genre.
+    """
+    import pandas as pd
+
+    if "genre" not in corpus.columns:
+        return pd.DataFrame({"group": [], "n": [], "news": []})
+    condition, bound = (filters or Filters()).predicate(corpus)
+    return corpus.frame(
+        f"""SELECT CAST({corpus.grouping(by)} AS VARCHAR) AS "group", count(*) AS n,
+            avg(CAST(genre = 'news' AS INT)) AS news
+        FROM scores WHERE genre IS NOT NULL AND {corpus.grouping(by)} IS NOT NULL AND {condition}
+        GROUP BY 1 ORDER BY 1""",
+        bound,
+    )
+
+
 def parts(corpus: CorpusSnapshot, measure: Measure) -> tuple[str, str]:
     """Return SQL for y and x of an article such that sum(y) / sum(x) estimates the measure; null if it is missing.
 

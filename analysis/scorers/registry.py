@@ -21,8 +21,8 @@ from analysis import __version__
 from analysis.corpus.schema import RESERVED
 from analysis.errors import ArgumentError, PluginError
 from analysis.measures import Measure
-from analysis.scorers import attribution, framing, hedging, readability, sentiment, vagueness
-from analysis.scorers.base import Scorer
+from analysis.scorers import attribution, framing, genre, hedging, readability, sentiment, vagueness
+from analysis.scorers.base import Category, Scorer
 
 GROUP = "framescope.scorers"
 VARIABLE = "FRAMESCOPE_PLUGINS"
@@ -34,6 +34,7 @@ BUILTIN: tuple[Scorer, ...] = (
     framing.SCORER,
     vagueness.SCORER,
     readability.SCORER,
+    genre.SCORER,
 )
 
 _FAMILY = re.compile(r"[a-z][a-z0-9]*")
@@ -96,6 +97,11 @@ def measures() -> dict[str, Measure]:
     return {measure.name: measure for scorer in scorers() for measure in scorer.measures}
 
 
+def categories() -> dict[str, Category]:
+    """All categories by name, in the order of the registry."""
+    return {category.name: category for scorer in scorers() for category in scorer.categories}
+
+
 def scored_with() -> str:
     """The version of every family ("sentiment-2 hedging-1 …"), as rows of scores record it."""
     return " ".join(scorer.token for scorer in scorers())
@@ -103,6 +109,8 @@ def scored_with() -> str:
 
 def is_claimed(column: str) -> bool:
     """Whether a column of a user's input has a name that a registered family owns, or could own in a later version."""
+    if column in categories():
+        return False  # the user's own wins
     return column in {scorer.family for scorer in BUILTIN} or column.startswith(tuple(f"{f}_" for f in families()))
 
 

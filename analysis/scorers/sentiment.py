@@ -34,16 +34,16 @@ MEASURES = (
     _compound(
         "sentiment_compound_outlet_voice",
         "Sentiment, outlet voice",
-        "Mean over the body's sentences of VADER's compound score of the words outside quotation marks; sentences "
-        "quoted entirely are left out.",
-        "no word stands outside quotation marks",
+        "Mean of VADER's compound score over the body's sentences, of their words outside quotation marks; sentences "
+        "that are quoted entirely are left out.",
+        "no word is outside quotation marks",
         "outlet_voice",
     ),
     _compound(
         "sentiment_compound_quoted",
         "Sentiment, quoted",
-        "Mean over the body's sentences of VADER's compound score of the words inside quotation marks; sentences "
-        "without any are left out.",
+        "Mean of VADER's compound score over the body's sentences, of their words inside quotation marks; sentences "
+        "without quoted words are left out.",
         "nothing is quoted",
         "quoted",
     ),
@@ -80,8 +80,9 @@ MEASURES = (
         "words",
         0,
         None,
-        "Words of the body that VADER would know (of its lexicon, boosters or negations) did a typographic mark (“ ” ‘ "
-        "’ … – —) not touch them. Where outlets differ in it, so may their sentiment for no other reason.",
+        "Words of the body that VADER's lexicon, boosters or negations contain but VADER misses, because a typographic "
+        "mark (“ ” ‘ ’ … – —) touches them. Outlets that differ in this number may differ in sentiment for that reason "
+        "alone.",
         "framescope",
         digits=0,
         count=True,

@@ -35,10 +35,12 @@ class Documents:
         titles: Sequence[str | None] | None = None,
         vocabulary: Vocabulary | None = None,
         headlines: bool = False,
+        urls: Sequence[str | None] | None = None,
     ) -> None:
         """`headlines=True` reads each text as one headline: one sentence, no boilerplate."""
         self.texts = list(texts)
         self.titles: list[str | None] = list(titles) if titles is not None else [None] * len(self.texts)
+        self.urls: list[str | None] = list(urls) if urls is not None else [None] * len(self.texts)
         self.vocabulary = vocabulary or shared_vocabulary()
         self._headlines = headlines
         self._tokenise()

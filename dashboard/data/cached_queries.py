@@ -1,4 +1,4 @@
-"""Asking `analysis`, and remembering the answers: a snapshot never changes, so an answer about it stays true."""
+"""Queries whose results are kept: a snapshot never changes, so neither does a result about it."""
 
 import os
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from analysis.queries import CorpusSnapshot, Filters, facet
 from dashboard.data.corpus_cache import opened
 from dashboard.launch import CORPUS, READ_ONLY
 
-Asked = ParamSpec("Asked")
+Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
 
 SECONDS_BETWEEN_LOOKS = 3
@@ -31,7 +31,7 @@ def read_only() -> bool:
 
 @st.cache_data(ttl=SECONDS_BETWEEN_LOOKS, show_spinner=False)
 def snapshot_numbers(path: str) -> list[int]:
-    """Numbers of all whole snapshots, the newest first; raises `CorpusNotFound` where there is no corpus."""
+    """Numbers of all complete snapshots, the newest first; raises `CorpusNotFound` where there is no corpus."""
     return [snapshot.number for snapshot in reversed(CorpusStore.open(path).snapshots()) if snapshot.complete]
 
 
@@ -42,28 +42,28 @@ def corpus_at(path: str, snapshot: int) -> CorpusSnapshot:
 
 
 def cached(
-    question: Callable[Concatenate[CorpusSnapshot, Asked], Answer],
+    query: Callable[Concatenate[CorpusSnapshot, Arguments], Answer],
     corpus: CorpusSnapshot,
-    *args: Asked.args,
-    **kwargs: Asked.kwargs,
+    *args: Arguments.args,
+    **kwargs: Arguments.kwargs,
 ) -> Answer:
-    """`question(corpus, …)`, remembered by snapshot and arguments."""
-    name = f"{question.__module__}.{question.__qualname__}"
-    answer: Answer = _answer(corpus, corpus.path, corpus.snapshot, name, question, args, kwargs)
+    """The result of `query(corpus, …)`, kept by snapshot and arguments."""
+    name = f"{query.__module__}.{query.__qualname__}"
+    answer: Answer = _answer(corpus, corpus.path, corpus.snapshot, name, query, args, kwargs)
     return answer
 
 
-@st.cache_data(max_entries=300, show_spinner="Working it out …", hash_funcs={Filters: repr})
+@st.cache_data(max_entries=300, show_spinner="Computing …", hash_funcs={Filters: repr})
 def _answer(
     _corpus: CorpusSnapshot,
     path: str,
     snapshot: int,
     name: str,
-    _question: Callable[..., Any],
+    _query: Callable[..., Any],
     args: tuple[Any, ...],
     kwargs: dict[str, Any],
 ) -> Any:
-    return _question(_corpus, *args, **kwargs)
+    return _query(_corpus, *args, **kwargs)
 
 
 def all_groups(corpus: CorpusSnapshot, by: str = "outlet") -> list[str]:

@@ -1,4 +1,4 @@
-"""Opening snapshots for many questions, once for all visitors."""
+"""Snapshots, opened once for all visitors."""
 
 import sys
 import threading

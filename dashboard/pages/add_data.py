@@ -1,4 +1,4 @@
-"""Bringing in articles: a file with its columns mapped, or one pasted article; then scoring."""
+"""Adding articles: a file with its columns mapped, or one pasted article; then scoring."""
 
 import shlex
 from pathlib import Path
@@ -17,27 +17,28 @@ from dashboard.data.uploads import LONGEST_PASTE, SUFFIXES, discard, keep_upload
 from dashboard.page_context import PageContext, purpose
 from dashboard.tasks.add_articles import Added, add
 from dashboard.tasks.background import BackgroundTask
-from dashboard.tasks.progress import answer_of, begun_here, follow, works
+from dashboard.tasks.progress import answer_of, begun_here, follow, tasks
 
 NOT_THERE = "(not in this file)"
-Asked = tuple[str, Path, dict[str, str], str | None]
+AddRequest = tuple[str, Path, dict[str, str], str | None]
 """corpus, file, field → column, outlet of all rows"""
 
 
 def show(context: PageContext) -> None:
     """Draw the page."""
     purpose(
-        "Add articles to this corpus and score them. What cannot be used is refused with a reason; the rest goes in."
+        "Add articles to this corpus and score them. Rows that cannot be used are rejected "
+        "with a reason; the rest is added."
     )
     key = f"add {context.corpus.path}"
-    work: BackgroundTask | None = works().find(key)
-    if work is not None and work.running:
-        st.session_state["_adding"] = work
-        follow(work, "add", "Starting")
+    task: BackgroundTask | None = tasks().find(key)
+    if task is not None and task.running:
+        st.session_state["_adding"] = task
+        follow(task, "add", "Starting")
         st.caption("You may leave this page, or close it: the work goes on until it is done or stopped.")
         return
-    if work is not None and begun_here("_adding", work):
-        _outcome(context, key, work)
+    if task is not None and begun_here("_adding", task):
+        _outcome(context, key, task)
     how = st.segmented_control("Add", ["A file", "One article"], default="A file", required=True, key="add")
     if how == "A file":
         _file(context)
@@ -66,7 +67,9 @@ def _file(context: PageContext) -> None:
         _chosen(context, None)
         raise refused(error, path, given.name) from error
     st.subheader("Columns", anchor=False)
-    st.caption("Which column of the file is which field. Other columns are kept, and articles can be compared by them.")
+    st.caption(
+        "The field that each column of the file holds. Other columns are kept, and articles can be compared by them."
+    )
     columns = list(source.columns)
     mapping = _mapping(columns, path)
     if rows:
@@ -83,8 +86,8 @@ def _file(context: PageContext) -> None:
 def _chosen(context: PageContext, path: Path | None) -> None:
     """Note the upload that is looked at; the one before is not kept if nothing was read from it."""
     before: Path | None = st.session_state.get("_looked_at")
-    asked: Asked | None = st.session_state.get("_added")
-    if before and before != path and not (asked and asked[1] == before):  # what was stopped may be gone on with
+    request: AddRequest | None = st.session_state.get("_added")
+    if before and before != path and not (request and request[1] == before):  # what was stopped may be gone on with
         discard(context.corpus.path, [before])
     st.session_state["_looked_at"] = path
 
@@ -125,34 +128,34 @@ def _paste(context: PageContext) -> None:
 
 def _run(context: PageContext, path: Path, mapping: dict[str, str], outlet: str | None) -> None:
     """Begin to ingest and score; the page then shows how far it is."""
-    asked: Asked = (context.corpus.path, path, mapping, outlet)
-    st.session_state["_added"] = asked
-    st.session_state["_adding"] = works().start(f"add {context.corpus.path}", add, *asked)
+    request: AddRequest = (context.corpus.path, path, mapping, outlet)
+    st.session_state["_added"] = request
+    st.session_state["_adding"] = tasks().start(f"add {context.corpus.path}", add, *request)
     open_page("add_data")
 
 
-def _outcome(context: PageContext, key: str, work: BackgroundTask) -> None:
-    """What became of the work that this visitor began or watched."""
-    if work.stopped:
+def _outcome(context: PageContext, key: str, task: BackgroundTask) -> None:
+    """Show the result of the task that this visitor began or watched."""
+    if task.stopped:
         _stopped(context)
         return
     try:
-        done: Added = answer_of(work)
+        added: Added = answer_of(task)
     except FramescopeError:
-        works().forget(key)
+        tasks().forget(key)
         raise
-    found = done.ingested
-    said = (
-        f"{count(found.added, 'article')} added, {found.updated:,} updated, {found.unchanged:,} already there; "
-        f"{done.scored:,} scored."
+    ingested = added.ingested
+    summary = (
+        f"{count(ingested.added, 'article')} added, {ingested.updated:,} updated, {ingested.unchanged:,} "
+        f"already there; {added.scored:,} scored."
     )
-    st.success(markdown_safe(said), icon=":material/check_circle:")
-    if found.rejected:
-        st.warning(f"{count(found.rejected, 'row')} refused. The overview lists them with reasons.")
-    for warning in found.warnings:
+    st.success(markdown_safe(summary), icon=":material/check_circle:")
+    if ingested.rejected:
+        st.warning(f"{count(ingested.rejected, 'row')} rejected. The overview lists them with reasons.")
+    for warning in ingested.warnings:
         st.warning(markdown_safe(warning))
     if st.button("See the overview", icon=":material/dashboard:"):
-        works().forget(key)
+        tasks().forget(key)
         open_page("overview")
 
 
@@ -163,12 +166,12 @@ def _stopped(context: PageContext) -> None:
         f"{facts['stale']:,} wait to be scored. To go on where it stopped, press Go on, or in a shell:",
         icon=":material/stop_circle:",
     )
-    asked: Asked | None = st.session_state.get("_added")
+    request: AddRequest | None = st.session_state.get("_added")
     scoring = shlex.join(["framescope", "score", "--corpus", context.corpus.path])
-    if asked is None:  # begun by another visitor, who alone knows the file
+    if request is None:  # begun by another visitor, who alone knows the file
         st.code(scoring, language="bash", wrap_lines=True)
         return
-    corpus, path, mapping, outlet = asked
+    corpus, path, mapping, outlet = request
     ingesting = ["framescope", "ingest", str(path)]
     ingesting += [word for field, column in mapping.items() if column for word in ("--map", f"{field}={column}")]
     ingesting += ["--outlet", outlet] if outlet else []

@@ -1,4 +1,4 @@
-"""What is in the corpus, and how fresh it is."""
+"""Contents of the corpus, and whether its numbers are up to date."""
 
 import json
 import shlex
@@ -18,7 +18,7 @@ from analysis.figures.formatting import count, day, moment, plain
 from analysis.figures.style import INK
 from analysis.queries import coverage, rejects, runs
 from dashboard.components.article_table import article_list
-from dashboard.components.charts import STILL
+from dashboard.components.charts import STILL, plotly_chart
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.filters import group_columns
 from dashboard.components.tables import escape, metric_tiles, show_table
@@ -56,25 +56,25 @@ def _numbers(facts: dict[str, Any]) -> None:
         "First": escape(day(selected["first"])),
         "Last": escape(day(selected["last"])),
         "Bylines": f"{selected['authors']:,}",
-        "Refused rows": f"{facts['rejects']:,}",
+        "Rejected rows": f"{facts['rejects']:,}",
     }
     metric_tiles(shown)
 
 
 def _freshness(context: PageContext, facts: dict[str, Any]) -> None:
     last = facts["last_run"]
-    told = f"Last run: {last['kind']}, {moment(last['finished'] or last['started'])}." if last else ""
+    last_run = f"Last run: {last['kind']}, {moment(last['finished'] or last['started'])}." if last else ""
     if facts["stale"]:
         causes = {"never_scored": "never scored", "changed": "changed since", "outdated": "scored by older rules"}
         parts = [f"{facts['staleness'][name]:,} {what}" for name, what in causes.items() if facts["staleness"][name]]
         st.warning(
-            f"{count(facts['stale'], 'article')} not up to date ({', '.join(parts)}). {told} "
+            f"{count(facts['stale'], 'article')} not up to date ({', '.join(parts)}). {last_run} "
             "Bring the numbers up to date:",
             icon=":material/update:",
         )
         st.code(shlex.join(["framescope", "recompute", "--corpus", context.corpus.path]), language="bash")
     else:
-        st.success(f"Every article has current scores. {told}", icon=":material/check_circle:")
+        st.success(f"Every article has current scores. {last_run}", icon=":material/check_circle:")
 
 
 def _coverage(context: PageContext) -> None:
@@ -89,7 +89,7 @@ def _coverage(context: PageContext) -> None:
     table, every = _drawable(context, table, by, every)
     figure = coverage_calendar(table, every, INK.get(str(st.context.theme.type), INK["light"]))
     with st.container(key="wide_coverage"):
-        st.plotly_chart(figure, key="coverage", alt=f"Articles by {by} and {every}", config=STILL)
+        plotly_chart(figure, key="coverage", alt=f"Articles by {by} and {every}", config=STILL)
     download_figure(figure, f"coverage_by_{every}", "coverage_get", lambda: table)
 
 
@@ -122,14 +122,14 @@ def _drawable(context: PageContext, table: pd.DataFrame, by: str, every: str) ->
 def _rejects(context: PageContext, facts: dict[str, Any]) -> None:
     if not facts["rejects"]:
         return
-    st.subheader("Refused rows", anchor=False)
+    st.subheader("Rejected rows", anchor=False)
     table = cached(rejects, context.corpus, A_PAGE)
     more = f", the first {A_PAGE:,} shown" if facts["rejects"] > A_PAGE else ""
     st.caption(f"{count(facts['rejects'], 'row')} could not be used{more}. The rest of each file was read.")
     rows = [plain(n if n != n else int(n)) for n in table["row"]]
     shown = table.assign(row=rows, file=[file_name(plain(source)) for source in table["file"]])
     names = {"reason": "Reason", "what_to_do": "What to do", "row": "Row", "file": "File", "excerpt": "What was found"}
-    show_table(shown, names, "Rows that were refused, with reasons")
+    show_table(shown, names, "Rejected rows, with reasons")
     download_table(lambda: rejects(context.corpus, facts["rejects"]), "rejects", "rejects_csv")
 
 
@@ -152,7 +152,7 @@ def _runs(context: PageContext) -> None:
 
 def _source(details: str | None) -> str:
     try:
-        found = json.loads(details or "{}")
+        facts = json.loads(details or "{}")
     except ValueError:
         return ""
-    return str(found.get("source") or found.get("engine") or "")
+    return str(facts.get("source") or facts.get("engine") or "")

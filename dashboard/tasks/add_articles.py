@@ -31,14 +31,14 @@ def add(report: Report, corpus: str, file: Path, mapping: Mapping[str, str], out
     store = CorpusStore.open(corpus)
     report("Reading the file", 0, None)
     try:
-        found = ingest(store, file, mapping, outlet, lambda done, total: report("Read", done, total))
+        ingested = ingest(store, file, mapping, outlet, lambda done, total: report("Read", done, total))
     except InputError as error:
         discard(corpus, [file])
         raise refused(error, file) from error
     scored = score(store, workers=1, progress=lambda done, total: report("Scored", done, total)).scored
     report("Looking for wire copy and stories", 0, None)
     update_wire_and_stories(store)
-    return Added(found, scored)
+    return Added(ingested, scored)
 
 
 def find_stories(report: Report, corpus: str) -> None:

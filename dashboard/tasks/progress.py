@@ -1,4 +1,4 @@
-"""Waiting for long work: how far it is, a button that stops it, and what then."""
+"""Long work on the page: its progress, a button that stops it, and its result."""
 
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -21,35 +21,35 @@ SECONDS_BETWEEN_LOOKS = 1.0
 
 
 @st.cache_resource
-def works() -> TaskRegistry:
-    """All work of this server."""
+def tasks() -> TaskRegistry:
+    """All tasks of this server."""
     return TaskRegistry()
 
 
-def follow(work: BackgroundTask, key: str, what: str) -> None:
-    """How far the work is, anew every second, beside a button that stops it; the page is drawn again when it ends."""
+def follow(task: BackgroundTask, key: str, what: str) -> None:
+    """Show the progress of a task every second, beside a button that stops it; draw the page again when it ends."""
 
     @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
     def panel() -> None:
-        if not work.running:
+        if not task.running:
             snapshot_numbers.clear()
             st.rerun()
-        share, words = _said(work, what)
+        share, words = _progress(task, what)
         with st.container(horizontal=True, vertical_alignment="center"):
             if share is None:  # a bar that stands still, or lies, says less than none
                 st.markdown(f":material/hourglass_top: {words}")
             else:
                 st.progress(share, words)
             if st.button("Stop", key=f"stop_{key}", icon=":material/stop_circle:", help="What was committed is kept."):
-                work.stop()
+                task.stop()
                 st.rerun()
 
     panel()
 
 
-def begun_here(key: str, work: BackgroundTask) -> bool:
+def begun_here(key: str, task: BackgroundTask) -> bool:
     """Whether this visitor began or watched the work, as noted under `key`; others do not need its result."""
-    return st.session_state.get(key) is work
+    return st.session_state.get(key) is task
 
 
 def run_or_queue(
@@ -67,40 +67,40 @@ def run_or_queue(
     """
     if context.selected <= at_once:
         return cached(query, context.corpus, *args, **kwargs)
-    asked = (context.corpus.path, context.corpus.snapshot, query, args, kwargs)
-    key = repr((query.__module__, query.__qualname__, *asked[:2], *asked[3:]))
-    work = works().find(key) or works().start(key, run_query, *asked)
-    if work.running:
-        follow(work, "question", what)
+    question = (context.corpus.path, context.corpus.snapshot, query, args, kwargs)
+    key = repr((query.__module__, query.__qualname__, *question[:2], *question[3:]))
+    task = tasks().find(key) or tasks().start(key, run_query, *question)
+    if task.running:
+        follow(task, "question", what)
         return None
-    if work.stopped:
-        st.info(f"Stopped after {count(round(work.seconds), 'second')}; nothing was changed.", icon=":material/stop:")
+    if task.stopped:
+        st.info(f"Stopped after {count(round(task.seconds), 'second')}; nothing was changed.", icon=":material/stop:")
         st.caption("Narrow the filters for a quicker answer, or ask again.")
         if st.button("Ask again", icon=":material/replay:"):
-            works().forget(key)
+            tasks().forget(key)
             st.rerun()
         return None
-    if work.error:
-        works().forget(key)
-    answer: Answer | None = answer_of(work)
+    if task.error:
+        tasks().forget(key)
+    answer: Answer | None = answer_of(task)
     return answer
 
 
-def answer_of(work: BackgroundTask) -> Any:
-    """What the work found; raises what stopped it."""
-    if isinstance(work.error, FramescopeError):
-        raise work.error
-    if work.error:
-        raise RuntimeError(str(work.error)) from work.error
-    return work.answer
+def answer_of(task: BackgroundTask) -> Any:
+    """The result of a task that has ended; raises its error."""
+    if isinstance(task.error, FramescopeError):
+        raise task.error
+    if task.error:
+        raise RuntimeError(str(task.error)) from task.error
+    return task.answer
 
 
-def _said(work: BackgroundTask, what: str) -> tuple[float | None, str]:
+def _progress(task: BackgroundTask, what: str) -> tuple[float | None, str]:
     """The share done, None where it is not known, and in words."""
-    past = count(int(work.seconds), "second")
-    told, done, total = work.reported or (what, 0, None)
+    past = count(int(task.seconds), "second")
+    doing, done, total = task.reported or (what, 0, None)
     if not done:
-        return None, f"{told} … {past}"
+        return None, f"{doing} … {past}"
     if not total:
-        return None, f"{told} {count(done, 'article')} … {past}"
-    return min(done / total, 1.0), f"{told} {done:,} of {count(total, 'article')} … {past}"
+        return None, f"{doing} {count(done, 'article')} … {past}"
+    return min(done / total, 1.0), f"{doing} {done:,} of {count(total, 'article')} … {past}"

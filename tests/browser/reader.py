@@ -74,8 +74,13 @@ class Reader:
         self._browser.leave(self.page, self._scheme, in_order=error is None)
 
     def open(self, page: str, **settings: str | list[str]) -> Self:
-        self.page.goto(f"{self.address}/{page}?{urlencode(settings, doseq=True)}")
+        """Visit a page and wait until it is drawn."""
+        self.begin(page, **settings)
         return self.wait()
+
+    def begin(self, page: str, **settings: str | list[str]) -> None:
+        """Visit a page without waiting for it."""
+        self.page.goto(f"{self.address}/{page}?{urlencode(settings, doseq=True)}", wait_until="commit")
 
     def wait(self) -> Self:
         """Until the page has its heading and the server has nothing more to do."""

@@ -37,7 +37,7 @@ def test_a_file_with_bad_rows_goes_in_without_them(chromium, empty, keep, tmp_pa
     with Reader(chromium, address) as person:
         person.open("add_data")
         person.page.locator("input[type=file]").set_input_files(str(file))
-        person.page.get_by_text("Which column of the file").wait_for()
+        person.page.get_by_text("The field that each column of the file holds").wait_for()
         person.wait()
         assert "The two sides may agree soon" in person.text
         person.choose("Outlet", "paper")
@@ -47,9 +47,9 @@ def test_a_file_with_bad_rows_goes_in_without_them(chromium, empty, keep, tmp_pa
         person.page.get_by_role("button", name="Add and score").click()
         person.page.get_by_text("3 articles added").wait_for()
         person.wait()
-        assert "2 rows refused" in person.text
+        assert "2 rows rejected" in person.text
         person.click("See the overview")
-        person.page.get_by_role("heading", name="Refused rows").wait_for()
+        person.page.get_by_role("heading", name="Rejected rows").wait_for()
         assert "2019-02-30" in person.wait().text
         person.expect_nothing_amiss()
         keep(person, "overview_refused")
@@ -88,7 +88,7 @@ def test_adding_can_be_stopped_and_gone_on_with(chromium, empty, keep, tmp_path:
     with Reader(chromium, address) as person:
         person.open("add_data")
         person.page.locator("input[type=file]").set_input_files(str(file))
-        person.page.get_by_text("Which column of the file").wait_for()
+        person.page.get_by_text("The field that each column of the file holds").wait_for()
         person.wait()
         for label, column in (("Outlet", "paper"), ("Published", "day"), ("Text", "story")):
             person.choose(label, column)

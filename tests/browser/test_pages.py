@@ -74,7 +74,7 @@ def test_trends_mark_events_and_all_articles_together(reader: Reader, keep):
 
 def test_trends_compare_slopes_beside_a_smoothed_line(reader: Reader, keep):
     reader.open("trends", measure="hedging_per_100_words", by="bias", period="month", smooth="loess")
-    assert "Change a year" in reader.page.locator("table.fs-table").first.inner_text()
+    assert "Change per year" in reader.page.locator("table.fs-table").first.inner_text()
     reader.open_expander("Differences between slopes")
     assert "right − left" in reader.text.replace("\u2212", "−") or "left − right" in reader.text
     keep(reader, "trends_slopes", document=True)

@@ -62,12 +62,10 @@ class proxy:
 
 
 @pytest.mark.parametrize("path", ["", "news"])
-def test_a_dashboard_is_reached_under_its_name_and_its_path(
-    chromium: Browser, sample_corpus: Path, tmp_path: Path, path: str
-):
+def test_a_dashboard_is_reached_under_its_name_and_its_path(chromium: Browser, sample: Path, tmp_path: Path, path: str):
     listen, port = free_port(), free_port()
     address = f"http://bias.example:{listen}" + (f"/{path}" if path else "")
-    with serving(sample_corpus, urls=[address], port=port) as own, proxy(tmp_path, listen, port, path):
+    with serving(sample, urls=[address], port=port) as own, proxy(tmp_path, listen, port, path):
         for base in (address, own):
             with Reader(chromium, base) as person:
                 person.open("methods")
@@ -79,10 +77,10 @@ def test_a_dashboard_is_reached_under_its_name_and_its_path(
 
 @pytest.mark.parametrize("naive", [False, True])
 def test_a_visitor_under_another_name_and_the_log_read_which_option_to_set(
-    chromium: Browser, sample_corpus: Path, tmp_path: Path, naive: bool
+    chromium: Browser, sample: Path, tmp_path: Path, naive: bool
 ):
     listen = free_port()
-    server = serving(sample_corpus, urls=[f"http://bias.example:{listen}"])
+    server = serving(sample, urls=[f"http://bias.example:{listen}"])
     with server, proxy(tmp_path, listen, server.port, naive=naive):
         for other in (f"http://other.example:{listen}", f"http://direct.example:{server.port}"):
             with Reader(chromium, other) as person:

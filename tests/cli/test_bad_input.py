@@ -225,7 +225,7 @@ def test_articles_without_any_outlet_are_not_said_to_be_absent(framescope, tmp_p
     framescope("ingest", tmp_path / "plain.csv", "--corpus", corpus)
     framescope("score", "--corpus", corpus)
     ended = framescope("compare", "--measure", "sentiment_compound", "--corpus", corpus)
-    assert "No article that matches has a group" in ended.err
+    assert "No matching article has a group" in ended.err
     assert "--outlet NAME" in ended.err
     assert "2 articles without a group are left out" in ended.err
 

@@ -211,25 +211,22 @@ def clause_content(
 
 
 def complement(state: ExtractionState, cue: CueVerb) -> Complement:
-    """The content after an active verb, by the first of `_COMPLEMENTS` that decides."""
-    for find in _COMPLEMENTS:
-        result = find(state, cue)
-        if result is not None:
-            return result
+    """The content after an active verb, by the first of `_COMPLEMENTS` that its frame allows and that decides."""
+    after = cue.at + 1
+    if after >= state.clause.stop:
+        # "Trump said:" and the quotation in the next sentence or paragraph
+        if cue.can & lex.QUOTED and after in state.quote_to:
+            return (after, state.quote_to[after]), after, "quotation"
+        return _NO_CONTENT
+    for bits, find in _COMPLEMENTS:
+        if cue.can & bits:
+            result = find(state, cue)
+            if result is not None:
+                return result
     return _NO_CONTENT
 
 
 _NO_CONTENT: Complement = (None, 0, "")
-
-
-def _next_sentence(state: ExtractionState, cue: CueVerb) -> Complement | None:
-    """ "Trump said:" at the end of a sentence, and the quotation in the next one or the next paragraph."""
-    after = cue.at + 1
-    if after < state.clause.stop:
-        return None
-    if cue.can & lex.QUOTED and after in state.quote_to:
-        return (after, state.quote_to[after]), after, "quotation"
-    return _NO_CONTENT
 
 
 def _prepositional(state: ExtractionState, cue: CueVerb) -> Complement | None:
@@ -237,9 +234,7 @@ def _prepositional(state: ExtractionState, cue: CueVerb) -> Complement | None:
     words, stop = state.words, state.clause.stop
     after, j = cue.at + 1, cue.at + 2
     small = words.small[after]
-    if not cue.can & lex.PREPOSITION or words.gap[after] & BREAK or j >= stop:
-        return None
-    if not state.cues.takes_preposition(cue.frame, small):
+    if words.gap[after] & BREAK or j >= stop or not state.cues.takes_preposition(cue.frame, small):
         return None
     if small in _PARTICLES:
         if words.small[j] in _AFTER_PARTICLE and j + 1 < stop:
@@ -259,8 +254,6 @@ def _prepositional(state: ExtractionState, cue: CueVerb) -> Complement | None:
 
 def _addressed(state: ExtractionState, cue: CueVerb) -> Complement | None:
     """Content after an addressee: "told reporters that", "urged voters to", "accused her of", "asked him about"."""
-    if not cue.can & lex.ADDRESSEE:
-        return None
     run = _after_addressee(state, cue)
     return (run, cue.at + 1, "addressee") if run else None
 
@@ -322,7 +315,7 @@ def _predicated(state: ExtractionState, cue: CueVerb) -> Complement | None:
     words = state.words
     i = cue.at + 1
     t = words.tag[i]
-    if not cue.can & lex.PREDICATE or (t not in PHRASE_OR_PRONOUN and i not in state.quote_to):
+    if t not in PHRASE_OR_PRONOUN and i not in state.quote_to:
         return None
     if cue.can & lex.OBJECT and t == PRP and (i + 1 >= state.clause.stop or words.small[i + 1] != W_AS):
         return None
@@ -340,13 +333,14 @@ def _object(state: ExtractionState, cue: CueVerb) -> Complement | None:
     return ((i, end), i, "object") if end > i else None
 
 
-_COMPLEMENTS: tuple[Callable[[ExtractionState, CueVerb], Complement | None], ...] = (
-    _next_sentence,
-    _prepositional,
-    _addressed,
-    _clausal,
-    _predicated,
-    _object,
+_ANY = (1 << len(lex.LETTERS)) - 1
+_COMPLEMENTS: tuple[tuple[int, Callable[[ExtractionState, CueVerb], Complement | None]], ...] = (
+    (lex.PREPOSITION, _prepositional),
+    (lex.ADDRESSEE, _addressed),
+    (_ANY, _clausal),
+    (lex.PREDICATE, _predicated),
+    (lex.OBJECT | lex.GERUND, _object),
 )
+"""What a frame must allow, and the function that looks for it."""
 COMPLEMENT_RULES = ("clause", "quotation", "infinitive", "object", "addressee", "predicate", "preposition")
 """Names of the rules that `complement` returns."""

@@ -96,12 +96,14 @@ def _read_sentence(
     first, stop, low, high, postposed, turn = sentence
     places, kinds, covered = triggers.places, triggers.kinds, state.covered
     state.begin(first, stop)
-    if turn:
-        _apply(state, rules[TURN], turn)
-    if postposed:
+    rule = rules[TURN]
+    if turn and rule is not None:
+        state.record(rule(state, turn))
+    rule = rules[POSTPOSED_CUE]
+    if postposed and rule is not None:
         for n in range(low, high):
             if kinds[n] & POSTPOSED and not covered[places[n]]:
-                _apply(state, rules[POSTPOSED_CUE], places[n])
+                state.record(rule(state, places[n]))
     for n in range(low, high):
         word = places[n]
         if covered[word] and (covered[word] == IN_CUE or not kinds[n] & SPEAKS or not _speaks_inside(state, word)):
@@ -109,16 +111,11 @@ def _read_sentence(
         kind = kinds[n] & KIND
         if kind == VERB_CUE:
             kind = verb_cue_kind(state, word)
+        rule = rules[kind]
         if kind == OTHER_VERB:
             state.remembered.append(word)
-        else:
-            _apply(state, rules[kind], word)
-
-
-def _apply(state: ExtractionState, rule: RuleFunction | None, word: int) -> None:
-    attribution = rule(state, word) if rule is not None else None
-    if attribution is not None:
-        state.record(attribution)
+        elif rule is not None:
+            state.record(rule(state, word))
 
 
 def _speaks_inside(state: ExtractionState, verb: int) -> bool:

@@ -42,7 +42,7 @@ MEASURES = (
     ),
     _share(
         "sentence_share", "Attributed sentences", "share of sentences",
-        "Share of the body's sentences that hold content of an attribution.",
+        "Share of the body's sentences that contain content of an attribution.",
         "sentences", "body_sentences", "the body has no sentence", "Newell et al. 2018",
     ),
     _share(
@@ -54,7 +54,7 @@ MEASURES = (
     ),
     _share(
         "quoted_word_share", "Quoted words", "share of words",
-        "Share of the body's words that stand inside quotation marks.",
+        "Share of the body's words that are inside quotation marks.",
         "quoted_words", "words", "the body has no word",
     ),
     Measure(
@@ -92,20 +92,20 @@ MEASURES = (
     _count("words", "Words of the body", "words", "Words of the body."),
     _count(
         "sentences", "Attributed sentences, count", "sentences",
-        "Sentences of the body that hold content of an attribution.",
+        "Sentences of the body that contain content of an attribution.",
     ),
     _count(
         "body_sentences", "Sentences of the body", "sentences",
-        "Sentences of the body that hold at least one word.",
+        "Sentences of the body that contain at least one word.",
     ),
     _count(
         "unattributed_claims", "Unattributed claims, count", "sentences",
-        "Sentences of the body that claim in the outlet's voice and hold nothing of an attribution.",
+        "Sentences of the body that make a claim in the outlet's voice and contain no part of an attribution.",
     ),
     _count("quoted_words", "Quoted words, count", "words", "Words of the body inside quotation marks."),
     _count(
         "with_source_count", "Attributions with a source", "attributions",
-        "Attributions in the body whose source stands in the text.",
+        "Attributions in the body whose source is in the text.",
     ),
     _count(
         "sourced_count", "Attributions with a known source", "attributions",

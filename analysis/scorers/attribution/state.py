@@ -73,7 +73,7 @@ class ExtractionState:
 
     def begin(self, first: int, stop: int) -> None:
         """Start the sentence of the words from `first` to before `stop`."""
-        self.clause = Clause(first, stop)
+        self.clause.first, self.clause.stop = first, stop
         self.begun = len(self.attributions)
         self.subject = []
         self.remembered = []
@@ -84,8 +84,10 @@ class ExtractionState:
         if self.remembered:
             self.remembered = []
 
-    def record(self, attribution: Attribution) -> None:
+    def record(self, attribution: Attribution | None) -> None:
         """Add an attribution, unless its rule is switched off or it has no content; its source is the subject now."""
+        if attribution is None:
+            return
         if attribution.rule in self.switched_off:
             if attribution.source:
                 self.set_subject(attribution.source)

@@ -13,11 +13,11 @@ from analysis.queries import Filters, article, evidence, percentiles
 from analysis.scorers import MEASURES, SCORERS
 from analysis.sentence_sentiment import sentence_sentiment
 from dashboard.components.article_table import article_list
-from dashboard.components.charts import STILL
+from dashboard.components.charts import STILL, plotly_chart
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.measure_choice import families, label, listed
 from dashboard.components.tables import escape, show_table
-from dashboard.components.url_state import bound, choice, open_page, switch
+from dashboard.components.url_state import choice, open_page, setting, switch, text_input
 from dashboard.data.cached_queries import cached
 from dashboard.page_context import PageContext, is_empty, purpose, reproduce
 from dashboard.pages.article.highlights import legend, marks_of, render, stylesheet
@@ -50,7 +50,7 @@ def show(context: PageContext) -> None:
 
 
 def _search(context: PageContext) -> None:
-    title = st.text_input("Part of the title", key="title", bind="query-params", placeholder="e.g. ceasefire") or None
+    title = text_input("Part of the title", "title", "e.g. ceasefire") or None
     left, right = st.columns([3, 1])
     names = ["published", *listed(context.corpus)]
     with left:
@@ -77,21 +77,18 @@ def _toggles(spans: pd.DataFrame) -> list[str]:
     present = [scorer.family for scorer in SCORERS if scorer.family in marked]
     if not present:
         return []
-    chosen = bound(
-        "mark",
-        lambda: st.pills(
-            "Mark",
-            present,
-            selection_mode="multi",
-            default=[scorer.family for scorer in SCORERS if scorer.family in present and not scorer.marks_many],
-            format_func=str.capitalize,
-            key="mark",
-            bind="query-params",
-        ),
-        [family.capitalize() for family in families()].__contains__,
-    )
+
+    def draw() -> list[str]:
+        st.session_state["mark"] = [family for family in st.session_state["mark"] if family in present]
+        return st.pills("Mark", present, selection_mode="multi", format_func=str.capitalize, key="mark")
+
+    def read(text: str) -> str | None:
+        return text.lower() if text.lower() in families() else None
+
+    default = [scorer.family for scorer in SCORERS if scorer.family in present and not scorer.marks_many]
+    chosen = setting("mark", draw, default, read, list, lambda names: ", ".join(names) or "none", several=True)
     st.html(f"<style>{stylesheet()}</style>{legend(chosen)}")
-    return list(chosen)
+    return chosen
 
 
 def _text(one: dict[str, Any], spans: pd.DataFrame, shown: list[str], start: int, end: int) -> None:
@@ -114,7 +111,7 @@ def _strip(text: str, start: int, end: int) -> None:
         st.caption(f"Sentences {first:,} to {last:,} of {every:,}, those of this part; the numbers hold all of them.")
     figure = sentence_strip(sentences, text)
     alt = f"VADER's compound score of {count(len(sentences), 'sentence')}, in the order of reading"
-    st.plotly_chart(figure, key="strip", config=STILL, alt=alt)
+    plotly_chart(figure, key="strip", config=STILL, alt=alt)
     download_figure(figure, "sentences", "strip_get", lambda: sentence_sentiment(text))
 
 
@@ -136,7 +133,7 @@ def _sources(text: str, spans: pd.DataFrame) -> None:
     rows = rows.assign(statements=order).sort_values(["statements", "who", "start"], ascending=[False, True, True])
     show_table(
         rows,
-        {"who": "Source", "type": "Kind of source", "how": "How", "what": "What"},
+        {"who": "Source", "type": "Source type", "how": "How", "what": "What"},
         "Statements by source",
         stack=True,
     )

@@ -15,7 +15,7 @@ from dashboard.pages.compare import specification_curve, views, within_stories
 
 PURPOSES = {
     "Averages": "Each outlet's average with its 95 % interval; wide intervals mean that the average is uncertain.",
-    "Distribution": "How single articles spread: outlets may differ on average and still share most of their range.",
+    "Distribution": "The distribution of single articles: outlets may differ on average and still overlap widely.",
     "Differences": "Every pair of outlets: the difference, its 95 % interval, its size against the spread of articles.",
     "Within stories": "How outlets cover the same event: a difference does not come from what they choose to cover.",
     "Specification curve": "One difference in all defensible analyses: a finding should not depend on a single choice.",
@@ -55,18 +55,18 @@ def show(context: PageContext) -> None:
         return
     if how == "Within stories" and stories_missing(context):
         return
-    found = cached(compare, context.corpus, measure, by, context.filters)
+    comparison = cached(compare, context.corpus, measure, by, context.filters)
     if how == "Averages":
-        views.show_averages(context, found, palette_order, by)
+        views.show_averages(context, comparison, palette_order, by)
     elif how == "Distribution":
         views.show_distribution(context, measure, palette_order, by)
     elif how == "Differences":
-        views.show_differences(found)
+        views.show_differences(comparison)
     elif how == "Within stories":
-        choices = within_stories.show_within_stories(context, found, by)
+        choices = within_stories.show_within_stories(context, comparison, by)
         reproduce(context, context.command(CompareRequest(measure, by, context.filters, stories=True)), choices)
         return
     else:
-        views.show_two_measures(context, found, palette_order, by)
-    cautions(found.warnings)
-    reproduce(context, context.command(CompareRequest(measure, by, context.filters)), found.choices)
+        views.show_two_measures(context, comparison, palette_order, by)
+    cautions(comparison.warnings)
+    reproduce(context, context.command(CompareRequest(measure, by, context.filters)), comparison.choices)

@@ -1,4 +1,4 @@
-"""The ways to look at a comparison: averages, spreads, differences, all measures at once, two measures."""
+"""Views of a comparison: averages, distributions, differences, all measures at once, two measures."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,7 +18,7 @@ from analysis.queries.dashboard import profile
 from analysis.scorers import MEASURES
 from analysis.stats import Comparison, compare
 from dashboard.components.article_table import article_list, select_group_to_list
-from dashboard.components.charts import STILL, clicked_data
+from dashboard.components.charts import STILL, clicked_data, plotly_chart
 from dashboard.components.downloads import download_figure
 from dashboard.components.measure_choice import choose_measure, listed
 from dashboard.components.tables import show_table
@@ -32,12 +32,12 @@ STAND_OUT = 12
 QUANTILES = {"q05": "5 %", "q25": "25 %", "q50": "Median article", "q75": "75 %", "q95": "95 %"}
 
 
-def show_averages(context: PageContext, found: Comparison, palette_order: Sequence[str], by: str) -> None:
+def show_averages(context: PageContext, comparison: Comparison, palette_order: Sequence[str], by: str) -> None:
     """Draw each group's average with its interval; a mark opens the articles behind it."""
-    measure = MEASURES[found.measure]
+    measure = MEASURES[comparison.measure]
     reference = cached(overall, context.corpus, measure.name, context.filters)
-    figure = intervals(found.groups, measure, palette_order, reference)
-    event = st.plotly_chart(
+    figure = intervals(comparison.groups, measure, palette_order, reference)
+    event = plotly_chart(
         figure,
         key="averages",
         on_select="rerun",
@@ -45,8 +45,8 @@ def show_averages(context: PageContext, found: Comparison, palette_order: Sequen
         config=STILL,
         alt=f"{measure.label} by {by}, averages with 95 % intervals; the table below holds the same numbers",
     )
-    download_figure(figure, f"compare_{measure.name}", "averages_get", lambda: found.groups)
-    ordered = found.groups.sort_values("mean", ascending=False, kind="stable")
+    download_figure(figure, f"compare_{measure.name}", "averages_get", lambda: comparison.groups)
+    ordered = comparison.groups.sort_values("mean", ascending=False, kind="stable")
     _articles_of(context, ordered.dropna(subset="mean")["group"].to_list(), _clicked(event), by, measure.name)
     shown = pd.DataFrame(
         {
@@ -76,15 +76,15 @@ def show_distribution(context: PageContext, name: str, palette_order: Sequence[s
     measure = MEASURES[name]
     bins, marks = (cached(question, context.corpus, name, by, context.filters) for question in (histogram, quantiles))
     figure = distribution(bins, marks, measure, palette_order)
-    event = st.plotly_chart(
+    event = plotly_chart(
         figure,
         key="distribution",
         on_select="rerun",
         selection_mode="points",
         config=STILL,
-        alt=f"How single articles spread on {measure.label}, by {by}: dot median, bar the middle half",
+        alt=f"Distribution of single articles on {measure.label}, by {by}: dot median, bar the middle half",
     )
-    st.caption("Hills: share of the outlet's articles. Dot: median article. Bar: the middle half of articles.")
+    st.caption("Curve: share of the outlet's articles. Dot: median article. Bar: the middle half of articles.")
     download_figure(figure, f"distribution_{name}", "distribution_get", lambda: marks)
     ordered = marks.sort_values("q50", ascending=False, kind="stable")
     _articles_of(context, ordered.dropna(subset="q50")["group"].to_list(), _clicked(event), by, name)
@@ -95,22 +95,23 @@ def show_distribution(context: PageContext, name: str, palette_order: Sequence[s
     show_table(shown, {"group": words(by).capitalize(), **QUANTILES, "n": "Articles"}, f"Spread of {measure.label}")
 
 
-def show_differences(found: Comparison) -> None:
+def show_differences(comparison: Comparison) -> None:
     """Draw every pair of groups: difference, interval and effect size."""
-    measure = MEASURES[found.measure]
-    pairs = found.pairs.dropna(subset="difference")
+    measure = MEASURES[comparison.measure]
+    pairs = comparison.pairs.dropna(subset="difference")
     if pairs.empty:
         st.info("There are fewer than two groups with values, so there is no difference to show.")
         return
     ordered = pairs.reindex(pairs["effect_size"].abs().sort_values(ascending=False, kind="stable").index)
     some = ordered.head(MOST_PAIRS)
     figure = differences(some, measure)
-    st.plotly_chart(figure, key="differences", config=STILL, alt=f"Pairwise differences in {measure.label}")
+    plotly_chart(figure, key="differences", config=STILL, alt=f"Pairwise differences in {measure.label}")
     st.caption(
-        "Filled and coloured: p < 0.05 after Holm's correction over all pairs. Hollow grey: not told apart from zero."
+        "Filled and coloured: p < 0.05 after Holm's correction over all pairs. Hollow grey: not significantly "
+        "different from zero."
         + (f" The {MOST_PAIRS} largest of {len(pairs):,} pairs are shown." if len(pairs) > MOST_PAIRS else "")
     )
-    download_figure(figure, f"differences_{measure.name}", "differences_get", lambda: found.pairs)
+    download_figure(figure, f"differences_{measure.name}", "differences_get", lambda: comparison.pairs)
     shown = pd.DataFrame(
         {
             "pair": [f"{a} {MINUS} {b}" for a, b in zip(ordered["a"], ordered["b"], strict=True)],
@@ -132,7 +133,7 @@ def show_heat_map(context: PageContext, by: str) -> None:
     figure = heat_map(table, context.corpus.measures)
     st.caption("All measures at once. Blue: above the average of all selected articles; orange: below.")
     with st.container(key="wide_heat_map"):
-        st.plotly_chart(figure, key="heat_map", config=STILL, alt=f"Measures by {by}, in standard deviations")
+        plotly_chart(figure, key="heat_map", config=STILL, alt=f"Measures by {by}, in standard deviations")
     download_figure(figure, "heat_map", "heat_map_get", lambda: table)
     st.subheader("What stands out most", anchor=False)
     most = table.loc[table["deviation"].abs().sort_values(ascending=False, kind="stable").index].head(STAND_OUT)
@@ -151,18 +152,18 @@ def show_heat_map(context: PageContext, by: str) -> None:
     show_table(shown, names | {"all": "All articles", "n": "Articles"}, "The largest departures from all articles")
 
 
-def show_two_measures(context: PageContext, found: Comparison, palette_order: Sequence[str], by: str) -> None:
+def show_two_measures(context: PageContext, comparison: Comparison, palette_order: Sequence[str], by: str) -> None:
     """Draw the groups on this measure and on a second one that the reader chooses."""
     names = listed(context.corpus)
-    fallback = next((name for name in names if name.split("_")[0] != found.measure.split("_")[0]), names[0])
+    fallback = next((name for name in names if name.split("_")[0] != comparison.measure.split("_")[0]), names[0])
     other = choose_measure(context.corpus, "measure2", "Second measure (upwards)", fallback)
     up = cached(compare, context.corpus, other, by, context.filters)
-    figure = scatter(found.groups, up.groups, MEASURES[found.measure], MEASURES[other], palette_order)
-    alt = f"{MEASURES[found.measure].label} against {MEASURES[other].label}, a point each {by}"
+    figure = scatter(comparison.groups, up.groups, MEASURES[comparison.measure], MEASURES[other], palette_order)
+    alt = f"{MEASURES[comparison.measure].label} against {MEASURES[other].label}, a point each {by}"
     with st.container(key="wide_two"):
-        st.plotly_chart(figure, key="two", config=STILL, alt=alt)
-    both = found.groups.merge(up.groups, on="group", suffixes=(f"_{found.measure}", f"_{other}"))
-    download_figure(figure, f"{found.measure}_{other}", "two_get", lambda: both)
+        plotly_chart(figure, key="two", config=STILL, alt=alt)
+    both = comparison.groups.merge(up.groups, on="group", suffixes=(f"_{comparison.measure}", f"_{other}"))
+    download_figure(figure, f"{comparison.measure}_{other}", "two_get", lambda: both)
 
 
 def _clicked(event: object) -> str | None:

@@ -1,4 +1,4 @@
-"""One story opened: headlines side by side, when, how its outlets stand on a measure, and where they part most."""
+"""One story: headlines side by side, timing, its outlets on a measure, and the sentences that differ most."""
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +10,7 @@ from analysis.measures import Measure
 from analysis.queries import CorpusSnapshot, Filters
 from analysis.queries.dashboard import outlets_of_story, range_of_outlets, story_articles, story_value
 from analysis.sentence_sentiment import divergent_sentences
-from dashboard.components.charts import STILL, clicked_data
+from dashboard.components.charts import STILL, clicked_data, plotly_chart
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.tables import escape, show_table
 from dashboard.components.url_state import open_page
@@ -19,15 +19,15 @@ from dashboard.page_context import PageContext
 
 SIDE_BY_SIDE = 3
 MOST_HEADLINES = 30
-READ_WHOLE = 60
+READ_IN_FULL = 60
 """Sentences are compared in so many articles of a story, the first ones."""
 
 
-def show_headlines(told: pd.DataFrame, palette_order: list[str]) -> None:
-    """A card an article, outlet by outlet in the order in which they told it; its button opens the article."""
+def show_headlines(coverage: pd.DataFrame, palette_order: list[str]) -> None:
+    """A card per article, outlet by outlet in the order of their first articles; its button opens the article."""
     st.subheader("Headlines", anchor=False)
-    first = {outlet: place for place, outlet in enumerate(dict.fromkeys(told["outlet"]))}
-    ordered = told.assign(place=told["outlet"].map(first)).sort_values(["place", "published"], kind="stable")
+    first = {outlet: place for place, outlet in enumerate(dict.fromkeys(coverage["outlet"]))}
+    ordered = coverage.assign(place=coverage["outlet"].map(first)).sort_values(["place", "published"], kind="stable")
     shown = list(ordered.head(MOST_HEADLINES).itertuples(index=False))
     for start in range(0, len(shown), SIDE_BY_SIDE):
         for column, row in zip(st.columns(SIDE_BY_SIDE), shown[start : start + SIDE_BY_SIDE], strict=False):
@@ -48,13 +48,13 @@ def show_headlines(told: pd.DataFrame, palette_order: list[str]) -> None:
         st.caption(f"{len(ordered) - MOST_HEADLINES} more articles are in the download below.")
 
 
-def show_timeline(told: pd.DataFrame, palette_order: list[str]) -> None:
+def show_timeline(coverage: pd.DataFrame, palette_order: list[str]) -> None:
     """Draw when each outlet published; a mark opens its article."""
-    if told["published"].notna().sum() < 2:
+    if coverage["published"].notna().sum() < 2:
         return
     st.subheader("When", anchor=False)
-    figure = timeline(told, palette_order)
-    event = st.plotly_chart(
+    figure = timeline(coverage, palette_order)
+    event = plotly_chart(
         figure,
         key="story_timeline",
         on_select="rerun",
@@ -63,22 +63,23 @@ def show_timeline(told: pd.DataFrame, palette_order: list[str]) -> None:
         alt="When each outlet published its articles on the story",
     )
     _open_clicked(event)
-    download_figure(figure, "story_timeline", "timeline_get", lambda: told.drop(columns="text"))
+    download_figure(figure, "story_timeline", "timeline_get", lambda: coverage.drop(columns="text"))
 
 
-def show_story_measure(told: pd.DataFrame, measure: Measure, palette_order: list[str]) -> None:
+def show_story_measure(coverage: pd.DataFrame, measure: Measure, palette_order: list[str]) -> None:
     """Draw the measure of each outlet and article of the story."""
-    outlets, whole = outlets_of_story(told), story_value(told)
+    outlets, whole = outlets_of_story(coverage), story_value(coverage)
     if outlets["value"].isna().all():
         st.info("No article of this story has a value of this measure.")
         return
     spread = number(range_of_outlets(outlets), measure.digits)
     st.caption(
         f"From the lowest outlet to the highest: {spread} ({markdown_safe(measure.unit)}). Large marks: outlets; small "
-        "strokes: their single articles. With so few articles these are descriptions, not evidence of a habit."
+        "strokes: their single articles. With so few articles, this describes the story, not an "
+        "outlet's habits."
     )
-    figure = story_measure(outlets, told, whole, measure, palette_order)
-    event = st.plotly_chart(
+    figure = story_measure(outlets, coverage, whole, measure, palette_order)
+    event = plotly_chart(
         figure,
         key="story_measure",
         on_select="rerun",
@@ -107,29 +108,29 @@ def show_story_measure(told: pd.DataFrame, measure: Measure, palette_order: list
 def show_divergent(context: PageContext, story: str, measure: str) -> None:
     """List the sentences whose sentiment is furthest from the story's mean."""
     st.subheader("Most divergent sentences", anchor=False)
-    found = cached(_divergent, context.corpus, story, measure, context.filters)
-    if found.empty:
+    sentences = cached(_divergent, context.corpus, story, measure, context.filters)
+    if sentences.empty:
         st.caption("The articles have no sentences.")
         return
     st.caption(
-        "For each outlet the sentences whose sentiment (VADER's compound, −1 to 1) is furthest from the mean of all "
+        "For each outlet, the sentences whose sentiment (VADER's compound, −1 to 1) is furthest from the mean of all "
         "sentences of the story."
     )
     shown = pd.DataFrame(
         {
-            "outlet": found["outlet"],
-            "sentence": [" ".join(text.split()) for text in found["sentence"]],
-            "compound": [number(value, 2, True) for value in found["compound"]],
-            "difference": [number(value, 2, True) for value in found["difference"]],
+            "outlet": sentences["outlet"],
+            "sentence": [" ".join(text.split()) for text in sentences["sentence"]],
+            "compound": [number(value, 2, True) for value in sentences["compound"]],
+            "difference": [number(value, 2, True) for value in sentences["difference"]],
         }
     )
     names = {"outlet": "Outlet", "sentence": "Sentence", "compound": "Compound", "difference": "From the story"}
     show_table(shown, names, "Sentences furthest from the story's mean sentiment", stack=True)
-    download_table(lambda: found, f"divergent_{story}", "divergent_csv")
+    download_table(lambda: sentences, f"divergent_{story}", "divergent_csv")
 
 
 def _divergent(corpus: CorpusSnapshot, story: str, measure: str, filters: Filters) -> pd.DataFrame:
-    return divergent_sentences(story_articles(corpus, story, measure, filters, READ_WHOLE))
+    return divergent_sentences(story_articles(corpus, story, measure, filters, READ_IN_FULL))
 
 
 def _open_clicked(event: object) -> None:
@@ -138,11 +139,11 @@ def _open_clicked(event: object) -> None:
         open_page("article", id=str(data[0]))
 
 
-def about(told: pd.DataFrame) -> str:
+def about(coverage: pd.DataFrame) -> str:
     """Describe a story: "7 articles of 5 outlets, 3 May 2020 to 9 May 2020"."""
-    when = [day(told["published"].min()), day(told["published"].max())]
+    when = [day(coverage["published"].min()), day(coverage["published"].max())]
     span = when[0] if when[0] == when[1] else " to ".join(when)
-    return f"{count(len(told), 'article')} of {count(told['outlet'].nunique(), 'outlet')}, {span}"
+    return f"{count(len(coverage), 'article')} of {count(coverage['outlet'].nunique(), 'outlet')}, {span}"
 
 
 def story_of(context: PageContext, story: str, measure: str) -> pd.DataFrame:

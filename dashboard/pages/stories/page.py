@@ -12,7 +12,7 @@ from analysis.scorers import MEASURES
 from dashboard.components.downloads import download_table
 from dashboard.components.measure_choice import choose_measure, explain
 from dashboard.components.missing_stories import stories_missing
-from dashboard.components.url_state import choice, open_page
+from dashboard.components.url_state import choice, open_page, text_input
 from dashboard.data.cached_queries import all_groups, cached
 from dashboard.page_context import PageContext, is_empty, purpose, reproduce
 from dashboard.pages.stories import detail
@@ -23,7 +23,7 @@ OUTLETS = ["1", "2", "3", "4", "5"]
 
 def show(context: PageContext) -> None:
     """Draw the page."""
-    purpose("One event, told by several outlets: what each put on top, when, in what tone, and where they part.")
+    purpose("One event as several outlets covered it: headlines, timing, tone, and the sentences that differ most.")
     if is_empty(context) or stories_missing(context):
         return
     chosen = st.query_params.get("story")
@@ -36,29 +36,29 @@ def show(context: PageContext) -> None:
 def _all(context: PageContext) -> None:
     left, right = st.columns([3, 1])
     with left:
-        part = st.text_input("Part of a headline", key="headline", bind="query-params", placeholder="e.g. ceasefire")
+        part = text_input("Part of a headline", "headline", "e.g. ceasefire")
     with right:
-        fewest = choice("Told by at least", "told_by", OUTLETS, "2", lambda n: count(int(n), "outlet"))
-    search: dict[str, Any] = {"outlets": int(fewest), "title": (part or "").strip() or None}
+        fewest = choice("Covered by at least", "told_by", OUTLETS, "2", lambda n: count(int(n), "outlet"))
+    search: dict[str, Any] = {"outlets": int(fewest), "title": part or None}
     page = int(st.session_state.get("stories_page", 1))
-    found: Stories = cached(
+    results: Stories = cached(
         stories, context.corpus, context.filters, limit=A_PAGE, offset=A_PAGE * (page - 1), **search
     )
-    if not found.total and page > 1:  # a narrower search has fewer pages
+    if not results.total and page > 1:  # a narrower search has fewer pages
         page = 1
-        found = cached(stories, context.corpus, context.filters, limit=A_PAGE, offset=0, **search)
-    if not found.total:
+        results = cached(stories, context.corpus, context.filters, limit=A_PAGE, offset=0, **search)
+    if not results.total:
         st.info(
             "No story matches among the selected articles. Ask for fewer outlets, another part of a headline, or widen "
             "the filters.",
             icon=":material/search_off:",
         )
         return
-    table = found.stories
+    table = results.stories
     first = A_PAGE * (page - 1) + 1
-    some = f" {first:,} to {first + len(table) - 1:,} are shown." if len(table) < found.total else ""
-    matches = "story matches" if found.total == 1 else "stories match"
-    st.caption(f"{found.total:,} {matches}, the newest first.{some} Select a row to open one.")
+    some = f" {first:,} to {first + len(table) - 1:,} are shown." if len(table) < results.total else ""
+    matches = "story matches" if results.total == 1 else "stories match"
+    st.caption(f"{results.total:,} {matches}, the newest first.{some} Select a row to open one.")
     event = st.dataframe(
         pd.DataFrame(
             {
@@ -82,7 +82,7 @@ def _all(context: PageContext) -> None:
     if rows and rows[0] < len(table):
         open_page("stories", story=str(table["id"].iloc[rows[0]]))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        pages = -(-found.total // A_PAGE)
+        pages = -(-results.total // A_PAGE)
         if pages > 1:
             st.session_state["stories_page"] = page
             st.number_input(f"Page of {pages:,}", 1, pages, key="stories_page", width=150)
@@ -96,17 +96,17 @@ def _one(context: PageContext, story: str) -> None:
         open_page("stories", story=None)
     measure = choose_measure(context.corpus)
     explain(measure)
-    told = detail.story_of(context, story, measure)
-    if told.empty:
+    coverage = detail.story_of(context, story, measure)
+    if coverage.empty:
         st.info("No selected article is in this story. Widen the filters, or choose another.")
         return
     palette_order = all_groups(context.corpus)
-    st.header(markdown_safe(headline(told["title"].to_list())), anchor=False)
-    st.caption(detail.about(told))
-    detail.show_headlines(told, palette_order)
-    detail.show_timeline(told, palette_order)
+    st.header(markdown_safe(headline(coverage["title"].to_list())), anchor=False)
+    st.caption(detail.about(coverage))
+    detail.show_headlines(coverage, palette_order)
+    detail.show_timeline(coverage, palette_order)
     st.subheader(MEASURES[measure].label, anchor=False)
-    detail.show_story_measure(told, MEASURES[measure], palette_order)
+    detail.show_story_measure(coverage, MEASURES[measure], palette_order)
     detail.show_divergent(context, story, measure)
-    download_table(lambda: told.drop(columns=["text", "y", "x"]), f"story_{story}", "story_csv", "Articles (CSV)")
+    download_table(lambda: coverage.drop(columns=["text", "y", "x"]), f"story_{story}", "story_csv", "Articles (CSV)")
     reproduce(context, context.command(StoriesRequest(context.filters, story=story, articles=1)), {"story": story})

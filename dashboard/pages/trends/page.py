@@ -1,4 +1,4 @@
-"""How a measure moves over time."""
+"""One measure over time, by group."""
 
 from dataclasses import replace
 from typing import Any
@@ -16,11 +16,11 @@ from analysis.queries.requests import TrendRequest
 from analysis.scorers import MEASURES
 from analysis.stats import Trend, trend
 from dashboard.components.article_table import article_list, select_group_to_list
-from dashboard.components.charts import clicked_data
+from dashboard.components.charts import clicked_data, plotly_chart
 from dashboard.components.downloads import download_figure
 from dashboard.components.filters import group_columns
 from dashboard.components.measure_choice import choose_measure, explain
-from dashboard.components.url_state import choice, switch
+from dashboard.components.url_state import choice, switch, text_input
 from dashboard.data.cached_queries import all_groups, cached
 from dashboard.page_context import PageContext, cautions, is_empty, purpose, reproduce
 from dashboard.pages.trends.tables import show_change_points, show_slopes
@@ -29,7 +29,7 @@ PERIODS = ["Week", "Month", "Quarter", "Year"]
 MOST_PANELS = 8
 ENOUGH, FEWEST = 8, 3
 SMOOTH = {"none": "None", "loess": "LOESS", "rolling": "Rolling mean"}
-SMOOTH_HELP = "A line for the eye through whole periods; no test rests on it."
+SMOOTH_HELP = "A visual aid through complete periods; no test uses it."
 SPANS = [f"{tenth / 10:g}" for tenth in range(2, 11)]
 WINDOWS = ["3", "5", "7", "9", "13", "25"]
 
@@ -38,7 +38,7 @@ def show(context: PageContext) -> None:
     """Draw the page."""
     purpose(
         "A measure over time, with 95 % intervals. Periods without articles stay empty; hollow marks are periods "
-        "covered in part; bands that run out of a panel are wider than it.",
+        "covered in part; bands cut off at the edge of a panel are wider than the panel.",
     )
     if is_empty(context):
         return
@@ -54,17 +54,17 @@ def show(context: PageContext) -> None:
         layout = switch("Draw", "draw", ["Panels", "Together"], "Panels")
         smoothing = _smoothing()
     grouping = None if by == ALL_ARTICLES else by
-    found: Trend = cached(trend, context.corpus, measure, every, grouping, context.filters, **smoothing)
-    if found.points.empty:
+    result: Trend = cached(trend, context.corpus, measure, every, grouping, context.filters, **smoothing)
+    if result.points.empty:
         st.info("None of the selected articles has both a date and this measure, so there is no line to draw.")
         return
     events = _events()
-    _figure(context, found, layout, by, events)
-    show_slopes(found, by)
-    show_change_points(found, by)
-    cautions(found.warnings)
+    _figure(context, result, layout, by, events)
+    show_slopes(result, by)
+    show_change_points(result, by)
+    cautions(result.warnings)
     request = TrendRequest(measure, every, by, context.filters, **smoothing, events=tuple(events))
-    reproduce(context, context.command(request), found.choices)
+    reproduce(context, context.command(request), result.choices)
 
 
 def _smoothing() -> dict[str, Any]:
@@ -92,16 +92,16 @@ def _usual_period(context: PageContext) -> str:
     return "Year" if not len(cells) or cells.median() < FEWEST else "Quarter"
 
 
-def _figure(context: PageContext, found: Trend, layout: str, by: str, events: list[Event]) -> None:
-    measure = MEASURES[found.measure]
+def _figure(context: PageContext, result: Trend, layout: str, by: str, events: list[Event]) -> None:
+    measure = MEASURES[result.measure]
     palette_order = all_groups(context.corpus, by) if by != ALL_ARTICLES else [ALL_ARTICLES]
-    largest = found.points.groupby("group")["n"].sum().sort_values(ascending=False, kind="stable").index[:MOST_PANELS]
-    shown = found.points[found.points["group"].isin(set(largest))]
-    left_out = found.points["group"].nunique() - len(largest)
-    figure = (panels if layout == "Panels" else together)(shown, measure, palette_order, events, found.change_points)
+    largest = result.points.groupby("group")["n"].sum().sort_values(ascending=False, kind="stable").index[:MOST_PANELS]
+    shown = result.points[result.points["group"].isin(set(largest))]
+    left_out = result.points["group"].nunique() - len(largest)
+    figure = (panels if layout == "Panels" else together)(shown, measure, palette_order, events, result.change_points)
     if left_out:
         st.caption(f"The {len(largest)} with the most articles are drawn; {left_out} more are in the download.")
-    event = st.plotly_chart(
+    event = plotly_chart(
         figure,
         key="trend",
         on_select="rerun",
@@ -109,7 +109,7 @@ def _figure(context: PageContext, found: Trend, layout: str, by: str, events: li
         config={"displaylogo": False, "modeBarButtons": [["zoom2d", "pan2d", "resetScale2d"]]},
         alt=f"{measure.label} over time by {by}; the numbers are in the download",
     )
-    download_figure(figure, f"trend_{measure.name}", "trend_get", lambda: found.points)
+    download_figure(figure, f"trend_{measure.name}", "trend_get", lambda: result.points)
     _articles_of(context, shown, event, by, measure)
 
 
@@ -117,7 +117,7 @@ def _articles_of(context: PageContext, drawn: pd.DataFrame, event: object, by: s
     """The articles behind a point, clicked or chosen: of its group, in its period, as far as the filters reach."""
     data = clicked_data(event)
     clicked = list(map(str, data)) if len(data) == 3 else [None] * 3
-    st.caption("Dotted uprights: the level changed there.")
+    st.caption("Dotted vertical lines: change points.")
     left, right = st.columns(2)
     groups = sorted(set(drawn["group"]))
     with left:
@@ -151,15 +151,10 @@ def _articles_of(context: PageContext, drawn: pd.DataFrame, event: object, by: s
 def _events() -> list[Event]:
     """The user's own events, one a line: a day and a few words."""
     with st.expander("Mark events", icon=":material/flag:"):
-        typed = st.text_area(
-            "One event a line: a day and a few words",
-            value="",
-            key="events",
-            bind="query-params",
-            placeholder="2020-03-11 Pandemic declared\n2020-11-03 Election day",
-        )
-    lines = [line.strip() for line in (typed or "").splitlines() if line.strip()]
-    found = [parse_event(line if " " in line or "=" in line else f"{line}={line}") for line in lines]
-    if found:
-        st.caption(f"{count(len(found), 'event')} marked.")
-    return found
+        example = "2020-03-11 Pandemic declared\n2020-11-03 Election day"
+        typed = text_input("One event per line: a day and a few words", "events", example, lines=True)
+    lines = [line.strip() for line in typed.splitlines() if line.strip()]
+    result = [parse_event(line if " " in line or "=" in line else f"{line}={line}") for line in lines]
+    if result:
+        st.caption(f"{count(len(result), 'event')} marked.")
+    return result

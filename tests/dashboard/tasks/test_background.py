@@ -161,10 +161,10 @@ def test_adding_is_stopped_and_gone_on_with_by_the_page(page, tmp_path: Path, sa
     source = tmp_path / "few.jsonl"
     source.write_text("\n".join(map(json.dumps, sample_articles[:6])), encoding="utf-8")
     shown = page("add_data", tmp_path / "corpus")
-    from dashboard.tasks.progress import works
+    from dashboard.tasks.progress import tasks
 
     asked = (str(store.location), source, {"text": "text"}, None)
-    work = works().start(f"add {store.location}", slow, 6000, store.location)
+    work = tasks().start(f"add {store.location}", slow, 6000, store.location)
     shown.session_state["_added"] = asked
     shown.run()
     _until_told(work)
@@ -179,7 +179,7 @@ def test_adding_is_stopped_and_gone_on_with_by_the_page(page, tmp_path: Path, sa
     commands = [shlex.split(line)[1:] for line in shown.code[0].value.splitlines()]
     assert [words[0] for words in commands] == ["ingest", "score"]
     next(button for button in shown.button if button.label == "Go on").click().run()
-    again = works().find(f"add {store.location}")
+    again = tasks().find(f"add {store.location}")
     assert again is not None
     assert again.wait(SECONDS)
     shown.run()
@@ -212,13 +212,13 @@ def test_a_question_about_many_articles_waits_under_a_stop_button(page, monkeypa
     monkeypatch.setattr(words, "A_GROUP", 2)
     shown = page("words", a="CNN", phrases="1")
     next(button for button in shown.button if button.label == "Count all articles").click().run()
-    started = progress.works().running()
+    started = progress.tasks().running()
     assert len(started) == 1
     next(button for button in shown.button if button.label == "Stop").click().run()
     shown.run()
     assert "nothing was changed" in shown.info[0].value
     next(button for button in shown.button if button.label == "Ask again").click().run()
-    again = progress.works().running()[0]
+    again = progress.tasks().running()[0]
     assert again.wait(SECONDS)
     shown.run()
     assert not shown.exception
@@ -235,11 +235,11 @@ def test_stories_are_found_by_a_click(page, tmp_path: Path, sample_articles: lis
     source.write_text("\n".join(map(json.dumps, sample_articles[:40])), encoding="utf-8")
     ingest(store, source)
     score(store, workers=1)
-    from dashboard.tasks.progress import works
+    from dashboard.tasks.progress import tasks
 
     shown = page("stories", Path(store.location))
     next(button for button in shown.button if button.label == "Find stories and wire copy").click().run()
-    work = works().find(f"add {store.location}")
+    work = tasks().find(f"add {store.location}")
     assert work is not None
     assert work.wait(SECONDS)
     shown.run()

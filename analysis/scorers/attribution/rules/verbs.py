@@ -27,15 +27,14 @@ def verb_cue_kind(state: ExtractionState, verb: int) -> int:
     words, clause = state.words, state.clause
     can = state.cues.complements[state.cues.verb[verb]]
     t = words.tag[verb]
-    group = verb_group_start(words, clause, verb)
-    passive = is_passive(words, group, verb)
     if t == VBD and verb == clause.first and can & lex.ADDRESSEE:
         return REDUCED_CUE  # "Asked whether he would resign, he said …"
-    if t == VBN and verb == group and not passive and not _active_after_all(state, verb, can):
+    group = verb_group_start(words, clause, verb) if t in (VBN, VBG) else verb
+    if t == VBN and verb == group and not _active_after_all(state, verb, can):
         return REDUCED_CUE
     if can & lex.LIGHT and not can & ~lex.LIGHT:
         return OTHER_VERB
-    if passive:
+    if t == VBN and is_passive(words, group, verb):
         after = verb + 1 if verb + 1 < clause.stop else verb
         return PASSIVE_ADJECTIVE_CUE if state.cues.adjective[verb] and words.small[after] != W_BY else PASSIVE_CUE
     if can & lex.RAISING:
