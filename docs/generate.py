@@ -44,7 +44,7 @@ else `data/corpus`. No command sends anything anywhere or downloads anything, bu
 | 0 | done |
 | 1 | failed; the message says why and what to do |
 | 2 | bad arguments |
-| 3 | done, but some input was rejected: `framescope rejects` lists it with reasons |
+| 3 | done, but some input was rejected (see `framescope rejects`), or no article of it has an outlet or a date |
 | 75 | another run holds the corpus; nothing was changed |
 """
 MEASURES = """\
