@@ -235,6 +235,17 @@ def store(location: str, create: bool = False) -> "CorpusStore":
         raise InputError(f"No corpus can be made at {location} ({reason}). Name a folder with --corpus.") from error
 
 
+def missing_folders(location: str) -> list[Path] | None:
+    """Return the folders that a new corpus would make, deepest first; None where there is a corpus already."""
+    from analysis.corpus.store import CorpusStore
+
+    corpus = CorpusStore(_folder(location))
+    if corpus.exists():
+        return None
+    path = Path(corpus.location)
+    return [] if corpus.storage.remote else [path for path in (path, *path.parents) if not path.exists()]
+
+
 def _folder(location: str) -> str:
     """The location, if a corpus can be there: an empty name, as of an unset variable, would be the current folder."""
     if not location.strip() or location.endswith("://"):
