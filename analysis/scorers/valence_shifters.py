@@ -3,7 +3,8 @@
 The list `lexicons/valence_shifters.csv` has five kinds, which differ in their scope:
 
 - a *negator* ("not", "never", "failed to") reaches to the end of its clause, at most `NEGATED_WORDS` words;
-- a *phrase negator* ("no", "without", "lack of") reaches over the noun phrase after it;
+- a *phrase negator* ("no", "without", "lack of") reaches over the noun phrase after it; of both, only words with the
+  sign of the first one are turned;
 - a *reverser* ("curb", "fight against") takes the force from what is bad in the noun phrase after it, or, as a passive
   ("violence was curbed"), in its subject;
 - an *intensifier* ("very", "somewhat") multiplies the word after it;
@@ -94,6 +95,9 @@ def factors(documents: Documents, at: np.ndarray, positive: np.ndarray) -> np.nd
         low, high = np.searchsorted(at, first), np.searchsorted(at, stop)
         count = np.maximum(high - low, 0)
         index = np.repeat(low - (np.cumsum(count) - count), count) + np.arange(count.sum())
+        if effects[0] < 0:
+            # A negation turns what is said, not what it is said about: "failed to protect the country from terrorism".
+            index = index[positive[index] == positive[np.repeat(np.minimum(low, len(at) - 1), count)]]
         np.multiply.at(factor, index, np.where(positive[index], *effects))
 
     chosen = kind == _NEGATOR

@@ -30,7 +30,8 @@ def listed(corpus: CorpusSnapshot) -> list[str]:
 def label(name: str) -> str:
     """For lists to choose from: family, label and unit."""
     measure = MEASURES[name]
-    return f"{words(measure.family).capitalize()}: {measure.label} ({measure.unit})"
+    family = words(measure.family).capitalize()
+    return f"{measure.label if measure.label.startswith(family) else f'{family}: {measure.label}'} ({measure.unit})"
 
 
 def choose_measure(corpus: CorpusSnapshot, key: str = "measure", title: str = "Measure", default: str = FIRST) -> str:

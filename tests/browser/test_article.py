@@ -26,6 +26,8 @@ def test_the_text_shows_its_evidence_and_says_why(reader: Reader, keep, quoting:
     marks = reader.page.locator("article mark.fs-mark")
     assert marks.count() > 20
     reasons = " ".join(filter(None, (marks.nth(i).get_attribute("title") for i in range(min(marks.count(), 120)))))
+    colours = "mark => getComputedStyle(mark).backgroundColor"
+    assert reader.page.locator("article mark.fs-sentiment").first.evaluate(colours) != "rgba(0, 0, 0, 0)"
     assert "Sentiment: positive" in reasons
     assert "Hedging:" in reasons
     assert "statement by" in reasons

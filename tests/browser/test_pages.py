@@ -88,7 +88,7 @@ def test_sources_show_who_is_quoted(reader: Reader, keep):
     text = reader.open("sources").text
     assert "Named person" in text
     assert "Attributed statements" in text
-    assert "Share of attributed statements (%)" in text
+    assert "Share of statements (%)" in text
     assert "Trump" in reader.page.locator("table.fs-table").first.inner_text()
     keep(reader, "sources", document=True)
 

@@ -77,15 +77,20 @@ def legend(families: Iterable[str]) -> str:
 
 
 def stylesheet() -> str:
-    """CSS of every family's marks, as the registry declares them."""
+    """CSS of every family's marks, as the registry declares them.
+
+    Selectors name `.fs-mark` too, as style.css, which draws undeclared marks, may come later in the page.
+    """
     rules: list[tuple[int, bool, str]] = []
     for scorer in SCORERS:
         for k, mark in enumerate(scorer.marks):
-            specific = f".fs-{scorer.family}-{_class(mark.key)}"
+            specific = f".fs-mark.fs-{scorer.family}-{_class(mark.key)}"
             drawn = _drawn(mark.style.split(), mark.colour or scorer.colour)
             rules += [(rank, True, f"{specific} {{ {declarations} }}") for rank, declarations in drawn]
             if k == 0 and not scorer.parts:
-                rules += [(rank, False, f".fs-{scorer.family} {{ {declarations} }}") for rank, declarations in drawn]
+                rules += [
+                    (rank, False, f".fs-mark.fs-{scorer.family} {{ {declarations} }}") for rank, declarations in drawn
+                ]
     return "\n".join(rule for _, _, rule in sorted(rules, key=lambda rule: rule[:2]))
 
 

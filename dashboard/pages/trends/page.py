@@ -110,6 +110,8 @@ def _figure(context: PageContext, result: Trend, layout: str, by: str, events: l
         alt=f"{measure.label} over time by {by}; the numbers are in the download",
     )
     download_figure(figure, f"trend_{measure.name}", "trend_get", lambda: result.points)
+    if len(result.change_points):
+        st.caption("Dotted vertical lines: change points.")
     _articles_of(context, shown, event, by, measure)
 
 
@@ -117,7 +119,6 @@ def _articles_of(context: PageContext, drawn: pd.DataFrame, event: object, by: s
     """The articles behind a point, clicked or chosen: of its group, in its period, as far as the filters reach."""
     data = clicked_data(event)
     clicked = list(map(str, data)) if len(data) == 3 else [None] * 3
-    st.caption("Dotted vertical lines: change points.")
     left, right = st.columns(2)
     groups = sorted(set(drawn["group"]))
     with left:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.queries import article, evidence, open_corpus
-from dashboard.pages.article.highlights import Mark, explanation, marks_of, render
+from dashboard.pages.article.highlights import Mark, explanation, marks_of, render, stylesheet
 
 
 def _text_of(markup: str) -> str:
@@ -78,3 +78,10 @@ def test_every_family_of_a_real_article_finds_its_marks(small_corpus):
         assert all(0 <= mark.start < mark.end <= len(text) for mark in marks)
     statements = spans[spans["kind"].notna()].to_dict("records")
     assert "statement by" in explanation(statements[0])
+
+
+def test_declared_marks_win_over_the_plain_mark_wherever_their_rules_come_in_the_page():
+    """style.css has `.fs-mark { … }`, which may come later and must not win."""
+    rules = stylesheet().splitlines()
+    assert len(rules) > 20
+    assert all(rule.startswith(".fs-mark.fs-") for rule in rules)
