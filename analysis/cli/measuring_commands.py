@@ -78,13 +78,14 @@ def _show(found: dict[str, Any]) -> None:
             (
                 e["family"],
                 e["label"].replace("_", " "),
+                "" if e["value"] is None else f"{e['value']:.2f}".removesuffix(".00"),
                 e.get("source_name") or "",
                 " ".join(e["text"].split())[:100],
                 e["voice"].replace("_", " "),
             )
             for e in sorted(evidence, key=lambda e: (e["family"], e["start"]))
         ],
-        columns=["family", "label", "source", "words in the article", "voice"],
+        columns=["family", "label", "value", "source", "words in the article", "voice"],
     )
     output.table(frame)
 

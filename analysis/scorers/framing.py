@@ -120,7 +120,7 @@ def score(documents: Documents) -> FamilyScores:
 
 SCORER = Scorer(
     "framing",
-    "1",
+    "2",
     MEASURES,
     score,
     description="loaded and subjective words",

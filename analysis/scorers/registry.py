@@ -20,8 +20,17 @@ from types import MappingProxyType
 from analysis import __version__
 from analysis.corpus.schema import RESERVED
 from analysis.errors import ArgumentError, PluginError
-from analysis.measures import Measure
-from analysis.scorers import attribution, framing, genre, hedging, readability, sentiment, vagueness
+from analysis.measures import COMPOUND_FAMILIES, Measure
+from analysis.scorers import (
+    attribution,
+    framing,
+    genre,
+    hedging,
+    news_sentiment,
+    readability,
+    sentiment,
+    vagueness,
+)
 from analysis.scorers.base import Category, Scorer
 
 GROUP = "framescope.scorers"
@@ -29,6 +38,7 @@ VARIABLE = "FRAMESCOPE_PLUGINS"
 
 BUILTIN: tuple[Scorer, ...] = (
     sentiment.SCORER,
+    news_sentiment.SCORER,
     hedging.SCORER,
     attribution.SCORER,
     framing.SCORER,
@@ -159,7 +169,8 @@ def _fault(family: Family, known: Mapping[str, Family]) -> str:
     where = f"The package {family.distribution}"
     if name in known:
         return f"{where} and the package {known[name].distribution} both bring a family called {name}."
-    if not _FAMILY.fullmatch(name) or name in _TAKEN_FAMILIES:
+    lawful = _FAMILY.fullmatch(name) or name in COMPOUND_FAMILIES
+    if not lawful or name in _TAKEN_FAMILIES:
         return f"{where} calls a family {name!r}: use a lower-case word without underscores, not {_TAKEN_FAMILIES}."
     if not _VERSION.fullmatch(scorer.version):
         return f"{where} gives the family {name} the version {scorer.version!r}: use letters, digits and full stops."

@@ -143,9 +143,9 @@ class _Voices:
 
 
 def _voices(documents: Documents) -> _Voices:
-    first, last = documents.first_of_sentence, documents.last_of_sentence
+    first = documents.first_of_sentence
     kept = documents.body[first]
-    length = (last - first + 1)[kept]
+    length = np.add.reduceat(documents.body, first, dtype=np.int64)[kept] if len(first) else np.zeros(0, np.int64)
     token = np.flatnonzero(documents.body)
     quoted = documents.quoted[token]
     starts = np.cumsum(length) - length
@@ -193,7 +193,7 @@ def _evidence(documents: Documents, token: np.ndarray, value: np.ndarray, headli
 
 SCORER = Scorer(
     "sentiment",
-    "2",
+    "3",
     MEASURES,
     score,
     description="VADER's compound score of body and headline, and the gap between them",

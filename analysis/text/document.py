@@ -21,13 +21,16 @@ from analysis.text.tokens import tokenise
 from analysis.text.vocabulary import Vocabulary, shared_vocabulary
 from analysis.text.words import Words, find_words
 
+_BEFORE_A_NEW_SENTENCE = '.!?…:"”’)'
+
 
 class Documents:
     """A batch of articles, segmented.
 
     Token arrays (one entry a token, in order): `form`, `start`, `end`, `document`, `paragraph`, `sentence`, `quoted`,
-    `body` (False inside boilerplate). `first_token` has one entry a document plus the end. Sentences never cross a
-    paragraph or the edge of boilerplate; `sentence` numbers run over the whole batch and so do paragraphs.
+    `body` (False inside boilerplate), `inserted` (boilerplate inside a sentence, such as a link card; its words are not
+    in `words`). `first_token` has one entry a document plus the end. Sentences never cross a paragraph or the edge of
+    boilerplate that is not inserted; `sentence` numbers run over the whole batch and so do paragraphs.
     """
 
     def __init__(
@@ -75,11 +78,12 @@ class Documents:
         self.first_of_paragraph = np.append(np.flatnonzero(opens), len(self.form))
 
     def _find_blocks(self) -> None:
-        """Boilerplate, and with it `body`; a dateline's end is the end of a block."""
+        """Boilerplate, and with it `body`; the edges of what is cut out of a paragraph end blocks."""
         size = len(self.form)
         self.body = np.ones(size, bool)
         self.boilerplate: list[list[Boilerplate]] = [[] for _ in self.texts]
         self._block_end = np.zeros(size, bool)
+        self.inserted = np.zeros(size, bool)
         if not size:
             return
         first = self.first_of_paragraph
@@ -97,6 +101,7 @@ class Documents:
         edges = (self.start[begin], self.end[after - 1])
         for row in zip(*(column.tolist() for column in (*columns, *edges)), strict=True):
             self._look_at_paragraph(*row)
+        self._look_at_ends()
 
     def _look_at_paragraph(
         self, p: int, document: int, place: int, hints: int, begin: int, after: int, start: int, end: int
@@ -115,6 +120,9 @@ class Documents:
             found.append(Boilerplate(start, end, kind))
             self.body[begin:after] = False
             return
+        if hints & boilerplate.PIECE:
+            for low, high, kind in boilerplate.pieces(text[start:end]):
+                self._cut(document, begin, after, start + low, start + high, kind)
         whole = sum(other.kind != "dateline" for other in found)
         stop = start + boilerplate.dateline(text[start : min(end, start + 120)], place - whole, text)
         if stop == start:
@@ -126,6 +134,62 @@ class Documents:
             self.body[begin:inside] = False
             self._block_end[inside - 1] = True
 
+    def _cut(self, document: int, begin: int, after: int, low: int, high: int, kind: str) -> None:
+        """Take the characters from `low` to `high` out of the body of the paragraph of tokens `begin` to `after`."""
+        first = begin + int(np.searchsorted(self.start[begin:after], low))
+        last = begin + int(np.searchsorted(self.end[begin:after], high))
+        # Punctuation glued to the piece goes with it.
+        if last == after or self.start[last] >= high:
+            last -= 1
+        if first > last or not self.body[first : last + 1].all():
+            return
+        text = self.texts[document]
+        self.boilerplate[document].append(Boilerplate(int(self.start[first]), int(self.end[last]), kind))
+        self.body[first : last + 1] = False
+        if begin < first and last + 1 < after and text[self.end[first - 1] - 1] not in _BEFORE_A_NEW_SENTENCE:
+            # It stands inside a sentence ("Nancy Pelosi …MORE said"), which goes on behind it.
+            self.inserted[first : last + 1] = True
+            self._block_end[first - 1] |= text[self.end[last] - 1] in ".!?"
+            return
+        self._block_end[last] = True
+        if first > begin:
+            self._block_end[first - 1] = True
+
+    def _look_at_ends(self) -> None:
+        """Find repeated pull quotes, and notes at the beginning and the end; put what was found in order."""
+        first = self.first_of_paragraph
+        starts, ends = self.start[first[:-1]], self.end[first[1:] - 1]
+        length = ends - starts
+        repeatable = np.flatnonzero((length >= 40) & (length < 300) & self.body[first[:-1]])
+        whose = self.document[first[:-1]]
+        few = np.bincount(whose[repeatable], minlength=len(self.texts)) <= boilerplate.MOST_REPEATABLE
+        repeatable = repeatable[few[whose[repeatable]]]
+        for p, document, start, end in zip(
+            *(column[repeatable].tolist() for column in (np.arange(len(starts)), whose, starts, ends)), strict=True
+        ):
+            if boilerplate.is_repeat(self.texts[document], start, end):
+                self._mark(p, document, start, end, "repeat")
+        cuts = np.searchsorted(whose, np.arange(len(self.texts) + 1)).tolist()
+        for document, text in enumerate(self.texts):
+            paragraphs = range(cuts[document], cuts[document + 1])
+            for order in (paragraphs[:3], paragraphs[:2:-1]):
+                for p in order:
+                    if not self.body[first[p] : first[p + 1]].any():
+                        continue
+                    start, end = int(starts[p]), int(ends[p])
+                    kind = boilerplate.note(text[start:end], text[:start] + text[end:])
+                    if kind is None:
+                        break
+                    self._mark(p, document, start, end, kind)
+            self.boilerplate[document].sort()
+
+    def _mark(self, p: int, document: int, start: int, end: int, kind: str) -> None:
+        """Take the whole paragraph `p` out of the body."""
+        own = self.boilerplate[document]
+        own[:] = [piece for piece in own if not start <= piece.start < end]
+        own.append(Boilerplate(start, end, kind))
+        self.body[self.first_of_paragraph[p] : self.first_of_paragraph[p + 1]] = False
+
     def _next(self, p: int) -> str:
         """The paragraph after `p` in the same text, or nothing."""
         if p + 2 >= len(self.first_of_paragraph):
@@ -136,11 +200,15 @@ class Documents:
         return self.texts[int(self.document[begin])][int(self.start[begin]) : int(self.end[after - 1])]
 
     def _find_sentences(self) -> None:
-        ends = (
-            self._block_end
-            if self._headlines
-            else sentences.sentence_ends(self.vocabulary.forms, self.form, self._block_end)
-        )
+        ends = self._block_end
+        if not self._headlines:
+            kept = ~self.inserted
+            ends = np.zeros(len(self.form), bool)
+            ends[kept] = sentences.sentence_ends(self.vocabulary.forms, self.form[kept], self._block_end[kept])
+            # What is inserted after the last word of a sentence belongs to that one.
+            first = np.flatnonzero(self.inserted[1:] & kept[:-1])
+            last = np.flatnonzero(self.inserted[:-1] & kept[1:])
+            ends[last], ends[first] = ends[first], False
         self.last_of_sentence = np.flatnonzero(ends)
         self.sentence = np.zeros(len(self.form), np.int32)
         self.sentence[1:] = np.cumsum(ends[:-1])
@@ -172,9 +240,13 @@ class Documents:
 
     @cached_property
     def words(self) -> Words:
-        """The words inside the tokens, made on first use."""
+        """The words inside the tokens but those of what is inserted in a sentence, made on first use."""
         columns = (self.form, self.start, self.paragraph, self.sentence, self.quoted, self.body)
-        return find_words(self.vocabulary, *columns)
+        words = find_words(self.vocabulary, *columns)
+        if not self.inserted.any():
+            return words
+        kept = ~self.inserted[words.token]
+        return Words(**{name: column[kept] for name, column in vars(words).items()})
 
     @cached_property
     def tags(self) -> np.ndarray:
@@ -206,8 +278,9 @@ class Documents:
             return ""
         cuts = np.flatnonzero((np.diff(keep) > 1) | (np.diff(self.paragraph[keep]) > 0))
         for a, b in zip(np.append(keep[0], keep[cuts + 1]), np.append(keep[cuts], keep[-1]), strict=True):
+            pieces.append(" " if a and self.inserted[a - 1] else "\n\n")
             pieces.append(text[self.start[a] : self.end[b]])
-        return "\n\n".join(pieces)
+        return "".join(pieces[1:])
 
     @cached_property
     def headlines(self) -> "Documents":

@@ -24,7 +24,7 @@ def show(context: PageContext) -> None:
     for family, version in families().items():
         own = [measure for measure in MEASURES.values() if measure.family == family]
         counts = [measure for measure in own if measure.count]
-        st.subheader(family.capitalize(), anchor=family)
+        st.subheader(words(family).capitalize(), anchor=family)
         st.caption(f"Scorer version {markdown_safe(version)}")
         _table(family, [measure for measure in own if not measure.count])
         _validity(family, version)

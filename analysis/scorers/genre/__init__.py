@@ -29,7 +29,7 @@ def score(documents: Documents) -> FamilyScores:
 
 SCORER = Scorer(
     "genre",
-    "1",
+    "2",
     (),
     score,
     description="news report, analysis, opinion, interview, live blog, list or press release",

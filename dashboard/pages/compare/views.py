@@ -155,7 +155,8 @@ def show_heat_map(context: PageContext, by: str) -> None:
 def show_two_measures(context: PageContext, comparison: Comparison, palette_order: Sequence[str], by: str) -> None:
     """Draw the groups on this measure and on a second one that the reader chooses."""
     names = listed(context.corpus)
-    fallback = next((name for name in names if name.split("_")[0] != comparison.measure.split("_")[0]), names[0])
+    family = MEASURES[comparison.measure].family
+    fallback = next((name for name in names if MEASURES[name].family != family), names[0])
     other = choose_measure(context.corpus, "measure2", "Second measure (upwards)", fallback)
     up = cached(compare, context.corpus, other, by, context.filters)
     figure = scatter(comparison.groups, up.groups, MEASURES[comparison.measure], MEASURES[other], palette_order)
