@@ -109,9 +109,9 @@ def codebook(
         measures = registry.measures()
         versions = {name: family.scorer.version for name, family in families.items()} | dict(versions or {})
     if validity is None:
-        from analysis.validation.table import by_family
+        from analysis.validation.table import by_measure
 
-        validity = by_family()
+        validity = by_measure()
     names = stata_names([*columns, *measures])
     rows = [_Row(name, definition=GROUPING.get(name, "As in the input."), stata_name=names[name]) for name in columns]
     for measure in measures.values():

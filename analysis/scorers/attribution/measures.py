@@ -47,8 +47,10 @@ MEASURES = (
     ),
     _share(
         "unattributed_claim_share", "Unattributed claims", "share of sentences",
-        "Share of the body's sentences with an evaluative word, an adverb of certainty or doubt, or a modal of "
-        "possibility or obligation in the outlet's voice and no attribution in them; questions do not count.",
+        "Share of the body's sentences that hold a word of a closed list (evaluative words, adverbs of certainty or "
+        "doubt, modals of possibility or obligation) in the outlet's voice and no part of an attribution that was "
+        "found; questions do not count. It counts signs of a claim and does not tell whether the claim is sourced "
+        "in another sentence.",
         "unattributed_claims", "body_sentences", "the body has no sentence",
         "Martin & White 2005; Biber 2006; Hyland 2005",
     ),
@@ -75,17 +77,21 @@ MEASURES = (
     ),
     _share(
         "anonymous_share", "Anonymous sources", "share of attributions",
-        "Share of the attributions with a source in the text whose source is a person or official who is not named.",
+        "Share of the attributions with a source in the text whose source is a person or official who speaks and is "
+        "not named anywhere in the article (officials said, a spokesman); not bodies, open groups such as critics, "
+        "holders of an office, or relatives of somebody named.",
         "anonymous_count", "with_source_count", "the body has no attribution with a source", "Duffy & Williams 2011",
     ),
     _share(
         "doubting_share", "Doubting cues", "share of attributions",
-        "Share of attributions whose cue casts doubt on the content (claimed, alleged, denied).",
+        "Share of attributions whose cue, chosen by the author, casts doubt on the content (claimed, alleged, "
+        "insisted, boasted, allegedly); not what the source disputes (denied, accused), nor seemed or appeared.",
         "doubting_count", "count", _NONE, "Hooper 1975; Kiparsky & Kiparsky 1970",
     ),
     _share(
         "endorsing_share", "Endorsing cues", "share of attributions",
-        "Share of attributions whose cue presents the content as true (revealed, pointed out, acknowledged, showed).",
+        "Share of attributions whose cue, chosen by the author, presents the content as true (revealed, pointed out, "
+        "acknowledged, noted, showed that); not praise or support, nor a cue that is negated or only possible.",
         "endorsing_count", "count", _NONE, "Hooper 1975; Kiparsky & Kiparsky 1970",
     ),
     _count("count", "Attributions, count", "attributions", "Attributions in the body."),
@@ -117,7 +123,7 @@ MEASURES = (
     ),
     _count(
         "anonymous_count", "Anonymous attributions", "attributions",
-        "Attributions in the body to a person or official who is not named.",
+        "Attributions in the body to a person or official who speaks and is not named in the article.",
     ),
     _count("doubting_count", "Doubting cues, count", "attributions", "Attributions in the body with a doubting cue."),
     _count(

@@ -11,6 +11,7 @@ from analysis.scorers.attribution.claims import unattributed_claims
 from analysis.scorers.attribution.extract import Extraction, extract
 from analysis.scorers.attribution.lexicon import lexicon
 from analysis.scorers.attribution.measures import MEASURES
+from analysis.scorers.attribution.stances import stance_of
 from analysis.scorers.base import Evidence, FamilyScores
 from analysis.scorers.rates import ratio
 from analysis.text import Documents, Words
@@ -81,7 +82,12 @@ def _evidence(documents: Documents, extraction: Extraction, parts: Parts) -> tup
         none = np.zeros(0, np.int64)
         details: dict[str, list[Any]] = {name: [] for name in (*_DETAILS, *_PARTS)}
         return Evidence(none, none, none, [], none.astype(bool), details=details), none.astype(bool)
-    frames = lexicon().frames
+    frames, strings, number = lexicon().frames, documents.vocabulary.words.strings, words.word
+    quoted = documents.word_columns.quoted
+
+    def text(place: int) -> str:
+        return strings[number[place]].lower().replace("’", "'")
+
     anchor = np.array([(one.cue or one.content)[0][0] for one in found], np.int64)
     source, cue, content = parts
     low, high = np.full(len(found), len(words.word)), np.zeros(len(found), np.int64)
@@ -100,7 +106,7 @@ def _evidence(documents: Documents, extraction: Extraction, parts: Parts) -> tup
         "kind": _kinds(content, words.quoted, len(found))[order].tolist(),
         "source_name": [extraction.names[i][0] for i in rank],
         "source_type": [extraction.names[i][1] for i in rank],
-        "stance": [frames[found[i].frame].stance for i in rank],
+        "stance": [stance_of(found[i], frames[found[i].frame], text, quoted) for i in rank],
         "source": _flat(words.start, words.end, source, rank),
         "cue": _flat(words.start, words.end, cue, rank),
         "content": _flat(left, right, content, rank),
