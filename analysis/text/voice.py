@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 VOICES = (
     "The **quoted voice** is what others say: words in quotation marks, block quotations (the paragraph behind a colon "
     "and a word of saying, and those that go on with it) and speakers' turns of interviews and transcripts. Terms in "
-    "marks of distance (“experts”) and titles of works, which nobody is said to say, are in the **outlet's own voice**, "
-    "as all else is."
+    "marks of distance (“experts”) and titles of works, which nobody is said to say, are in the **outlet's own "
+    "voice**, as everything else is."
 )
 """For codebooks and the Methods page."""
 
