@@ -244,8 +244,9 @@ def score_articles(batch: pa.RecordBatch, families: Sequence[str]) -> ScoredArti
 
     ids, texts, titles = batch.column("id"), batch.column("text").to_pylist(), batch.column("title").to_pylist()
     urls = batch.column("url").to_pylist()
+    dates = [moment and moment.date() for moment in batch.column("published").to_pylist()]
     try:
-        measures, evidence, unmeasured = score_batch(ids, texts, titles, families=families, urls=urls)
+        measures, evidence, unmeasured = score_batch(ids, texts, titles, families=families, urls=urls, dates=dates)
         reasons = [(failure.document, failure.family, failure.reason) for failure in unmeasured]
     except (OSError, ImportError, MemoryError):
         raise  # the fault of this machine or its installation, not of an article

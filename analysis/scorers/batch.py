@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -71,10 +72,11 @@ def score_batch(
     with_evidence: bool = True,
     families: Collection[str] | None = None,
     urls: Sequence[str | None] | None = None,
+    dates: Sequence[date | None] | None = None,
 ) -> Scored:
     """`measure` of texts, as Arrow tables; `ids` are the articles'. Raises what `measure` raises."""
     with _collector_at_rest():
-        values, evidence, failures, categories = measure(Documents(texts, titles, urls=urls), families)
+        values, evidence, failures, categories = measure(Documents(texts, titles, urls=urls, dates=dates), families)
         declared = (name for name in registry.measures() if name in values)
         measures = pa.table({name: pa.array(values[name], from_pandas=True) for name in declared})
         for name, assigned in categories.items():
@@ -113,8 +115,10 @@ def _score(scorer: Scorer, documents: Documents, builtin: bool) -> tuple[FamilyS
             failure = Failure(0, scorer.family, f"{type(error).__name__}: {error}")
             unknown = {category.name: [Assigned("")] for category in scorer.categories}
             return FamilyScores(missing, Evidence.none(scorer.detail_columns), unknown), [failure]
-    rows = zip(documents.texts, documents.titles, documents.urls, strict=True)
-    parts = [_score(scorer, Documents([text], [title], urls=[url]), builtin) for text, title, url in rows]
+    rows = zip(documents.texts, documents.titles, documents.urls, documents.dates, strict=True)
+    parts = [
+        _score(scorer, Documents([text], [title], urls=[url], dates=[day]), builtin) for text, title, url, day in rows
+    ]
     failures = [failure._replace(document=k) for k, part in enumerate(parts) for failure in part[1]]
     return _joined(scorer, [part[0] for part in parts]), failures
 

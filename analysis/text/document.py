@@ -7,6 +7,7 @@ All offsets are characters of the article's own stored text.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -41,11 +42,16 @@ class Documents:
         vocabulary: Vocabulary | None = None,
         headlines: bool = False,
         urls: Sequence[str | None] | None = None,
+        dates: Sequence[date | None] | None = None,
     ) -> None:
-        """`headlines=True` reads each text as one headline: one sentence, no boilerplate."""
+        """`headlines=True` reads each text as one headline: one sentence, no boilerplate.
+
+        `dates` are days of publication; without them what goes by a date (who "the president" is) goes by the text.
+        """
         self.texts = list(texts)
         self.titles: list[str | None] = list(titles) if titles is not None else [None] * len(self.texts)
         self.urls: list[str | None] = list(urls) if urls is not None else [None] * len(self.texts)
+        self.dates: list[date | None] = list(dates) if dates is not None else [None] * len(self.texts)
         self.vocabulary = vocabulary or shared_vocabulary()
         self._headlines = headlines
         self._tokenise()

@@ -25,6 +25,6 @@ SCORER = Scorer(
         Part("cue", "cue", "dotted italic"),
         Part("content", "what is attributed", "faint", quoted=False),
     ),
-    details=("kind", "stance"),
+    details=("kind", "stance", "source_kind", "affiliation", "gender", "canonical"),
     sentence="{kind} statement by {source_name}",
 )
