@@ -246,6 +246,11 @@ class Documents:
         return [[] for _ in self.texts] if self._headlines else voice.speeches(self)
 
     @cached_property
+    def voices(self) -> list[list[Speech]]:
+        """The stretches of quoted voice of each document, in order: quotations that somebody says, blocks, turns."""
+        return voice.voices(self, self._quote_rows)
+
+    @cached_property
     def _voice_rows(self) -> np.ndarray:
         return voice.voice_rows(self, self._quote_rows)
 
@@ -351,6 +356,11 @@ class Document:
     def quotes(self) -> list[Quote]:
         """Quotations, in order of the text."""
         return self.batch.quotes[self.index]
+
+    @property
+    def voices(self) -> list[Speech]:
+        """Stretches that somebody else than the outlet says, in order of the text."""
+        return self.batch.voices[self.index]
 
     @property
     def boilerplate(self) -> list[Boilerplate]:
