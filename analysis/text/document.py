@@ -127,7 +127,7 @@ class Documents:
                 self._cut(document, begin, after, start + low, start + high, kind)
         whole = sum(other.kind != "dateline" for other in found)
         stop = start + boilerplate.dateline(text[start : min(end, start + 120)], place - whole, text)
-        if stop == start:
+        if stop == start or any(piece.start < stop and start < piece.end for piece in found):
             return
         inside = begin + int(np.searchsorted(self.start[begin:after], stop))
         # A token that the dateline shares with prose ("(CNN)President") cannot be cut.
@@ -148,14 +148,17 @@ class Documents:
         text = self.texts[document]
         self.boilerplate[document].append(Boilerplate(int(self.start[first]), int(self.end[last]), kind))
         self.body[first : last + 1] = False
-        if begin < first and last + 1 < after and text[self.end[first - 1] - 1] not in _BEFORE_A_NEW_SENTENCE:
+        before = first - 1
+        while before >= begin and self.inserted[before]:
+            before -= 1
+        if begin <= before and last + 1 < after and text[self.end[before] - 1] not in _BEFORE_A_NEW_SENTENCE:
             # It stands inside a sentence ("Nancy Pelosi …MORE said"), which goes on behind it.
             self.inserted[first : last + 1] = True
-            self._block_end[first - 1] |= text[self.end[last] - 1] in ".!?"
+            self._block_end[before] |= text[self.end[last] - 1] in ".!?"
             return
         self._block_end[last] = True
-        if first > begin:
-            self._block_end[first - 1] = True
+        if before >= begin:
+            self._block_end[before] = True
 
     def _look_at_ends(self) -> None:
         """Find repeated pull quotes, and notes at the beginning and the end; put what was found in order."""
