@@ -94,6 +94,28 @@ class ArticleIdentity:
             return Identity(known.name, known)
         return Identity(bare)
 
+    def of_name(self, phrase: str) -> Identity:
+        """Return the identity of a name, title or office anywhere in the article, be it of a source or not."""
+        office = self.of_office(phrase)
+        if office is not None:
+            return office
+        bare = plain_name(phrase)
+        if form_key(phrase) in bodies() and form_key(bare) not in figures():
+            return self.of_body(phrase)
+        return self.of_person(self._in_full(bare), phrase)
+
+    def _in_full(self, name: str) -> str:
+        """Return the full name that the article has for a surname (the first, without titles), else the name."""
+        if " " in name or not name[:1].isupper():
+            return name
+        for match in re.finditer(
+            rf"((?:[A-Z][\w’'-]*\.? ){{1,3}}(?:(?:el|al|de|von|bin|van) )?){re.escape(name)}\b", self.text
+        ):
+            full = plain_name(match[0])
+            if " " in full and full.split(" ")[0].lower() in first_names():
+                return full
+        return name
+
     def _is_short(self, short: Figure, bare: str, called: str, phrase: str) -> bool:
         """Whether a surname means the figure it is short for, and not the person of the article who bears it."""
         if (short.gender == "male" and _MRS.match(phrase)) or (short.gender == "female" and _MR.match(phrase)):

@@ -58,6 +58,7 @@ _NOBODY = frozenset(
 )  # fmt: skip
 """Heads of sources that nobody can place."""
 _RELATIVE = frozenset(("who", "which", "that", "whom", "what"))
+_WORDS_FOR_OTHERS = _PRONOUNS | _FIRST_PERSON | _THEY | _RELATIVE | {"it", "its", ""}
 _SINGULAR = re.compile(r"^(?:a|an|one|another|this|that|his|her|my)\b", re.IGNORECASE)
 _PROPER = re.compile(r"(?:^|[,—–-] |[a-z] )((?:[A-Z][\w’'-]+\.? ){1,3}(?:[A-Z][\w’'-]+)(?: Jr\.| Sr\.| II+)?)")
 _ONE_NAME = re.compile(r", ([A-Z][a-z]+)(?:,|$)")
@@ -109,6 +110,8 @@ class Profile:
     affiliation: str
     gender: str
     canonical: str | None
+    form: str | None = None
+    """What the phrase calls the source; None for pronouns."""
 
 
 @dataclass(frozen=True)
@@ -277,14 +280,15 @@ class ArticleProfiles:
 
     def _profile(self, mention: Mention, entity: _Entity | None) -> Profile:
         if entity is not None and entity.person:
-            return Profile("named_individual", entity.affiliation, entity.gender, entity.key)
+            form = _form(mention.phrase)
+            return Profile("named_individual", entity.affiliation, entity.gender, entity.key, form)
         phrase = mention.phrase
         lower = phrase.lower()
         if lower in _RELATIVE or lower in _HE or lower in _SHE or lower in _THEY or lower in ("it", "its"):
             phrase = mention.name or phrase
         if entity is not None:
             kind = "poll_or_data" if mention.type != "organisation" and _DATA.search(phrase) else "named_group"
-            return Profile(kind, _of_body(entity.key, phrase), "none", entity.key)
+            return Profile(kind, _of_body(entity.key, phrase), "none", entity.key, _form(mention.phrase))
         kind, gender, whole, weights = _unnamed(phrase, mention.type)
         affiliation = UNKNOWN
         if weights:
@@ -430,6 +434,13 @@ def _is_place(core: str) -> bool:
 def _is_plural(phrase: str) -> bool:
     head = _head(phrase)
     return (head.endswith("s") and not head.endswith(("ss", "us", "is"))) or head in _PLURALS
+
+
+@lru_cache(maxsize=16384)
+def _form(phrase: str) -> str | None:
+    """Return how a phrase calls its source, None for a pronoun."""
+    core = _core(phrase)
+    return None if core.lower() in _WORDS_FOR_OTHERS else core[:80]
 
 
 @lru_cache(maxsize=16384)
