@@ -62,6 +62,7 @@ _MR = re.compile(r"^(?:Mr|Sir|Lord)\b")
 _INITIAL = re.compile(r"(?<=\w\w) [A-Z]\.?(?= \w)")
 _NAME = re.compile(r"[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]*|al-\w+|de|von|bin))*")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_CAMPAIGN = re.compile(r"([A-Z][\w-]+)(?:['’]s?)?(?: presidential| re-?election| 20\d\d)* campaign$")
 _ARTICLE = re.compile(r"^[Tt]he (?=[A-Z])")
 
 
@@ -132,6 +133,9 @@ class ArticleIdentity:
 
     def of_body(self, name: str) -> Identity:
         """Return the identity of an organisation: its usual name, without the article before it."""
+        campaign = _CAMPAIGN.search(name)
+        if campaign is not None:
+            return Identity(f"{campaign[1]} campaign")
         body = bodies().get(form_key(name))
         return Identity(body.name if body else _ARTICLE.sub("", name))
 
@@ -206,6 +210,7 @@ def plain_name(name: str) -> str:
     """
     bare = _POSSESSIVE.sub("", name.strip(' ,.;:"“”()'))
     words = _INITIAL.sub("", _HONORIFIC.sub("", bare) or bare).split(" ")
-    if len(words) > 2 and words[0].lower() not in first_names() and words[1].lower() in first_names():
-        words = words[1:]  # "Moderator Dana Bash"
+    if words[0].lower() not in first_names():  # "Police Superintendent Shaun Ferguson"
+        begins = (k for k in range(1, len(words) - 1) if words[k].lower() in first_names())
+        words = words[next(begins, 0) :]
     return " ".join(words)
