@@ -135,8 +135,8 @@ best − worst" is the differential error that would bias a comparison between o
 halves of the data in view, so the figures are an upper edge; other halves are kept sealed.
 
 {table}
-Where the scorers err, with examples, and what each rule brings: [attribution](validity-attribution.md), [sources](validity-sources.md),
-[hedging, vagueness and loaded words](validity-hedging.md), [sentiment](validity-sentiment.md),
+Where the scorers err, with examples, and what each rule brings: [attribution](validity-attribution.md),
+[sources](validity-sources.md), [hedging, vagueness and loaded words](validity-hedging.md), [sentiment](validity-sentiment.md),
 [what is taken out of the body](validity-body.md).
 """
 
