@@ -93,7 +93,7 @@ def score(documents: Documents) -> FamilyScores:
 
 SCORER = Scorer(
     "vagueness",
-    "2",
+    "3",
     MEASURES,
     score,
     description="approximate numbers and degrees, indefinite frequency, opinions of nobody in particular",

@@ -12,13 +12,15 @@ from functools import cached_property
 
 import numpy as np
 
-from analysis.text import boilerplate, quotes, sentences
+from analysis.text import boilerplate, quotes, sentences, voice
 from analysis.text.boilerplate import Boilerplate
 from analysis.text.constituents import Clause, WordColumns, sentence_clauses, word_columns
 from analysis.text.pos_tagger import tag_batch
 from analysis.text.quotes import Quote
 from analysis.text.tokens import tokenise
+from analysis.text.turns import Turns, find_turns
 from analysis.text.vocabulary import Vocabulary, shared_vocabulary
+from analysis.text.voice import Speech
 from analysis.text.words import Words, find_words
 
 _BEFORE_A_NEW_SENTENCE = '.!?…:"”’)'
@@ -234,15 +236,30 @@ class Documents:
         return quotes.by_document(self._quote_rows, len(self))
 
     @cached_property
+    def turns(self) -> list[Turns]:
+        """The speakers' turns of each document."""
+        return [find_turns(text) for text in self.texts]
+
+    @cached_property
+    def speeches(self) -> list[list[Speech]]:
+        """Block quotations and turns of each document: quoted voice without quotation marks, in order."""
+        return [[] for _ in self.texts] if self._headlines else voice.speeches(self)
+
+    @cached_property
+    def _voice_rows(self) -> np.ndarray:
+        return voice.voice_rows(self, self._quote_rows)
+
+    @cached_property
     def quoted(self) -> np.ndarray:
-        """Bool a token: inside a quotation."""
-        return quotes.quoted_tokens(self._quote_rows, len(self.form))
+        """Bool a token: in a quoted voice."""
+        return voice.quoted_tokens(self, self._voice_rows)
 
     @cached_property
     def words(self) -> Words:
         """The words inside the tokens but those of what is inserted in a sentence, made on first use."""
-        columns = (self.form, self.start, self.paragraph, self.sentence, self.quoted, self.body)
-        words = find_words(self.vocabulary, *columns)
+        columns = (self.form, self.start, self.document, self.paragraph, self.sentence, self.body)
+        outer = self._quote_rows[self._quote_rows[:, 5] == 0]
+        words = find_words(self.vocabulary, *columns, outer, self._voice_rows)
         if not self.inserted.any():
             return words
         kept = ~self.inserted[words.token]

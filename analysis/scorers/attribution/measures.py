@@ -89,7 +89,7 @@ MEASURES = (
     ),
     _share(
         "quoted_word_share", "Quoted words", "share of words",
-        "Share of the body's words that are inside quotation marks.",
+        "Share of the body's words in a quoted voice: quotations, block quotations, speakers' turns.",
         "quoted_words", "words", "the body has no word",
     ),
     Measure(
@@ -180,7 +180,7 @@ MEASURES = (
         "unattributed_claims", "Unattributed claims, count", "sentences",
         "Sentences of the body that make a claim in the outlet's voice and contain no part of an attribution.",
     ),
-    _count("quoted_words", "Quoted words, count", "words", "Words of the body inside quotation marks."),
+    _count("quoted_words", "Quoted words, count", "words", "Words of the body in a quoted voice."),
     _count(
         "with_source_count", "Attributions with a source", "attributions",
         "Attributions in the body whose source is in the text.",
