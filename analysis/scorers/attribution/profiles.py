@@ -15,7 +15,20 @@ from functools import lru_cache
 from analysis.scorers.attribution.affiliation import UNKNOWN, heaviest, hint, tells, weigh
 from analysis.scorers.attribution.gazetteer import Figure, bodies, form_key
 from analysis.scorers.attribution.identity import ArticleIdentity, Identity, is_figure, office_in
-from analysis.scorers.attribution.source_lexicon import DOCUMENT, MAN_NAME, PLACE, WOMAN_NAME, categories, first_names
+from analysis.scorers.attribution.source_lexicon import (
+    ANONYMOUS,
+    COLLECTIVE,
+    DOCUMENT,
+    MAN,
+    MAN_NAME,
+    PLACE,
+    ROLE,
+    TITLE,
+    WOMAN,
+    WOMAN_NAME,
+    categories,
+    first_names,
+)
 
 KINDS = (
     "named_individual", "unnamed_individual", "named_group", "unnamed_group", "document", "poll_or_data",
@@ -29,8 +42,10 @@ _DATA = re.compile(
     r"map|index|tally|evidence|averages?|results)\b|%",
     re.IGNORECASE,
 )
+_FAMILIAR = re.compile(r"\b(?:familiar with|close to|briefed on|with knowledge of)\b")
 _SHARE = re.compile(
-    r"^(?:(?:only|just|about|nearly|some|roughly|almost|a total of|another) )*[\d.]+ ?(?:percent|per cent|%)",
+    r"^(?:(?:only|just|about|nearly|some|roughly|almost|a total of|another) )*"
+    r"(?:(?:[\d.]+|[\w-]+)(?: percent| per cent|%)|(?:\d+|[a-z]+) in (?:10|ten)\b|none of)",
     re.IGNORECASE,
 )
 _PERSONS = re.compile(
@@ -44,7 +59,9 @@ _PERSONS = re.compile(
 _HE = frozenset(("he", "his", "him", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _PRONOUNS = _HE | _SHE
-_PLURALS = frozenset(("people", "men", "women", "police", "media", "public", "some", "many", "few"))
+_PLURALS = frozenset(
+    ("people", "children", "folks", "men", "women", "police", "media", "public", "some", "many", "few")
+)
 _STATES = frozenset(
     ("new york", "new jersey", "new mexico", "new hampshire", "north carolina", "south carolina", "west virginia",
      "rhode island", "north dakota", "south dakota", "puerto rico", "los angeles", "new york city")
@@ -58,6 +75,7 @@ _NOBODY = frozenset(
 )  # fmt: skip
 """Heads of sources that nobody can place."""
 _RELATIVE = frozenset(("who", "which", "that", "whom", "what"))
+_WORDS_FOR_OTHERS = _PRONOUNS | _FIRST_PERSON | _THEY | _RELATIVE | {"it", "its", ""}
 _SINGULAR = re.compile(r"^(?:a|an|one|another|this|that|his|her|my)\b", re.IGNORECASE)
 _PROPER = re.compile(r"(?:^|[,—–-] |[a-z] )((?:[A-Z][\w’'-]+\.? ){1,3}(?:[A-Z][\w’'-]+)(?: Jr\.| Sr\.| II+)?)")
 _ONE_NAME = re.compile(r", ([A-Z][a-z]+)(?:,|$)")
@@ -70,9 +88,18 @@ _LAST_PERSON = re.compile(
 _PARTY_WORD = re.compile(r"\b(?:democrat|republican|senator|congressman|congresswoman|lawmaker|nominee|candidate)$")
 _OWN = re.compile(r",| (?:of|at|for|to|from|with|in|by|who)\b")
 """What ends the part of a description that is about the source."""
+_HEAD_DATA = re.compile(r"(?:polls?|polling|surveys?|data|figures|statistics|percent|numbers?|estimates|projections)$")
+_PERSON_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ee|person|kid|cop|year-old|one|body|else|boss|native)$")
+_THINGS = frozenset(
+    ("number", "order", "letter", "paper", "matter", "power", "factor", "water", "error", "behavior", "answer",
+     "offer", "chapter", "winter", "summer", "december", "november", "october", "september", "banner", "disaster",
+     "border", "never", "rumor", "anger", "danger", "disorder", "tower", "weather", "computer", "newsletter", "poster",
+     "twitter", "charter")
+)  # fmt: skip
+_SOMEBODY = ("someone", "somebody", "anyone", "everyone", "nobody", "no one", "one ", "his ", "her ", "my ")
 _BODY_NOUN = re.compile(
     r"\b(?:jury|board|committee|parliament|state|city|county|campaign|team|staff|panel|council|commission|court|"
-    r"government|company|agency|office|department|party|union|legislature|administration)$",
+    r"government|company|agency|office|department|party|union|legislature|administration|leadership)$",
     re.IGNORECASE,
 )
 _CORE_END = re.compile(r"[,(—–]| who\b")
@@ -109,6 +136,8 @@ class Profile:
     affiliation: str
     gender: str
     canonical: str | None
+    form: str | None = None
+    """What the phrase calls the source; None for pronouns."""
 
 
 @dataclass(frozen=True)
@@ -277,23 +306,24 @@ class ArticleProfiles:
 
     def _profile(self, mention: Mention, entity: _Entity | None) -> Profile:
         if entity is not None and entity.person:
-            return Profile("named_individual", entity.affiliation, entity.gender, entity.key)
+            form = _form(mention.phrase)
+            return Profile("named_individual", entity.affiliation, entity.gender, entity.key, form)
         phrase = mention.phrase
         lower = phrase.lower()
         if lower in _RELATIVE or lower in _HE or lower in _SHE or lower in _THEY or lower in ("it", "its"):
             phrase = mention.name or phrase
         if entity is not None:
             kind = "poll_or_data" if mention.type != "organisation" and _DATA.search(phrase) else "named_group"
-            return Profile(kind, _of_body(entity.key, phrase), "none", entity.key)
+            return Profile(kind, _of_body(entity.key, phrase), "none", entity.key, _form(mention.phrase))
         kind, gender, whole, weights = _unnamed(phrase, mention.type)
         affiliation = UNKNOWN
-        if weights:
+        if weights and not (_FAMILIAR.search(lower) and lower.startswith(("people", "a person", "two people"))):
             into: dict[str, float] = {}
             weigh(phrase, self.day, into)
             affiliation = heaviest(into)
         elif lower in _FIRST_PERSON or kind == "document":
             affiliation = "government" if kind == "document" else "media"
-        if affiliation == UNKNOWN and whole not in _NOBODY:
+        if affiliation == UNKNOWN and whole not in _NOBODY and not _FAMILIAR.search(lower):
             affiliation = self.group if kind.endswith("group") and lower in _TAKEN_UP else UNKNOWN
             if affiliation == UNKNOWN and mention.at >= 0:
                 affiliation = hint(self.text[max(0, mention.at - AROUND) : mention.at + AROUND])
@@ -332,6 +362,8 @@ def _reading(phrase: str, name: str | None, type_: str, office: bool = True) -> 
         if _LAST_PERSON.match(lower):
             return "latest", "party_or_opposition" if _PARTY_WORD.search(lower) else "", ""
         return _organisation(core, name)
+    if type_ == "document" and form_key(core) in bodies() and _THE.sub("", core)[:1].isupper():
+        return "body", core, ""
     if type_ in ("unknown", "anonymous", "collective"):
         inside = _name_in(phrase)
         if inside is not None:
@@ -350,6 +382,8 @@ def _organisation(core: str, name: str) -> tuple[str, str, str]:
             return "body", form, ""
     if form_key(name) not in bodies() and is_figure(name):
         return "person", name, name
+    if _is_people(_head(core)):
+        return "", "", ""
     form = core if form_key(core) == form_key(name) else name
     return ("body", form, "") if any(word[:1].isupper() for word in _THE.sub("", form).split()) else ("", "", "")
 
@@ -383,7 +417,7 @@ def _kind(phrase: str, lower: str, type_: str) -> str:
     if type_ == "document" or _SHARE.match(phrase):
         return "poll_or_data" if _DATA.search(phrase) else "document"
     if type_ == "organisation" or lower in ("it", "its"):
-        return "named_group"
+        return "unnamed_group" if _is_people(_head(phrase)) else "named_group"
     if lower in _HE or lower in _SHE or lower in ("i", "my", "me"):
         return "unnamed_individual"
     if lower in _THEY or lower in _FIRST_PERSON:
@@ -394,6 +428,8 @@ def _kind(phrase: str, lower: str, type_: str) -> str:
     bits = categories().get(head, 0) | categories().get(_PLURAL_END.sub("", head), 0)
     if bits & DOCUMENT:
         return "poll_or_data" if _DATA.search(phrase) else "document"
+    if _HEAD_DATA.match(head):
+        return "poll_or_data"
     if _BODY_NOUN.search(head):
         return "named_group"
     singular = _SINGULAR.match(phrase)
@@ -401,7 +437,16 @@ def _kind(phrase: str, lower: str, type_: str) -> str:
         return "unnamed_group"
     if _DATA.search(phrase) and type_ == "unknown":
         return "poll_or_data"
+    if type_ == "unknown" and not lower.startswith(_SOMEBODY) and not _is_person(head):
+        return "document"
     return "unnamed_individual"
+
+
+@lru_cache(maxsize=16384)
+def _is_person(head: str) -> bool:
+    """Whether a noun can be a person: by the lexicons of sources and affiliations, or by its ending."""
+    known = categories().get(head, 0) & (ANONYMOUS | ROLE | TITLE | MAN | WOMAN | COLLECTIVE)
+    return bool(known or tells(head) or (_PERSON_ENDING.search(head) and head not in _THINGS))
 
 
 def _gender_by_name(name: str) -> str:
@@ -426,10 +471,22 @@ def _is_place(core: str) -> bool:
     )
 
 
+def _is_people(head: str) -> bool:
+    """Whether a noun is a plural of people that stands for no body: "Americans", "Republicans"."""
+    return bool(categories().get(head, 0) & COLLECTIVE) or head.endswith(("ans", "crats"))
+
+
 @lru_cache(maxsize=16384)
 def _is_plural(phrase: str) -> bool:
     head = _head(phrase)
     return (head.endswith("s") and not head.endswith(("ss", "us", "is"))) or head in _PLURALS
+
+
+@lru_cache(maxsize=16384)
+def _form(phrase: str) -> str | None:
+    """Return how a phrase calls its source, None for a pronoun."""
+    core = _core(phrase)
+    return None if core.lower() in _WORDS_FOR_OTHERS else core[:80]
 
 
 @lru_cache(maxsize=16384)

@@ -19,7 +19,7 @@ from analysis.scorers.rates import ratio
 from analysis.text import Documents, Words
 from analysis.text.constituents import Run
 
-_PROFILE = ("source_kind", "affiliation", "gender", "canonical")
+_PROFILE = ("source_kind", "affiliation", "gender", "canonical", "form")
 _DETAILS = ("kind", "source_name", "source_type", "stance", *_PROFILE)
 _PARTS = ("source", "cue", "content")
 
@@ -138,6 +138,7 @@ def _profiles(documents: Documents, owners: list[int], columns: dict[str, list[A
         for k, profile in zip(places, ArticleProfiles(text, documents.dates[document]).of(mentions), strict=True):
             found["source_kind"][k], found["affiliation"][k] = profile.kind, profile.affiliation
             found["gender"][k], found["canonical"][k] = profile.gender, profile.canonical
+            found["form"][k] = profile.form
         first = stop
     return found
 

@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,8 @@ import pytest
 
 from analysis.scorers.attribution import SCORER
 from analysis.scorers.attribution.affiliation import AFFILIATIONS, table
-from analysis.scorers.attribution.gazetteer import bodies, figures, holder, rows
+from analysis.scorers.attribution.gazetteer import bodies, figures, form_key, holder, rows
+from analysis.scorers.attribution.identity import ArticleIdentity
 from analysis.scorers.attribution.profiles import KINDS
 from analysis.scorers.base import Evidence
 from analysis.text import Documents
@@ -154,6 +155,52 @@ def test_kind_affiliation_and_gender_agree_with_the_hand_coded_gold(agreement, h
     assert counts["kind"] >= 0.80 * counts["cases"]
     assert counts["affiliation"] >= 0.70 * counts["cases"]
     assert counts["gender"] >= 0.80 * counts["cases"]
+
+
+def cubed(gold: list[str], found: list[str]) -> tuple[float, float, float]:
+    """B³ precision, recall and F1 of clusters (Bagga & Baldwin 1998)."""
+    by_gold, by_found = defaultdict(set), defaultdict(set)
+    for place, (a, b) in enumerate(zip(gold, found, strict=True)):
+        by_gold[a].add(place)
+        by_found[b].add(place)
+    shared = [len(by_gold[a] & by_found[b]) for a, b in zip(gold, found, strict=True)]
+    precision = sum(n / len(by_found[b]) for n, b in zip(shared, found, strict=True)) / len(gold)
+    recall = sum(n / len(by_gold[a]) for n, a in zip(shared, gold, strict=True)) / len(gold)
+    return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+def identities(gold: list[dict]) -> list[str]:
+    """The identity of each mention: names and offices by the article, pronouns and descriptions by their statement."""
+    found = {key: article for key, article in articles().items() if key in {row["id"] for row in gold}}
+    evidence, places = scored(found)
+    resolvers = {
+        key: ArticleIdentity(article["text"], date.fromisoformat(article["date"][:10]))
+        for key, article in found.items()
+    }
+    names = []
+    for row in gold:
+        text = found[row["id"]]["text"][row["start"] : row["end"]]
+        identity = resolvers[row["id"]]
+        named = text[:1].isupper() and text.lower() not in ("he", "she", "they")
+        described = text.startswith(("A ", "An ", "The ", "Senior")) and form_key(text) not in bodies()
+        if (named and not described) or identity.of_office(text):
+            names.append(identity.of_name(text).name or text)
+            continue
+        place = overlapping(evidence, places[row["id"]], row["start"], row["end"])
+        if place is None:
+            names.append(f"{text.lower()}@{row['id']}")
+        else:
+            own = f"{evidence.details['source_name'][place]}@{row['id']}"
+            names.append(evidence.details["canonical"][place] or own)
+    return names
+
+
+def test_mentions_of_one_person_or_body_are_one():
+    gold = lines("mentions.jsonl")
+    assert len(gold) > 300
+    precision, _, f1 = cubed([row["entity"] for row in gold], identities(gold))
+    assert precision >= 0.95
+    assert f1 >= 0.90
 
 
 def test_hostile_texts_take_time_in_proportion():
