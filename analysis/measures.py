@@ -10,6 +10,9 @@ from typing import Literal
 HIDDEN_WORDS = "sentiment_words_hidden"
 """The count that whoever compares sentiment should look at."""
 
+COMPOUND_FAMILIES = frozenset({"news_sentiment"})
+"""Built-in families whose names are two words; any other family is the first word of its measures' names."""
+
 Voice = Literal["whole", "outlet_voice", "quoted", "headline"]
 
 
@@ -49,5 +52,6 @@ class Measure:
 
     @property
     def family(self) -> str:
-        """The first word of the name: the scorer that computes the measure."""
-        return self.name.split("_", 1)[0]
+        """The scorer that computes the measure: the first word of the name, or the first two."""
+        first, second = (*self.name.split("_", 2), "")[:2]
+        return f"{first}_{second}" if f"{first}_{second}" in COMPOUND_FAMILIES else first

@@ -9,7 +9,7 @@ def test_the_family_keeps_the_contract():
 
 import math
 import threading
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from typing import TYPE_CHECKING
 
 __all__ = ["check_scorer"]
@@ -90,7 +90,7 @@ def _check_declarations(scorer: "Scorer") -> None:
         if not holds:
             raise AssertionError(f"{scorer.family}: {fault}")
 
-    demand(scorer.measures, "declares no measure")
+    demand(scorer.measures or scorer.categories, "declares neither a measure nor a category")
     demand(scorer.description, "says in no `description` what it measures")
     demand(len(scorer.colour) == 7 and scorer.colour.startswith("#"), f"{scorer.colour!r} is no colour like #0078BE")
     for measure in scorer.measures:
@@ -163,10 +163,13 @@ def _check_nothing(scorer: "Scorer") -> None:
 
 
 def _same(one: "FamilyScores", other: "FamilyScores", fault: str) -> None:
-    documents = len(next(iter(one.values.values())))
+    columns: list[Sized] = [*one.values.values(), *one.categories.values()]
+    documents = len(columns[0])
     for name, column in one.values.items():
         if not all(_equal(a, b) for a, b in zip(column, other.values[name], strict=True)):
             raise AssertionError(f"{name}: {fault}")
+    if one.categories != other.categories:
+        raise AssertionError(f"categories: {fault}")
     if any(_spans(one, k) != _spans(other, k) for k in range(documents)):
         raise AssertionError(f"evidence: {fault}")
 

@@ -44,7 +44,7 @@ else `data/corpus`. No command sends anything anywhere or downloads anything, bu
 | 0 | done |
 | 1 | failed; the message says why and what to do |
 | 2 | bad arguments |
-| 3 | done, but some input was rejected: `framescope rejects` lists it with reasons |
+| 3 | done, but some input was rejected (see `framescope rejects`), or no article of it has an outlet or a date |
 | 75 | another run holds the corpus; nothing was changed |
 """
 MEASURES = """\
@@ -136,7 +136,9 @@ halves of the data in view, so the figures are an upper edge; other halves are k
 
 {table}
 Where the scorers err, with examples, and what each rule brings: [attribution](validity-attribution.md),
-[hedging, vagueness and loaded words](validity-hedging.md).
+[sources](validity-sources.md), [hedging, vagueness and loaded words](validity-hedging.md),
+[sentiment](validity-sentiment.md), [what is taken out of the body](validity-body.md),
+[whose voice](validity-voice.md).
 """
 
 

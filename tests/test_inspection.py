@@ -17,7 +17,7 @@ def test_every_measure_is_there_and_the_rest_can_be_written_as_json() -> None:
     found = inspect_text(TEXT, "A good day")
     assert set(found["measures"]) == set(MEASURES)
     assert json.loads(json.dumps(found)) == found
-    assert set(found) == {"measures", "evidence", "structure", "warnings"}
+    assert set(found) == {"measures", "evidence", "genre", "structure", "warnings"}
 
 
 def test_evidence_indexes_the_text_or_the_title() -> None:

@@ -194,8 +194,8 @@ def test_an_article_on_which_the_family_raises_loses_its_measures_only(desk, plu
     head = "def score(documents: Documents) -> FamilyScores:\n"
     module.write_text(module.read_text("utf-8").replace(head, head + raising), "utf-8")
     rows = [
-        {"id": "a", "text": "Two men were beaten in Kyiv on Monday."},
-        {"id": "b", "text": "It was passed on Friday."},
+        {"id": "a", "outlet": "A", "published": "2019-10-01", "text": "Two men were beaten in Kyiv on Monday."},
+        {"id": "b", "outlet": "A", "published": "2019-10-01", "text": "It was passed on Friday."},
     ]
     source = tmp_path / "two.jsonl"
     source.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")

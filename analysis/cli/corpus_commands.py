@@ -1,8 +1,10 @@
 """Commands that fill a corpus and keep it up to date: demo, ingest, score, recompute, schedule, status, rejects."""
 
+from collections import defaultdict
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
 
@@ -15,6 +17,7 @@ from analysis.cli.options import (
     SnapshotOption,
     WorkersOption,
     existing,
+    missing_folders,
     store,
 )
 from analysis.cli.serving_commands import serve
@@ -22,8 +25,11 @@ from analysis.cli.serving_commands import serve
 if TYPE_CHECKING:
     from analysis.corpus.delta import Snapshot
     from analysis.corpus.ingest.run import IngestResult
+    from analysis.corpus.store import CorpusStore
 
 REJECTED = 3
+MOST_SHOWN = 10
+"""Reasons, names or pairs of names that `ingest` prints."""
 LATEST = 10
 """Number of runs that `status` lists."""
 
@@ -60,6 +66,18 @@ def ingest(
     outlet: Annotated[
         str | None, typer.Option("--outlet", help="Outlet of all these articles.", metavar="NAME")
     ] = None,
+    dates: Annotated[
+        Literal["day-first", "month-first"] | None,
+        typer.Option("--dates", help="What comes first in 03/04/2020 (default: what other dates of the file show)."),
+    ] = None,
+    outlet_aliases: Annotated[
+        str | None,
+        typer.Option(
+            "--outlet-aliases",
+            help="Table (CSV) with the columns alias and outlet: names that are one outlet.",
+            metavar="FILE",
+        ),
+    ] = None,
     replace: Annotated[
         bool,
         typer.Option(
@@ -69,11 +87,15 @@ def ingest(
 ) -> None:
     """Read articles into the corpus; rows that cannot be used are recorded with the reason.
 
+    Where no article of an input has an outlet, or none has a date, the articles are kept, and the exit code is 3;
+    --map outlet= (or published=) says that there is none. A corpus that would be made and gets no article is not kept.
+
     Reading the same file again adds new articles, updates changed ones and removes none, with one exception: if only
-    --map or --outlet differ, articles without ids of their own (their ids are made from outlet, title and text) are
+    the options differ, articles without ids of their own (their ids are made from outlet, title and text) are
     replaced by the articles that their rows are now. Older snapshots keep what was removed.
     """
     from analysis.corpus.ingest.column_mapping import parse_map
+    from analysis.corpus.ingest.outlets import read_aliases
     from analysis.corpus.ingest.run import ingest as read
     from analysis.errors import ArgumentError, CorpusBusy, InputError
 
@@ -82,33 +104,65 @@ def ingest(
         raise ArgumentError("--outlet needs the outlet's name.")
     if not all(source.strip() for source in sources):
         raise ArgumentError("A source is empty: name a file, a folder or an address.")
+    aliases = read_aliases(outlet_aliases) if outlet_aliases is not None else None
+    missing = missing_folders(corpus)
     target = store(corpus, create=True)
-    rejected = unusable = 0
-    for source in sources:
-        name = Path(source).name or Path(source).resolve().name
-        with output.progress(f"reading {name}") as progress:
-            try:
-                result = read(target, source, columns, outlet, progress, replace)
-            except CorpusBusy:
-                raise
-            except InputError as error:
-                output.say(f"framescope: {error}")
-                unusable += 1
-                continue
-        rejected += result.rejected
-        unusable += result.nothing_used
-        output.say(
-            f"{name}: {result.read:,} read, {result.added:,} added, {result.updated:,} updated, "
-            f"{result.unchanged:,} unchanged, {result.rejected:,} rejected"
-        )
-        _say_how_read(result.notes)
-        _say_removed_and_kept(result)
-    if rejected:
+    results: list[IngestResult] = []
+    try:
+        for source in sources:
+            name = Path(source).name or Path(source).resolve().name
+            with output.progress(f"reading {name}") as progress:
+                try:
+                    result = read(target, source, columns, outlet, progress, replace, dates, aliases)
+                except CorpusBusy:
+                    raise
+                except InputError as error:
+                    output.say(f"framescope: {error}")
+                    continue
+            results.append(result)
+            _say_read(name, result)
+    finally:
+        removed = missing is not None and _removed_if_empty(target, missing, [result.run for result in results])
+    rejected = any(result.rejected for result in results)
+    if rejected and not removed:
         output.say(f"`framescope rejects --corpus {corpus}` says why and what to do.")
-    if unusable == len(sources):
+    if all(result.nothing_used for result in results):
         raise typer.Exit(1)
-    if rejected or unusable:
+    if rejected or len(results) < len(sources) or any(result.incomplete for result in results):
         raise typer.Exit(REJECTED)
+
+
+def _removed_if_empty(target: "CorpusStore", folders: list[Path], runs: list[str]) -> bool:
+    """Remove a corpus just made that has no article, with its folders; print what was rejected in these runs."""
+    rejects = target.arrow("rejects").to_pylist()
+    if not target.remove_if_empty():
+        return False
+    with suppress(OSError):  # somebody put a file there in the meantime
+        for folder in folders:
+            folder.rmdir()
+    rows: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for reject in rejects:
+        if reject["run"] in runs:
+            number = "" if reject["row"] is None else f" row {reject['row']:,}"
+            rows[reject["reason"], reject["what_to_do"]].append(f"{Path(reject['file']).name}{number}")
+    for (reason, what_to_do), where in list(rows.items())[:MOST_SHOWN]:
+        more = f" and {len(where) - 1:,} more" if len(where) > 1 else ""
+        output.say(f"  {where[0]}{more}: {reason}. {what_to_do}")
+    if len(rows) > MOST_SHOWN:
+        output.say(f"  {len(rows) - MOST_SHOWN:,} more reasons")
+    output.say(f"No article was read, and no corpus was made at {target.location}.")
+    return True
+
+
+def _say_read(name: str, result: "IngestResult") -> None:
+    output.say(
+        f"{name}: {result.read:,} read, {result.added:,} added, {result.updated:,} updated, "
+        f"{result.unchanged:,} unchanged, {result.rejected:,} rejected"
+    )
+    _say_how_read(result.notes)
+    _say_removed_and_kept(result)
+    for warning in result.warnings:
+        output.say(f"WARNING: {name}: {warning}")
 
 
 def _say_how_read(notes: Mapping[str, object]) -> None:
@@ -116,11 +170,25 @@ def _say_how_read(notes: Mapping[str, object]) -> None:
     columns = notes.get("columns")
     if isinstance(columns, dict):
         found = ", ".join(f"{field}={column}" for field, column in columns.items())
-        lacking = [field for field in ("outlet", "published", "title") if field not in columns]
-        hint = f"; no {', no '.join(lacking)} (name it with --map {lacking[0]}=COLUMN)" if lacking else ""
+        hint = "" if "title" in columns else "; no title (name it with --map title=COLUMN)"
         output.say(f"  columns: {found}{hint}")
+    if isinstance(read := notes.get("read"), dict):
+        counts = ", ".join(f"{field} {number:,}" for field, number in read.items())
+        output.say(f"  values: of {_articles(cast(int, notes['articles']))} with {counts}")
+    if isinstance(texts := notes.get("texts_from"), dict):
+        taken = ", ".join(f"{column} ({_articles(number)})" for column, number in texts.items())
+        output.say(f"  text: where its column is empty, taken from {taken}")
     if notes.get("date_order"):
         output.say(f"  dates: {notes['date_order']}")
+    if isinstance(merged := notes.get("outlets_in_one_case"), dict):
+        output.say(f"  outlets: {_listed([f'{given} read as {outlet}' for given, outlet in merged.items()])}")
+    if isinstance(alike := notes.get("near_equal_outlets"), list):
+        pairs = _listed([f"{one} and {other}" for one, other in alike])
+        output.say(f"  note: outlets with almost the same name: {pairs}; if they are one, see --outlet-aliases")
+
+
+def _listed(names: list[str]) -> str:
+    return "; ".join(names[:MOST_SHOWN]) + (f" and {len(names) - MOST_SHOWN:,} more" if len(names) > MOST_SHOWN else "")
 
 
 def _say_removed_and_kept(result: "IngestResult") -> None:

@@ -17,12 +17,13 @@ def inspect(
         Literal["text", "json"], typer.Option("--format", help="Form in which the result is printed.")
     ] = "text",
     title: Annotated[str | None, typer.Option("--title", help="The headline, if it is not in the text.")] = None,
+    url: Annotated[str | None, typer.Option("--url", help="The article's address, which may tell its genre.")] = None,
 ) -> None:
     """Measure one article, without a corpus, and show the words behind every number."""
     text = _read(file)
     from analysis.inspection import inspect_text
 
-    found = inspect_text(text, title)
+    found = inspect_text(text, title, url)
     if format == "json":
         output.emit_json(found)
     else:
@@ -68,6 +69,7 @@ def _show(found: dict[str, Any]) -> None:
         for name, measure in MEASURES.items()
         if not measure.count
     ]
+    print(f"genre: {found['genre']['value']} ({'; '.join(found['genre']['reasons'])})\n")
     output.table(pd.DataFrame(rows, columns=["measure", "value", "unit"]).astype({"value": float}))
     listed = {scorer.family for scorer in SCORERS if not scorer.marks_many}
     evidence = [e for e in found["evidence"] if e["family"] in listed]
@@ -76,13 +78,14 @@ def _show(found: dict[str, Any]) -> None:
             (
                 e["family"],
                 e["label"].replace("_", " "),
+                "" if e["value"] is None else f"{e['value']:.2f}".removesuffix(".00"),
                 e.get("source_name") or "",
                 " ".join(e["text"].split())[:100],
                 e["voice"].replace("_", " "),
             )
             for e in sorted(evidence, key=lambda e: (e["family"], e["start"]))
         ],
-        columns=["family", "label", "source", "words in the article", "voice"],
+        columns=["family", "label", "value", "source", "words in the article", "voice"],
     )
     output.table(frame)
 

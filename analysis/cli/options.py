@@ -37,6 +37,8 @@ SnapshotOption = Annotated[
 WorkersOption = Annotated[
     int | None, typer.Option("--workers", help="Processes on this machine (default: what suits the work).", metavar="N")
 ]
+MOST_SUGGESTED = 5000
+"""Names among which one nearest to a misspelt source is looked for."""
 SchedulerOption = Annotated[
     str | None, typer.Option("--scheduler", help="Address of a running Dask scheduler.", metavar="tcp://HOST:PORT")
 ]
@@ -60,6 +62,16 @@ def filters(
         list[str] | None,
         typer.Option("--only", help="Only where a column has this value; may be repeated.", metavar="COLUMN=VALUE"),
     ] = None,
+    genre: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--genre", help="Only articles of this genre (news: reports only); may be repeated.", metavar="news"
+        ),
+    ] = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option("--source", help="Only articles that quote this person or body; may be repeated.", metavar="NAME"),
+    ] = None,
     where: Annotated[
         str | None,
         typer.Option("--where", help="Only where this condition over the columns holds.", metavar="\"bias = 'left'\""),
@@ -80,9 +92,13 @@ def filters(
         until=_day(until, "--until"),
         language=language,
         min_words=min_words,
-        equals=tuple(_pair(text, "--only", "COLUMN=VALUE") for text in only or ()),
+        equals=(
+            *(_pair(text, "--only", "COLUMN=VALUE") for text in only or ()),
+            *(("genre", value) for value in genre or ()),
+        ),
         where=where,
         wire=wire,
+        sources=tuple(source or ()),
     )
 
 
@@ -226,6 +242,17 @@ def store(location: str, create: bool = False) -> "CorpusStore":
         raise InputError(f"No corpus can be made at {location} ({reason}). Name a folder with --corpus.") from error
 
 
+def missing_folders(location: str) -> list[Path] | None:
+    """Return the folders that a new corpus would make, deepest first; None where there is a corpus already."""
+    from analysis.corpus.store import CorpusStore
+
+    corpus = CorpusStore(_folder(location))
+    if corpus.exists():
+        return None
+    path = Path(corpus.location)
+    return [] if corpus.storage.remote else [path for path in (path, *path.parents) if not path.exists()]
+
+
 def _folder(location: str) -> str:
     """The location, if a corpus can be there: an empty name, as of an unset variable, would be the current folder."""
     if not location.strip() or location.endswith("://"):
@@ -239,6 +266,19 @@ def _folder(location: str) -> str:
             f"{location} is a file; --corpus takes the folder of a corpus. To read a file: framescope ingest"
         )
     return location
+
+
+def _check_source(corpus: "CorpusSnapshot", source: str) -> None:
+    """Raise `ArgumentError` for a source that no article of the corpus quotes."""
+    from analysis.queries import top_sources
+
+    condition, bound = Filters(sources=(source,)).predicate(corpus)
+    if not corpus.rows(f"SELECT 1 AS found FROM scores WHERE {condition} LIMIT 1", bound):
+        names = top_sources(corpus, None, limit=MOST_SUGGESTED)["source_name"].to_list()
+        raise ArgumentError(
+            f"No article of the corpus quotes {source!r}.{did_you_mean(source, names)} `framescope sources` lists who "
+            "is quoted."
+        )
 
 
 def check_names(corpus: "CorpusSnapshot", *chosen: Filters) -> None:
@@ -256,6 +296,8 @@ def check_names(corpus: "CorpusSnapshot", *chosen: Filters) -> None:
                 f"The corpus has no outlet {name!r}.{did_you_mean(name, known)} "
                 f"It has: {', '.join(known[:40]) or 'none'}."
             )
+    for source in dict.fromkeys(name for filters in chosen for name in filters.sources):
+        _check_source(corpus, source)
     for column in (column for filters in chosen for column, _ in filters.pairs()):
         if column not in corpus.columns:
             groupings = corpus.groupings

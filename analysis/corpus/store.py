@@ -10,6 +10,7 @@ versions a snapshot names. What a killed run left beyond them is never seen, and
 (0, 0)
 """
 
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,7 +31,7 @@ from analysis.corpus.delta import (
     snapshot_row,
     writer_properties,
 )
-from analysis.corpus.lock import writer_lock
+from analysis.corpus.lock import lock_file, writer_lock
 from analysis.corpus.schema import ARTICLES, SNAPSHOTS
 from analysis.corpus.storage import Storage
 from analysis.corpus.writer import Writer
@@ -71,6 +72,29 @@ class CorpusStore:
             with writer_lock(store.location):
                 store._begin()
         return store
+
+    def exists(self) -> bool:
+        """Return whether the corpus has been made."""
+        return self._latest() is not None
+
+    def remove_if_empty(self) -> bool:
+        """Remove the tables of a corpus in which no snapshot has an article; its folder stays.
+
+        Returns whether they were removed. A corpus at a storage address stays, as does one that another run writes to.
+        """
+        if self.storage.remote:
+            return False
+        folder = Path(self.location)
+        try:
+            with writer_lock(self.location):
+                if any(self.files("articles", snapshot.number) for snapshot in self.snapshots()):
+                    return False
+                for table in ("snapshots", *TABLES):  # without snapshots it is no corpus any more
+                    shutil.rmtree(folder / table, ignore_errors=True)
+        except CorpusBusy:
+            return False
+        lock_file(self.location).unlink(missing_ok=True)
+        return True
 
     def table_uri(self, table: str) -> str:
         """Return the table's folder or address."""

@@ -13,6 +13,7 @@ from functools import partial
 from typing import NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analysis.corpus import schema
 from analysis.corpus.store import CorpusStore
@@ -137,7 +138,7 @@ def _articles(batches: Iterable[Batch], kept: deque[pa.Table | None]) -> Iterato
 
     What is kept of their scores does not travel: it is put into `kept`.
     """
-    needed = {"text", "title", "source", "row", *schema.GROUPING}
+    needed = {"text", "title", "url", "source", "row", *schema.GROUPING}
     for batch in batches:
         kept.append(batch.kept)
         names = [n for n in batch.articles.schema.names if n in needed or n not in schema.ARTICLES.names]
@@ -152,7 +153,13 @@ def _rows(scores: pa.Table, kept: pa.Table | None, families: Collection[str], to
     versions = {old: _versions(old or "", families, tokens) for old in set(before)}
     scores = scores.append_column("scored_with", pa.array([versions[old] for old in before], pa.string()))
     for name in kept.column_names:
-        if name not in ("id", "scored_with"):
+        if name in ("id", "scored_with"):
+            continue
+        if name in scores.column_names:  # a category that the user's own data have
+            scores = scores.set_column(
+                scores.column_names.index(name), name, pc.coalesce(scores.column(name), kept.column(name))
+            )
+        else:
             scores = scores.append_column(name, kept.column(name))
     return scores
 
@@ -236,8 +243,10 @@ def score_articles(batch: pa.RecordBatch, families: Sequence[str]) -> ScoredArti
     from analysis.scorers.batch import score_batch
 
     ids, texts, titles = batch.column("id"), batch.column("text").to_pylist(), batch.column("title").to_pylist()
+    urls = batch.column("url").to_pylist()
+    dates = [moment and moment.date() for moment in batch.column("published").to_pylist()]
     try:
-        measures, evidence, unmeasured = score_batch(ids, texts, titles, families=families)
+        measures, evidence, unmeasured = score_batch(ids, texts, titles, families=families, urls=urls, dates=dates)
         reasons = [(failure.document, failure.family, failure.reason) for failure in unmeasured]
     except (OSError, ImportError, MemoryError):
         raise  # the fault of this machine or its installation, not of an article
@@ -255,7 +264,11 @@ def score_articles(batch: pa.RecordBatch, families: Sequence[str]) -> ScoredArti
     extras = [name for name in batch.schema.names if name not in schema.ARTICLES.names]
     scores = pa.table({name: batch.column(name) for name in [*schema.GROUPING, *extras]})
     for name in measures.column_names:
-        scores = scores.append_column(name, measures.column(name))
+        if name in extras:  # a category that the user's own data have: theirs wins
+            column = pc.coalesce(pc.if_else(pc.equal(batch.column(name), ""), None, batch.column(name)), measures[name])
+            scores = scores.set_column(scores.column_names.index(name), name, column)
+        else:
+            scores = scores.append_column(name, measures.column(name))
     source, row = batch.column("source"), batch.column("row")
     failures = [Failure(source[k].as_py(), row[k].as_py(), ids[k].as_py(), *reason) for k, *reason in reasons]
     return ScoredArticles(scores, evidence, failures)

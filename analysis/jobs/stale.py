@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from analysis.corpus.delta import quote, with_columns
 from analysis.corpus.store import CorpusStore
 from analysis.corpus.writer import Writer
+from analysis.scorers import registry
 
 ALL = "*"
 """Every family, registered or not."""
@@ -170,10 +171,11 @@ class StaleArticles:
                 continue
             stored = self._connection.sql("FROM read_parquet(?, union_by_name = true)", params=[files])
             replaced = tuple(f"{family}_" for family in part.families)
+            texts = _category_columns(set(registry.families()) - set(part.families))
             measures = [
                 name
                 for name, kind in zip(stored.columns, stored.types, strict=True)
-                if str(kind) == "DOUBLE" and not name.startswith(replaced)
+                if name in texts or (str(kind) == "DOUBLE" and not name.startswith(replaced))
             ]
             names = ", ".join(f'"{name}"' for name in ("id", "scored_with", *measures))
             rows: pa.Table = self._connection.sql(
@@ -225,6 +227,13 @@ def append_scores(writer: Writer, scores: pa.Table, evidence: pa.Table) -> None:
     writer.append("scores", scores)
     writer.append("evidence", evidence)
     writer.count(scored=scores.num_rows)
+
+
+def _category_columns(families: Collection[str]) -> set[str]:
+    """The text columns that these families write: their categories and the reasons."""
+    scorers = [registered.scorer for name, registered in registry.families().items() if name in families]
+    names = [category.name for scorer in scorers for category in scorer.categories]
+    return {*names, *(f"{name}_reasons" for name in names)}
 
 
 def of_families(families: Collection[str]) -> str:

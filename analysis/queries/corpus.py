@@ -48,7 +48,8 @@ class CorpusSnapshot:
     @property
     def extras(self) -> tuple[str, ...]:
         """The user's own columns, in stored order."""
-        known = {*schema.GROUPING, "scored_with", *self.measures}
+        reasons = {f"{name}_reasons" for name in self.columns}
+        known = {*schema.GROUPING, "scored_with", *self.measures, *reasons}
         return tuple(name for name, kind in self.columns.items() if name not in known and kind != "DOUBLE")
 
     @property

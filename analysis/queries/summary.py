@@ -72,7 +72,7 @@ def _outdated(corpus: CorpusSnapshot, current: str) -> list[str]:
     """
     from analysis.scorers import MEASURES
 
-    others = {name.split("_", 1)[0] for name in corpus.extras if name in MEASURES}
+    others = {MEASURES[name].family for name in corpus.extras if name in MEASURES}
     wanted = {token for token in current.split() if token.split("-", 1)[0] not in others}
     rows = corpus.rows("SELECT DISTINCT coalesce(scored_with, '') AS versions FROM scores")
     return [row["versions"] for row in rows if wanted - set(row["versions"].split())]

@@ -44,10 +44,36 @@ class Evidence:
 
 @dataclass(frozen=True)
 class FamilyScores:
-    """`values` holds one float64 array per measure, one number per document, NaN where the measure is missing."""
+    """`values` holds one float64 array per measure, one number per document, NaN where the measure is missing.
+
+    `categories` holds for each declared `Category` one `Assigned` per document.
+    """
 
     values: dict[str, np.ndarray]
     evidence: Evidence
+    categories: dict[str, list["Assigned"]] = field(default_factory=dict)
+
+
+class Assigned(NamedTuple):
+    """The category of a document, and why: short phrases, the decisive one first."""
+
+    value: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Category:
+    """A column of text that a family assigns to each article, to filter, group and match by: its genre.
+
+    A column of the same name in the user's own data wins, article by article.
+    """
+
+    name: str
+    label: str
+    values: dict[str, str]
+    """What may be assigned, and what each is called on screen."""
+    definition: str
+    citation: str
 
 
 @dataclass(frozen=True)
@@ -97,6 +123,7 @@ class Scorer:
     """Hex colour of its marks, with a contrast of 3:1 on white and on black."""
     legend: tuple[Mark, ...] = ()
     """How its spans are drawn; where it declares parts, these are drawn instead."""
+    categories: tuple[Category, ...] = ()
     parts: tuple[Part, ...] = ()
     details: tuple[str, ...] = ()
     """Names of the text columns of its evidence, such as kind and stance of an attribution."""

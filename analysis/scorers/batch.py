@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -11,7 +12,7 @@ import pyarrow as pa
 
 from analysis.corpus import schema
 from analysis.scorers import registry
-from analysis.scorers.base import Evidence, FamilyScores, Scorer
+from analysis.scorers.base import Assigned, Evidence, FamilyScores, Scorer
 from analysis.text import Documents
 
 
@@ -32,13 +33,16 @@ class Measured(NamedTuple):
     evidence: dict[str, Evidence]
     """By family."""
     failures: list[Failure]
+    categories: dict[str, list[Assigned]]
+    """By category: one per document, for the families that declare any."""
 
 
 class Scored(NamedTuple):
     """A batch as the corpus stores it."""
 
     measures: pa.Table
-    """One row per article, one float64 column per measure in the order of the registry, null is missing."""
+    """One row per article, one float64 column per measure in the order of the registry, null is missing; then one text
+    column per category, and one with its reasons."""
     evidence: pa.Table
     """Rows of `schema.EVIDENCE`."""
     failures: list[Failure]
@@ -50,12 +54,13 @@ def measure(documents: Documents, families: Collection[str] | None = None) -> Me
     A family that raises on a document loses its own measures of that document and nothing else. `MemoryError`, and an
     `OSError` or `ImportError` of a built-in family, are no fault of an article and are raised.
     """
-    measured = Measured({}, {}, [])
+    measured = Measured({}, {}, [], {})
     for name, family in registry.families().items():
         if families is None or name in families:
             result, failures = _score(family.scorer, documents, family.builtin)
             measured.values.update(result.values)
             measured.evidence[name] = result.evidence
+            measured.categories.update(result.categories)
             measured.failures.extend(failures)
     return measured
 
@@ -66,12 +71,18 @@ def score_batch(
     titles: Sequence[str | None],
     with_evidence: bool = True,
     families: Collection[str] | None = None,
+    urls: Sequence[str | None] | None = None,
+    dates: Sequence[date | None] | None = None,
 ) -> Scored:
     """`measure` of texts, as Arrow tables; `ids` are the articles'. Raises what `measure` raises."""
     with _collector_at_rest():
-        values, evidence, failures = measure(Documents(texts, titles), families)
+        values, evidence, failures, categories = measure(Documents(texts, titles, urls=urls, dates=dates), families)
         declared = (name for name in registry.measures() if name in values)
         measures = pa.table({name: pa.array(values[name], from_pandas=True) for name in declared})
+        for name, assigned in categories.items():
+            measures = measures.append_column(name, pa.array([one.value or None for one in assigned], pa.string()))
+            reasons = pa.array(["; ".join(one.reasons) or None for one in assigned], pa.string())
+            measures = measures.append_column(f"{name}_reasons", reasons)
         scorers = {scorer.family: scorer for scorer in registry.scorers()} if with_evidence else {}
         tables = [evidence_table(scorers[family], rows, ids) for family, rows in evidence.items() if scorers]
         return Scored(measures, pa.concat_tables([schema.EVIDENCE.empty_table(), *tables]), failures)
@@ -102,9 +113,12 @@ def _score(scorer: Scorer, documents: Documents, builtin: bool) -> tuple[FamilyS
         if len(documents) == 1:
             missing = {measure.name: np.full(1, np.nan) for measure in scorer.measures}
             failure = Failure(0, scorer.family, f"{type(error).__name__}: {error}")
-            return FamilyScores(missing, Evidence.none(scorer.detail_columns)), [failure]
-    pairs = zip(documents.texts, documents.titles, strict=True)
-    parts = [_score(scorer, Documents([text], [title]), builtin) for text, title in pairs]
+            unknown = {category.name: [Assigned("")] for category in scorer.categories}
+            return FamilyScores(missing, Evidence.none(scorer.detail_columns), unknown), [failure]
+    rows = zip(documents.texts, documents.titles, documents.urls, documents.dates, strict=True)
+    parts = [
+        _score(scorer, Documents([text], [title], urls=[url], dates=[day]), builtin) for text, title, url, day in rows
+    ]
     failures = [failure._replace(document=k) for k, part in enumerate(parts) for failure in part[1]]
     return _joined(scorer, [part[0] for part in parts]), failures
 
@@ -129,6 +143,7 @@ def _joined(scorer: Scorer, parts: Sequence[FamilyScores]) -> FamilyScores:
             None if all(row.in_title is None for row in rows) else column([row.in_title for row in rows], False),
             {name: list(chain.from_iterable(r.details[name] for r in rows)) for name in scorer.detail_columns},
         ),
+        {c.name: list(chain.from_iterable(part.categories[c.name] for part in parts)) for c in scorer.categories},
     )
 
 
@@ -142,6 +157,13 @@ def checked(scorer: Scorer, result: FamilyScores, documents: Documents) -> Famil
             raise ValueError(f"{name} is not a float64 array with one number per document")
         if np.isinf(column).any():
             raise ValueError(f"{name} is infinite; what cannot be measured is NaN")
+    for category in scorer.categories:
+        assigned = result.categories.get(category.name, [])
+        if len(assigned) != size:
+            raise ValueError(f"the category {category.name} is not assigned to every document")
+        unknown = {one.value for one in assigned} - set(category.values)
+        if unknown:
+            raise ValueError(f"the category {category.name} has values that are not declared: {sorted(unknown)}")
     rows, count = result.evidence, len(result.evidence.label)
     columns = {"document": rows.document, "start": rows.start, "end": rows.end, "quoted": rows.quoted}
     columns |= {n: c for n, c in (("value", rows.value), ("in_title", rows.in_title)) if c is not None}

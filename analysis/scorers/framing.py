@@ -25,7 +25,7 @@ NEUTRAL = "not_loaded"
 LOADED = Rate(
     "framing_loaded",
     "Loaded words",
-    "Loaded words and phrases (emotive, evaluative or partisan where a neutral word would do)",
+    "Loaded words and phrases (emotive, evaluative or partisan where a neutral word is available)",
     "framescope; after Recasens et al. 2013",
 )
 SUBJECTIVE = Rate(
@@ -53,9 +53,9 @@ class WordList:
     labels: tuple[str, ...]
     weights: np.ndarray
     counted: np.ndarray
-    """Bool a term: False for the exceptions."""
+    """Bool per term: False for the exceptions."""
     even_as_name: np.ndarray
-    """Bool a term: counts as a name too. "Trumpism" does; "Stonewall" and "Heroes Act" do not."""
+    """Bool per term: counts as a name too. "Trumpism" does; "Stonewall" and "Heroes Act" do not."""
 
 
 @cache
@@ -120,7 +120,7 @@ def score(documents: Documents) -> FamilyScores:
 
 SCORER = Scorer(
     "framing",
-    "1",
+    "3",
     MEASURES,
     score,
     description="loaded and subjective words",

@@ -77,7 +77,7 @@ MEASURES = (
         "readability_dale_chall",
         "Dale–Chall",
         "score, about US school grade",
-        "0.1579 x percentage of words outside the list of easy words + 0.0496 words per sentence, + 3.6365 where that "
+        "0.1579 x percentage of words outside the list of easy words + 0.0496 words per sentence, + 3.6365 if that "
         "percentage exceeds 5.",
         "Dale & Chall 1948",
     ),
@@ -86,8 +86,8 @@ MEASURES = (
         "readability_sentences",
         "Sentences, textstat's",
         "sentences",
-        "Sentences of the body as textstat counts them: runs up to . ! or ?, those of one or two words left out, never "
-        "under 1.",
+        "Sentences of the body as textstat counts them: each ends with . ! or ?, those of one or two words are left "
+        "out, and there is always at least 1.",
     ),
     _count("readability_syllables", "Syllables", "syllables", "Syllables by CMUdict, by Pyphen for words not in it."),
     _count(
@@ -267,7 +267,7 @@ def _evidence(documents: Documents, token: np.ndarray) -> Evidence:
 
 SCORER = Scorer(
     "readability",
-    "2",
+    "4",
     MEASURES,
     score,
     description="Flesch, Flesch-Kincaid, Gunning Fog, SMOG, ARI, Coleman-Liau, Dale-Chall",

@@ -20,20 +20,31 @@ from types import MappingProxyType
 from analysis import __version__
 from analysis.corpus.schema import RESERVED
 from analysis.errors import ArgumentError, PluginError
-from analysis.measures import Measure
-from analysis.scorers import attribution, framing, hedging, readability, sentiment, vagueness
-from analysis.scorers.base import Scorer
+from analysis.measures import COMPOUND_FAMILIES, Measure
+from analysis.scorers import (
+    attribution,
+    framing,
+    genre,
+    hedging,
+    news_sentiment,
+    readability,
+    sentiment,
+    vagueness,
+)
+from analysis.scorers.base import Category, Scorer
 
 GROUP = "framescope.scorers"
 VARIABLE = "FRAMESCOPE_PLUGINS"
 
 BUILTIN: tuple[Scorer, ...] = (
     sentiment.SCORER,
+    news_sentiment.SCORER,
     hedging.SCORER,
     attribution.SCORER,
     framing.SCORER,
     vagueness.SCORER,
     readability.SCORER,
+    genre.SCORER,
 )
 
 _FAMILY = re.compile(r"[a-z][a-z0-9]*")
@@ -96,6 +107,11 @@ def measures() -> dict[str, Measure]:
     return {measure.name: measure for scorer in scorers() for measure in scorer.measures}
 
 
+def categories() -> dict[str, Category]:
+    """All categories by name, in the order of the registry."""
+    return {category.name: category for scorer in scorers() for category in scorer.categories}
+
+
 def scored_with() -> str:
     """The version of every family ("sentiment-2 hedging-1 …"), as rows of scores record it."""
     return " ".join(scorer.token for scorer in scorers())
@@ -103,6 +119,8 @@ def scored_with() -> str:
 
 def is_claimed(column: str) -> bool:
     """Whether a column of a user's input has a name that a registered family owns, or could own in a later version."""
+    if column in categories():
+        return False  # the user's own wins
     return column in {scorer.family for scorer in BUILTIN} or column.startswith(tuple(f"{f}_" for f in families()))
 
 
@@ -151,7 +169,8 @@ def _fault(family: Family, known: Mapping[str, Family]) -> str:
     where = f"The package {family.distribution}"
     if name in known:
         return f"{where} and the package {known[name].distribution} both bring a family called {name}."
-    if not _FAMILY.fullmatch(name) or name in _TAKEN_FAMILIES:
+    lawful = _FAMILY.fullmatch(name) or name in COMPOUND_FAMILIES
+    if not lawful or name in _TAKEN_FAMILIES:
         return f"{where} calls a family {name!r}: use a lower-case word without underscores, not {_TAKEN_FAMILIES}."
     if not _VERSION.fullmatch(scorer.version):
         return f"{where} gives the family {name} the version {scorer.version!r}: use letters, digits and full stops."

@@ -1,6 +1,6 @@
 """Sentiment: how positive or negative the words are, by vaderSentiment's lexicon and rules, sentence by sentence.
 
-Measured for the whole body, for the outlet's own words and for the words in quotation marks, and for the headline.
+Measured for the whole body, for the outlet's own words and for the words of others, and for the headline.
 """
 
 from dataclasses import dataclass
@@ -34,16 +34,16 @@ MEASURES = (
     _compound(
         "sentiment_compound_outlet_voice",
         "Sentiment, outlet voice",
-        "Mean over the body's sentences of VADER's compound score of the words outside quotation marks; sentences "
-        "quoted entirely are left out.",
-        "no word stands outside quotation marks",
+        "Mean of VADER's compound score over the body's sentences, of their words in the outlet's own voice; "
+        "sentences that are quoted entirely are left out.",
+        "no word is in the outlet's own voice",
         "outlet_voice",
     ),
     _compound(
         "sentiment_compound_quoted",
         "Sentiment, quoted",
-        "Mean over the body's sentences of VADER's compound score of the words inside quotation marks; sentences "
-        "without any are left out.",
+        "Mean of VADER's compound score over the body's sentences, of their words in a quoted voice; sentences "
+        "without quoted words are left out.",
         "nothing is quoted",
         "quoted",
     ),
@@ -80,8 +80,9 @@ MEASURES = (
         "words",
         0,
         None,
-        "Words of the body that VADER would know (of its lexicon, boosters or negations) did a typographic mark (“ ” ‘ "
-        "’ … – —) not touch them. Where outlets differ in it, so may their sentiment for no other reason.",
+        "Words of the body that VADER's lexicon, boosters or negations contain but VADER misses, because a typographic "
+        "mark (“ ” ‘ ’ … – —) touches them. Outlets that differ in this number may differ in sentiment for that reason "
+        "alone.",
         "framescope",
         digits=0,
         count=True,
@@ -142,9 +143,9 @@ class _Voices:
 
 
 def _voices(documents: Documents) -> _Voices:
-    first, last = documents.first_of_sentence, documents.last_of_sentence
+    first = documents.first_of_sentence
     kept = documents.body[first]
-    length = (last - first + 1)[kept]
+    length = np.add.reduceat(documents.body, first, dtype=np.int64)[kept] if len(first) else np.zeros(0, np.int64)
     token = np.flatnonzero(documents.body)
     quoted = documents.quoted[token]
     starts = np.cumsum(length) - length
@@ -192,7 +193,7 @@ def _evidence(documents: Documents, token: np.ndarray, value: np.ndarray, headli
 
 SCORER = Scorer(
     "sentiment",
-    "2",
+    "4",
     MEASURES,
     score,
     description="VADER's compound score of body and headline, and the gap between them",

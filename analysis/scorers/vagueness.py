@@ -105,12 +105,13 @@ def _names_type(documents: Documents, at: np.ndarray) -> np.ndarray:
     before = np.maximum(at - 1, 0)
     same = (documents.words.sentence[before] == documents.words.sentence[at]) & (before < at)
     article = documents.vocabulary.words[_IS_A][documents.words.word[before]]
-    return same & np.isin(documents.tags[before], list(_BEFORE_TYPE)) & ~article
+    kept: np.ndarray = same & np.isin(documents.tags[before], list(_BEFORE_TYPE)) & ~article
+    return kept
 
 
 SCORER = Scorer(
     "vagueness",
-    "2",
+    "4",
     MEASURES,
     score,
     description="approximate numbers and degrees, indefinite frequency, opinions of nobody in particular",

@@ -3,7 +3,7 @@
 from analysis.errors import ArgumentError
 from analysis.measures import HIDDEN_WORDS
 from analysis.queries import CorpusSnapshot, Filters, groups, totals, values
-from analysis.queries.aggregates import estimator, outlets_of_one_group
+from analysis.queries.aggregates import estimator, genre_shares, outlets_of_one_group
 from analysis.queries.choices import SEED, Cluster, Correction, Method, check_choices
 from analysis.stats.comparison import Comparison, group_table, largest_groups, pair_table
 from analysis.stats.corrections import LABELS
@@ -11,6 +11,7 @@ from analysis.stats.effect_sizes import MANY_ARTICLES, cliffs_deltas, omnibus
 from analysis.stats.estimation import Settings, estimate_groups, groups_by_article
 from analysis.stats.warnings import (
     comparison_warnings,
+    genre_warning,
     nested_outlets_warning,
     opposite_signs_warning,
     single_outlets_warning,
@@ -73,6 +74,8 @@ def compare(
     nested = outlets_of_one_group(corpus, by, filters) if cluster != "outlet" else 0
     single = [name for name, outlets in zip(counts, estimates.clusters, strict=True) if outlets == 1]
     warnings = nested_outlets_warning(nested, by) + (single_outlets_warning(single) if cluster == "outlet" else [])
+    if by != "genre":
+        warnings += genre_warning(genre_shares(corpus, by, filters), kept)
     warnings += opposite_signs_warning(pairs) + comparison_warnings(declared, summary, kept)
     if declared.family == "sentiment" and HIDDEN_WORDS in corpus.measures:
         warnings += typography_warning(groups(corpus, HIDDEN_WORDS, by, filters), kept)

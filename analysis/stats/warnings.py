@@ -70,6 +70,27 @@ def comparison_warnings(measure: Measure, summary: pd.DataFrame, groups: pd.Data
     return warnings
 
 
+GENRES_APART = 0.15
+"""Shares of news reports that differ by this much are worth a warning: opinion and transcripts read otherwise."""
+
+
+def genre_warning(shares: pd.DataFrame, groups: pd.DataFrame) -> list[str]:
+    """Return a warning if the groups compared differ in their share of news reports.
+
+    `shares` has a row per group with `n` articles and the share `news`; groups of fewer than `SMALL` articles do not
+    count.
+    """
+    known = shares[shares["group"].isin(groups["group"]) & (shares["n"] >= SMALL)]
+    if len(known) < 2 or known["news"].max() - known["news"].min() < GENRES_APART:
+        return []
+    low, high = known.loc[known["news"].idxmin()], known.loc[known["news"].idxmax()]
+    return [
+        f"The groups differ in genre: news reports are {100 * low['news']:.0f} % of the articles of {low['group']} and "
+        f"{100 * high['news']:.0f} % of those of {high['group']}. Opinion, transcripts and lists are written otherwise "
+        "whoever prints them: compare like with like (--genre news)."
+    ]
+
+
 def nested_outlets_warning(outlets: int, by: str) -> list[str]:
     """Return a warning if `by` is a property of the outlet, as of so many `outlets` (0: it is not)."""
     if not outlets:

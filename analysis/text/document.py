@@ -7,26 +7,32 @@ All offsets are characters of the article's own stored text.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import numpy as np
 
-from analysis.text import boilerplate, quotes, sentences
+from analysis.text import boilerplate, quotes, sentences, voice
 from analysis.text.boilerplate import Boilerplate
 from analysis.text.constituents import Clause, WordColumns, sentence_clauses, word_columns
 from analysis.text.pos_tagger import tag_batch
 from analysis.text.quotes import Quote
 from analysis.text.tokens import tokenise
+from analysis.text.turns import Turns, find_turns
 from analysis.text.vocabulary import Vocabulary, shared_vocabulary
+from analysis.text.voice import Speech
 from analysis.text.words import Words, find_words
+
+_BEFORE_A_NEW_SENTENCE = '.!?…:"”’)'
 
 
 class Documents:
     """A batch of articles, segmented.
 
     Token arrays (one entry a token, in order): `form`, `start`, `end`, `document`, `paragraph`, `sentence`, `quoted`,
-    `body` (False inside boilerplate). `first_token` has one entry a document plus the end. Sentences never cross a
-    paragraph or the edge of boilerplate; `sentence` numbers run over the whole batch and so do paragraphs.
+    `body` (False inside boilerplate), `inserted` (boilerplate inside a sentence, such as a link card; its words are not
+    in `words`). `first_token` has one entry a document plus the end. Sentences never cross a paragraph or the edge of
+    boilerplate that is not inserted; `sentence` numbers run over the whole batch and so do paragraphs.
     """
 
     def __init__(
@@ -35,10 +41,17 @@ class Documents:
         titles: Sequence[str | None] | None = None,
         vocabulary: Vocabulary | None = None,
         headlines: bool = False,
+        urls: Sequence[str | None] | None = None,
+        dates: Sequence[date | None] | None = None,
     ) -> None:
-        """`headlines=True` reads each text as one headline: one sentence, no boilerplate."""
+        """`headlines=True` reads each text as one headline: one sentence, no boilerplate.
+
+        `dates` are days of publication; without them what goes by a date (who "the president" is) goes by the text.
+        """
         self.texts = list(texts)
         self.titles: list[str | None] = list(titles) if titles is not None else [None] * len(self.texts)
+        self.urls: list[str | None] = list(urls) if urls is not None else [None] * len(self.texts)
+        self.dates: list[date | None] = list(dates) if dates is not None else [None] * len(self.texts)
         self.vocabulary = vocabulary or shared_vocabulary()
         self._headlines = headlines
         self._tokenise()
@@ -67,11 +80,12 @@ class Documents:
         self.first_of_paragraph = np.append(np.flatnonzero(opens), len(self.form))
 
     def _find_blocks(self) -> None:
-        """Boilerplate, and with it `body`; a dateline's end is the end of a block."""
+        """Boilerplate, and with it `body`; the edges of what is cut out of a paragraph end blocks."""
         size = len(self.form)
         self.body = np.ones(size, bool)
         self.boilerplate: list[list[Boilerplate]] = [[] for _ in self.texts]
         self._block_end = np.zeros(size, bool)
+        self.inserted = np.zeros(size, bool)
         if not size:
             return
         first = self.first_of_paragraph
@@ -89,6 +103,7 @@ class Documents:
         edges = (self.start[begin], self.end[after - 1])
         for row in zip(*(column.tolist() for column in (*columns, *edges)), strict=True):
             self._look_at_paragraph(*row)
+        self._look_at_ends()
 
     def _look_at_paragraph(
         self, p: int, document: int, place: int, hints: int, begin: int, after: int, start: int, end: int
@@ -107,9 +122,12 @@ class Documents:
             found.append(Boilerplate(start, end, kind))
             self.body[begin:after] = False
             return
+        if hints & boilerplate.PIECE:
+            for low, high, kind in boilerplate.pieces(text[start:end]):
+                self._cut(document, begin, after, start + low, start + high, kind)
         whole = sum(other.kind != "dateline" for other in found)
         stop = start + boilerplate.dateline(text[start : min(end, start + 120)], place - whole, text)
-        if stop == start:
+        if stop == start or any(piece.start < stop and start < piece.end for piece in found):
             return
         inside = begin + int(np.searchsorted(self.start[begin:after], stop))
         # A token that the dateline shares with prose ("(CNN)President") cannot be cut.
@@ -117,6 +135,65 @@ class Documents:
             found.append(Boilerplate(start, int(self.end[inside - 1]), "dateline"))
             self.body[begin:inside] = False
             self._block_end[inside - 1] = True
+
+    def _cut(self, document: int, begin: int, after: int, low: int, high: int, kind: str) -> None:
+        """Take the characters from `low` to `high` out of the body of the paragraph of tokens `begin` to `after`."""
+        first = begin + int(np.searchsorted(self.start[begin:after], low))
+        last = begin + int(np.searchsorted(self.end[begin:after], high))
+        # Punctuation glued to the piece goes with it.
+        if last == after or self.start[last] >= high:
+            last -= 1
+        if first > last or not self.body[first : last + 1].all():
+            return
+        text = self.texts[document]
+        self.boilerplate[document].append(Boilerplate(int(self.start[first]), int(self.end[last]), kind))
+        self.body[first : last + 1] = False
+        before = first - 1
+        while before >= begin and self.inserted[before]:
+            before -= 1
+        if begin <= before and last + 1 < after and text[self.end[before] - 1] not in _BEFORE_A_NEW_SENTENCE:
+            # It stands inside a sentence ("Nancy Pelosi …MORE said"), which goes on behind it.
+            self.inserted[first : last + 1] = True
+            self._block_end[before] |= text[self.end[last] - 1] in ".!?"
+            return
+        self._block_end[last] = True
+        if before >= begin:
+            self._block_end[before] = True
+
+    def _look_at_ends(self) -> None:
+        """Find repeated pull quotes, and notes at the beginning and the end; put what was found in order."""
+        first = self.first_of_paragraph
+        starts, ends = self.start[first[:-1]], self.end[first[1:] - 1]
+        length = ends - starts
+        repeatable = np.flatnonzero((length >= 40) & (length < 300) & self.body[first[:-1]])
+        whose = self.document[first[:-1]]
+        few = np.bincount(whose[repeatable], minlength=len(self.texts)) <= boilerplate.MOST_REPEATABLE
+        repeatable = repeatable[few[whose[repeatable]]]
+        for p, document, start, end in zip(
+            *(column[repeatable].tolist() for column in (np.arange(len(starts)), whose, starts, ends)), strict=True
+        ):
+            if boilerplate.is_repeat(self.texts[document], start, end):
+                self._mark(p, document, start, end, "repeat")
+        cuts = np.searchsorted(whose, np.arange(len(self.texts) + 1)).tolist()
+        for document, text in enumerate(self.texts):
+            paragraphs = range(cuts[document], cuts[document + 1])
+            for order in (paragraphs[:3], paragraphs[:2:-1]):
+                for p in order:
+                    if not self.body[first[p] : first[p + 1]].any():
+                        continue
+                    start, end = int(starts[p]), int(ends[p])
+                    kind = boilerplate.note(text[start:end], text[:start] + text[end:])
+                    if kind is None:
+                        break
+                    self._mark(p, document, start, end, kind)
+            self.boilerplate[document].sort()
+
+    def _mark(self, p: int, document: int, start: int, end: int, kind: str) -> None:
+        """Take the whole paragraph `p` out of the body."""
+        own = self.boilerplate[document]
+        own[:] = [piece for piece in own if not start <= piece.start < end]
+        own.append(Boilerplate(start, end, kind))
+        self.body[self.first_of_paragraph[p] : self.first_of_paragraph[p + 1]] = False
 
     def _next(self, p: int) -> str:
         """The paragraph after `p` in the same text, or nothing."""
@@ -128,11 +205,15 @@ class Documents:
         return self.texts[int(self.document[begin])][int(self.start[begin]) : int(self.end[after - 1])]
 
     def _find_sentences(self) -> None:
-        ends = (
-            self._block_end
-            if self._headlines
-            else sentences.sentence_ends(self.vocabulary.forms, self.form, self._block_end)
-        )
+        ends = self._block_end
+        if not self._headlines:
+            kept = ~self.inserted
+            ends = np.zeros(len(self.form), bool)
+            ends[kept] = sentences.sentence_ends(self.vocabulary.forms, self.form[kept], self._block_end[kept])
+            # What is inserted after the last word of a sentence belongs to that one.
+            first = np.flatnonzero(self.inserted[1:] & kept[:-1])
+            last = np.flatnonzero(self.inserted[:-1] & kept[1:])
+            ends[last], ends[first] = ends[first], False
         self.last_of_sentence = np.flatnonzero(ends)
         self.sentence = np.zeros(len(self.form), np.int32)
         self.sentence[1:] = np.cumsum(ends[:-1])
@@ -158,15 +239,39 @@ class Documents:
         return quotes.by_document(self._quote_rows, len(self))
 
     @cached_property
+    def turns(self) -> list[Turns]:
+        """The speakers' turns of each document."""
+        return [find_turns(text) for text in self.texts]
+
+    @cached_property
+    def speeches(self) -> list[list[Speech]]:
+        """Block quotations and turns of each document: quoted voice without quotation marks, in order."""
+        return [[] for _ in self.texts] if self._headlines else voice.speeches(self)
+
+    @cached_property
+    def voices(self) -> list[list[Speech]]:
+        """The stretches of quoted voice of each document, in order: quotations that somebody says, blocks, turns."""
+        return voice.voices(self, self._quote_rows)
+
+    @cached_property
+    def _voice_rows(self) -> np.ndarray:
+        return voice.voice_rows(self, self._quote_rows)
+
+    @cached_property
     def quoted(self) -> np.ndarray:
-        """Bool a token: inside a quotation."""
-        return quotes.quoted_tokens(self._quote_rows, len(self.form))
+        """Bool a token: in a quoted voice."""
+        return voice.quoted_tokens(self, self._voice_rows)
 
     @cached_property
     def words(self) -> Words:
-        """The words inside the tokens, made on first use."""
-        columns = (self.form, self.start, self.paragraph, self.sentence, self.quoted, self.body)
-        return find_words(self.vocabulary, *columns)
+        """The words inside the tokens but those of what is inserted in a sentence, made on first use."""
+        columns = (self.form, self.start, self.document, self.paragraph, self.sentence, self.body)
+        outer = self._quote_rows[self._quote_rows[:, 5] == 0]
+        words = find_words(self.vocabulary, *columns, outer, self._voice_rows)
+        if not self.inserted.any():
+            return words
+        kept = ~self.inserted[words.token]
+        return Words(**{name: column[kept] for name, column in vars(words).items()})
 
     @cached_property
     def tags(self) -> np.ndarray:
@@ -198,8 +303,9 @@ class Documents:
             return ""
         cuts = np.flatnonzero((np.diff(keep) > 1) | (np.diff(self.paragraph[keep]) > 0))
         for a, b in zip(np.append(keep[0], keep[cuts + 1]), np.append(keep[cuts], keep[-1]), strict=True):
+            pieces.append(" " if a and self.inserted[a - 1] else "\n\n")
             pieces.append(text[self.start[a] : self.end[b]])
-        return "\n\n".join(pieces)
+        return "".join(pieces[1:])
 
     @cached_property
     def headlines(self) -> "Documents":
@@ -253,6 +359,11 @@ class Document:
     def quotes(self) -> list[Quote]:
         """Quotations, in order of the text."""
         return self.batch.quotes[self.index]
+
+    @property
+    def voices(self) -> list[Speech]:
+        """Stretches that somebody else than the outlet says, in order of the text."""
+        return self.batch.voices[self.index]
 
     @property
     def boilerplate(self) -> list[Boilerplate]:

@@ -1,11 +1,10 @@
-"""Vocabulary: what is true of a word form, worked out once per distinct form and looked up ever after.
+"""Vocabulary: properties of word forms, computed once per distinct form and looked up afterwards.
 
-Two tables share one mechanism. **Forms** are the whitespace-separated strings of a text as they stand ("“Yes,"),
-which is what vaderSentiment and textstat see. **Words** are the words inside them ("Yes"), which is what the rules of
-language see. A scorer declares a `Feature` (a name, a dtype and a function over a list of strings) and gets an array
-with one entry a form; new forms are computed in bulk when they first occur.
+Two tables share one mechanism: **forms**, the strings of tokens ("“Yes,"), and **words**, the words in them ("Yes"). A
+scorer declares a `Feature` (a name, a dtype and a function over a list of strings) and gets an array with one entry
+per string; new strings are computed in bulk when they first occur.
 
-2.5 million tokens of real news have 130,000 distinct forms, so a feature may be dear and still cost nothing.
+2.5 million tokens of real news have 130,000 distinct forms, so even an expensive feature costs little.
 """
 
 import re
@@ -23,17 +22,17 @@ FORMS_KEPT = 500_000
 
 @dataclass(frozen=True, eq=False)
 class Feature:
-    """`compute(strings)` returns one value a string; `name` only serves messages."""
+    """A property of a string: `compute(strings)` returns one value per string; `name` only serves messages."""
 
     name: str
     dtype: type | str
     compute: Callable[[list[str]], Iterable[Any]]
     siblings: "list[Feature]" = field(default_factory=list, repr=False)
-    """Of features that one look at a string yields (`features`): all of them; `compute` then returns tuples."""
+    """All features that one pass yields together (`features`); `compute` then returns one tuple per string."""
 
 
 def features(compute: Callable[[list[str]], Iterable[tuple[Any, ...]]], **dtypes: type | str) -> tuple[Feature, ...]:
-    """Features that one pass yields together: `compute(strings)` gives one tuple a string, in the order of `dtypes`.
+    """Features that one pass yields together: `compute(strings)` gives one tuple per string, in the order of `dtypes`.
 
     >>> LENGTH, CAPITAL = features(lambda forms: [(len(f), f.isupper()) for f in forms], length=int, capital=bool)
     >>> table = StringTable()
@@ -56,14 +55,14 @@ class RowsFeature:
 
 @dataclass(frozen=True)
 class Rows:
-    """Those of string `s` stand at `first[s] : first[s] + count[s]` in each of `columns`."""
+    """The rows of all strings: those of string `s` are at `first[s] : first[s] + count[s]` in each of `columns`."""
 
     count: np.ndarray
     first: np.ndarray
     columns: tuple[np.ndarray, ...]
 
     def spread(self, strings: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """(index in `strings`, row, rows before each string) of all rows of strings standing one after another."""
+        """(index in `strings`, row, rows before each string) of all rows of these strings, one after another."""
         count = self.count[strings]
         before = np.cumsum(count) - count
         row = np.repeat(self.first[strings] - before, count)

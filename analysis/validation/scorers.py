@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from analysis.inspection import inspect_texts
+from analysis.scorers import MEASURES
 from analysis.validation.agreement import (
     PARTS,
     Counts,
@@ -113,12 +114,20 @@ def _measured(rows: Rows, measure: str, label: str, progress: Progress) -> np.nd
 
 
 def _sentiment(labelled: LabelledSet, progress: Progress) -> list[Agreement]:
-    pairs = _measured(labelled.rows, "sentiment_compound", "rating", progress)
+    measures = ("sentiment_compound", "news_sentiment_mean")
+    measured: dict[str, list[tuple[float, float]]] = {measure: [] for measure in measures}
+    for row, inspected in _inspected(labelled.rows, progress):
+        for measure, pairs in measured.items():
+            value = inspected["measures"][measure]
+            if value is not None:
+                pairs.append((value, row["rating"]))
     return [
         _plain(
-            "sentiment", labelled.name, "sentiment_compound with the mean rating, Pearson r", pairs, pearson, "texts"
+            MEASURES[measure].family, labelled.name, f"{measure} with the mean rating, Pearson r",
+            np.array(pairs, float), pearson, "texts",
         )
-    ]
+        for measure, pairs in measured.items()
+    ]  # fmt: skip
 
 
 def _readability(labelled: LabelledSet, progress: Progress) -> list[Agreement]:

@@ -41,6 +41,7 @@ CONSTRUCTS = {
     ("hedging", "uncertain sentences, F1"): ("hedging_sentence_share",),
     ("hedging", "cues, F1"): ("hedging_per_100_words",),
     ("sentiment", "sentiment_compound with the mean rating, Pearson r"): ("sentiment_compound",),
+    ("news_sentiment", "news_sentiment_mean with the mean rating, Pearson r"): ("news_sentiment_mean",),
     ("readability", "Flesch–Kincaid grade with easiness judged by teachers, Pearson r"): (
         "readability_flesch_kincaid_grade",
     ),
@@ -90,8 +91,8 @@ def by_measure() -> dict[str, str]:
     for case in json.loads(HAND_READ.read_text(encoding="utf-8")):
         sentences.setdefault(case["measure"], []).append(
             f"{case['what']}: precision {case['precision']:.2f}, recall {case['recall']:.2f} on "
-            f"{case['held_out']} cases not looked at while the rules were written, of {case['read']} read by one person; recall is among "
-            "the passages an earlier version had marked"
+            f"{case['held_out']} cases not seen while the rules were written, of {case['read']} read by one person, "
+            "with recall among the passages an earlier version had marked"
         )
     names = [measure.name for scorer in SCORERS for measure in scorer.measures if not measure.count]
     return {name: "; ".join(sentences.get(name, ["not measured"])) for name in names}

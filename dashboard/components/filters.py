@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from analysis.figures.formatting import markdown_safe
+from analysis.genres import LABELS
 from analysis.queries import CorpusSnapshot, Filters, facet
 from dashboard.components.url_state import choice, multiselect, note_invalid, setting, text_input
 from dashboard.data.cached_queries import MANY_OUTLETS, all_groups, cached
@@ -14,6 +15,7 @@ MOST_WORDS = 1_000_000
 MOST_VALUES = 40
 MOST_COLUMNS = 6
 NOT_HERE = "this corpus does not have"
+SOURCE = "Only articles that quote this person or body, by any of its names (Trump, DOJ)."
 CONDITION = "One SQL condition over the columns of scores: grouping columns and measures by their names."
 WIRE = {"include": "Include", "exclude": "Exclude", "one-per-group": "One article per text"}
 
@@ -26,11 +28,14 @@ def sidebar(corpus: CorpusSnapshot) -> Filters:
             "Outlets", "outlet", names, placeholder="All outlets", why=NOT_HERE, nothing="all outlets"
         )
         since, until = _day("since", "Since"), _day("until", "Until")
+        genre = _genre(corpus)
         with st.expander("More filters", expanded=any(key in st.query_params for key in _further(corpus))):
             min_words = _min_words()
             language = _language(corpus)
-            columns = label_columns(corpus)
+            columns = [column for column in label_columns(corpus) if column != "genre"]
             equals = {column: chosen for column in columns if (chosen := _column_filter(corpus, column))}
+            if genre:
+                equals["genre"] = genre
             _note_other_columns(columns)
             wire = choice(
                 "Wire copy",
@@ -41,6 +46,7 @@ def sidebar(corpus: CorpusSnapshot) -> Filters:
                 help="Texts that several outlets carry or that credit an agency: include, exclude, or keep each text "
                 "once. Needs `framescope duplicates` to have run.",
             )
+            source = text_input("Quoted source", "source", "e.g. Donald Trump", help=SOURCE)
             where = text_input("Condition", "where", "e.g. author IS NOT NULL", help=CONDITION)
     return Filters(
         tuple(outlets),
@@ -51,6 +57,7 @@ def sidebar(corpus: CorpusSnapshot) -> Filters:
         equals,
         where or None,
         wire,  # type: ignore[arg-type]
+        (source,) if source else (),
     )
 
 
@@ -105,6 +112,27 @@ def _min_words() -> int | None:
     return setting("min_words", draw, None, read, _written, shown, f"is not a whole number up to {MOST_WORDS:,}")
 
 
+def _genre(corpus: CorpusSnapshot) -> list[str]:
+    """The genres to keep; empty for all. News reports alone are one click."""
+    if "genre" not in corpus.columns:
+        return []
+    held = {str(value) for value in cached(facet, corpus, "genre")["value"].dropna()}
+    names = [name for name in LABELS if name in held] + sorted(held - set(LABELS))
+    if len(names) < 2 and "only_genre" not in st.query_params:
+        return []
+    return multiselect(
+        "Genre",
+        "only_genre",
+        names,
+        format_func=lambda name: LABELS.get(name, name).capitalize(),
+        help="Opinion, transcripts and lists are written otherwise than reports whoever prints them: choose news "
+        "reports to compare like with like.",
+        placeholder="All genres",
+        why=NOT_HERE,
+        nothing="all genres",
+    )
+
+
 def _language(corpus: CorpusSnapshot) -> str | None:
     languages = [str(value) for value in cached(facet, corpus, "language")["value"].dropna()]
     if len(languages) < 2 and "language" not in st.query_params:
@@ -116,7 +144,10 @@ def _language(corpus: CorpusSnapshot) -> str | None:
     def read(text: str) -> str | None:
         return text if text in languages else None
 
-    return setting("language", draw, None, read, _written, lambda name: name or "all languages", NOT_HERE)
+    def shown(name: str | None) -> str:
+        return name or "all languages"
+
+    return setting("language", draw, None, read, _written, shown, NOT_HERE)
 
 
 def _written(value: object | None) -> list[str]:
@@ -131,11 +162,11 @@ def _column_filter(corpus: CorpusSnapshot, column: str) -> list[str]:
 
 def _note_other_columns(columns: list[str]) -> None:
     """Filters by columns that this corpus does not have, or that have too many values to choose from."""
-    drawn = {f"only_{column}" for column in columns}
+    drawn = {"only_genre", *(f"only_{column}" for column in columns)}
     for key in [key for key in st.query_params if key.startswith("only_") and key not in drawn]:
         note_invalid(key, st.query_params.get_all(key), "is of no column that can be chosen from here", "any")
         del st.query_params[key]
 
 
 def _further(corpus: CorpusSnapshot) -> list[str]:
-    return ["min_words", "language", "wire", "where", *(f"only_{column}" for column in corpus.extras)]
+    return ["min_words", "language", "wire", "source", "where", *(f"only_{column}" for column in corpus.extras)]

@@ -2,12 +2,23 @@
 
 import streamlit as st
 
-from analysis.figures.formatting import markdown_safe
+from analysis.figures.formatting import markdown_safe, words
 from analysis.queries import CorpusSnapshot
 from analysis.scorers import MEASURES, SCORERS
 from dashboard.components.url_state import choice
 
 FIRST = "sentiment_compound"
+
+OTHER_SENTIMENT = {
+    "sentiment": "Shown is VADER, which was made for social media and is reported as its authors define it. "
+    "News sentiment (`news_sentiment_mean`) uses a list and rules made for news, agrees better with readers, and "
+    "counts fewer words that carry no sentiment in news (security, party, United). If the two disagree, read the "
+    "evidence.",
+    "news_sentiment": "Shown is the measure made for news. VADER (`sentiment_compound`), made for social media, is the "
+    "one that other studies report; it also counts words that carry no sentiment in news (security, party, United). If "
+    "the two disagree, read the evidence.",
+}
+"""For each of the two families of sentiment: which one is shown, and how the other differs."""
 
 
 def listed(corpus: CorpusSnapshot) -> list[str]:
@@ -19,7 +30,7 @@ def listed(corpus: CorpusSnapshot) -> list[str]:
 def label(name: str) -> str:
     """For lists to choose from: family, label and unit."""
     measure = MEASURES[name]
-    return f"{measure.family.capitalize()}: {measure.label} ({measure.unit})"
+    return f"{words(measure.family).capitalize()}: {measure.label} ({measure.unit})"
 
 
 def choose_measure(corpus: CorpusSnapshot, key: str = "measure", title: str = "Measure", default: str = FIRST) -> str:
@@ -29,10 +40,12 @@ def choose_measure(corpus: CorpusSnapshot, key: str = "measure", title: str = "M
 
 
 def explain(name: str) -> None:
-    """One line below a choice: what the measure is."""
+    """Lines below a choice: what the measure is, and for a sentiment how it differs from the other one."""
     measure = MEASURES[name]
     absent = f" Missing where {measure.missing}." if measure.missing else ""
     st.caption(markdown_safe(f"{measure.definition}{absent}") + f" `{name}`")
+    if measure.family in OTHER_SENTIMENT:
+        st.caption(OTHER_SENTIMENT[measure.family])
 
 
 def families() -> dict[str, str]:

@@ -95,7 +95,9 @@ def switch(label: str, key: str, options: Sequence[str], default: str, help: str
     first = default.lower().replace(" ", "_")
 
     def draw() -> str:
-        chosen = st.segmented_control(label, list(names), format_func=names.get, key=key, help=help, required=True)
+        chosen = st.segmented_control(
+            label, list(names), format_func=names.__getitem__, key=key, help=help, required=True
+        )
         return chosen or first
 
     return names[setting(key, draw, first, _among(names), lambda name: [name], lambda name: names[name])]

@@ -12,7 +12,7 @@ from analysis.queries import CorpusSnapshot, Filters, facet
 from dashboard.data.corpus_cache import opened
 from dashboard.launch import CORPUS, READ_ONLY
 
-Arguments = ParamSpec("Asked")
+Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
 
 SECONDS_BETWEEN_LOOKS = 3

@@ -152,6 +152,8 @@ def _outcome(context: PageContext, key: str, task: BackgroundTask) -> None:
     st.success(markdown_safe(summary), icon=":material/check_circle:")
     if ingested.rejected:
         st.warning(f"{count(ingested.rejected, 'row')} rejected. The overview lists them with reasons.")
+    for warning in ingested.warnings:
+        st.warning(markdown_safe(warning))
     if st.button("See the overview", icon=":material/dashboard:"):
         tasks().forget(key)
         open_page("overview")

@@ -18,7 +18,7 @@ from analysis.figures.formatting import count, day, moment, plain
 from analysis.figures.style import INK
 from analysis.queries import coverage, rejects, runs
 from dashboard.components.article_table import article_list
-from dashboard.components.charts import STILL
+from dashboard.components.charts import STILL, plotly_chart
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.filters import group_columns
 from dashboard.components.tables import escape, metric_tiles, show_table
@@ -89,7 +89,7 @@ def _coverage(context: PageContext) -> None:
     table, every = _drawable(context, table, by, every)
     figure = coverage_calendar(table, every, INK.get(str(st.context.theme.type), INK["light"]))
     with st.container(key="wide_coverage"):
-        st.plotly_chart(figure, key="coverage", alt=f"Articles by {by} and {every}", config=STILL)
+        plotly_chart(figure, key="coverage", alt=f"Articles by {by} and {every}", config=STILL)
     download_figure(figure, f"coverage_by_{every}", "coverage_get", lambda: table)
 
 

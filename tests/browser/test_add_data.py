@@ -37,7 +37,7 @@ def test_a_file_with_bad_rows_goes_in_without_them(chromium, empty, keep, tmp_pa
     with Reader(chromium, address) as person:
         person.open("add_data")
         person.page.locator("input[type=file]").set_input_files(str(file))
-        person.page.get_by_text("Which column of the file").wait_for()
+        person.page.get_by_text("The field that each column of the file holds").wait_for()
         person.wait()
         assert "The two sides may agree soon" in person.text
         person.choose("Outlet", "paper")
@@ -88,7 +88,7 @@ def test_adding_can_be_stopped_and_gone_on_with(chromium, empty, keep, tmp_path:
     with Reader(chromium, address) as person:
         person.open("add_data")
         person.page.locator("input[type=file]").set_input_files(str(file))
-        person.page.get_by_text("Which column of the file").wait_for()
+        person.page.get_by_text("The field that each column of the file holds").wait_for()
         person.wait()
         for label, column in (("Outlet", "paper"), ("Published", "day"), ("Text", "story")):
             person.choose(label, column)

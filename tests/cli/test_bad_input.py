@@ -8,6 +8,7 @@ import subprocess
 
 import pytest
 
+from analysis.corpus.store import CorpusStore
 from tests.cli.conftest import FLOOD, GERMAN, SENATE
 from tests.commands import PROGRAM, environment, program
 
@@ -43,10 +44,16 @@ UNUSABLE = {
 @pytest.mark.parametrize("name", UNUSABLE)
 def test_a_file_with_nothing_usable_ends_in_1_with_the_reason(framescope, tmp_path, corpus, name):
     (tmp_path / name).write_bytes(UNUSABLE[name])
-    without_traceback(framescope("ingest", tmp_path / name, "--corpus", corpus), FAILED)
+    ended = framescope("ingest", tmp_path / name, "--corpus", corpus)
+    without_traceback(ended, FAILED)
+    assert not corpus.exists(), "no empty corpus is left"
+    assert "no corpus was made" in ended.err
+    store = CorpusStore.create(corpus)
+    assert framescope("ingest", tmp_path / name, "--corpus", corpus).code == FAILED
     (reject,) = framescope("rejects", "--format", "json", "--corpus", corpus).json()
-    assert reject["reason"]
     assert reject["what_to_do"]
+    assert reject["reason"] in ended.err
+    assert store.latest.number > 0
 
 
 PARTLY = {
@@ -77,7 +84,8 @@ FINE = {
 @pytest.mark.parametrize("name", FINE)
 def test_what_only_looks_bad_is_ingested_and_measured(framescope, tmp_path, corpus, name):
     (tmp_path / name).write_bytes(FINE[name])
-    assert framescope("ingest", tmp_path / name, "--corpus", corpus).code == 0
+    meant = ("--map", "outlet=", "--map", "published=")
+    assert framescope("ingest", tmp_path / name, "--corpus", corpus, *meant).code == 0
     if name != "long.csv":  # ten megabytes take a while; tests of the scorers measure long texts
         assert framescope("score", "--corpus", corpus).code == 0
 
@@ -177,6 +185,7 @@ def test_no_articles_at_all_is_an_answer_not_an_error(framescope, sample):
 
 
 def test_rejects_of_whole_files_only_are_shown_as_a_table(framescope, tmp_path, corpus):
+    CorpusStore.create(corpus)
     framescope("ingest", tmp_path / "nowhere.csv", "--corpus", corpus)
     shown = framescope("rejects", "--corpus", corpus)
     assert (shown.code, shown.err) == (0, "")

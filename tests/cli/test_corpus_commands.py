@@ -5,6 +5,7 @@ import io
 import json
 from datetime import UTC, datetime
 
+from analysis.corpus.store import CorpusStore
 from tests.cli.conftest import FLOOD, GERMAN, SENATE
 from tests.commands import program
 
@@ -88,10 +89,101 @@ def test_a_file_that_cannot_be_used_leaves_the_others_and_ends_in_3(framescope, 
     assert "2 added" in ended.err
 
 
-def test_nothing_usable_at_all_ends_in_1_and_is_on_record(framescope, tmp_path, corpus):
+def test_nothing_usable_at_all_ends_in_1_and_is_on_record(framescope, articles, tmp_path, corpus):
+    framescope("ingest", articles, "--corpus", corpus)
     ended = framescope("ingest", tmp_path / "nowhere.csv", "--corpus", corpus)
     assert ended.code == 1
     assert len(framescope("rejects", "--format", "json", "--corpus", corpus).json()) == 1
+
+
+def test_a_first_ingest_that_reads_nothing_leaves_no_corpus_and_says_why(framescope, tmp_path):
+    german = tmp_path / "german.csv"
+    german.write_text("title,text\n" + f'Haushalt,"{GERMAN}"\n' * 3 + "Nothing,\n", encoding="utf-8")
+    ended = framescope("ingest", german, tmp_path / "nowhere.csv", "--corpus", tmp_path / "new" / "corpus")
+    assert ended.code == 1
+    assert "nowhere.csv: there is no such file" in ended.err
+    assert "german.csv row 1 and 2 more: the text is in German" in ended.err
+    assert "german.csv row 4: there is no text. Give the row a text" in ended.err
+    assert "framescope rejects" not in ended.err
+    assert not (tmp_path / "new").exists()
+
+
+def test_what_else_is_in_the_folder_of_a_corpus_that_was_not_made_stays(framescope, tmp_path, corpus):
+    corpus.mkdir()
+    (corpus / "notes.txt").write_text("mine")
+    assert framescope("ingest", tmp_path / "nowhere.csv", "--corpus", corpus).code == 1
+    assert [path.name for path in corpus.iterdir()] == ["notes.txt"]
+
+
+def test_a_failed_ingest_takes_nothing_from_a_corpus_that_is_there(framescope, articles, tmp_path, corpus):
+    framescope("ingest", articles, "--corpus", corpus)
+    framescope("ingest", tmp_path / "nowhere.csv", "--corpus", corpus)
+    assert framescope("status", "--format", "json", "--corpus", corpus).json()["articles"] == 2
+    empty = tmp_path / "empty"
+    CorpusStore.create(empty)
+    framescope("ingest", tmp_path / "nowhere.csv", "--corpus", empty)
+    assert framescope("rejects", "--format", "json", "--corpus", empty).json()
+
+
+def test_articles_without_any_outlet_or_date_are_kept_with_a_warning_and_end_in_3(framescope, tmp_path, corpus):
+    (tmp_path / "bare.csv").write_text(f'source,text\n,"{SENATE}"\n,"{FLOOD}"\n')
+    ended = framescope("ingest", tmp_path / "bare.csv", "--corpus", corpus)
+    assert ended.code == 3
+    assert "WARNING: bare.csv: NO ARTICLE HAS AN OUTLET (2 read): the column 'source' is empty" in ended.err
+    assert "WARNING: bare.csv: NO ARTICLE HAS A DATE (2 read): no column is recognised as it" in ended.err
+    assert "  values: of 2 articles with outlet 0, text 2" in ended.err
+    assert framescope("status", "--format", "json", "--corpus", corpus).json()["articles"] == 2
+    named = framescope("ingest", tmp_path / "bare.csv", "--outlet", "CNN", "--map", "published=", "--corpus", corpus)
+    assert (named.code, "WARNING" in named.err) == (0, False)
+
+
+def _days(corpus):
+    days = sorted(f"{day:%Y-%m-%d}" for day in CorpusStore.open(corpus).arrow("articles")["published"].to_pylist())
+    return days[0], days[-1]
+
+
+def test_the_order_of_day_and_month_is_warned_of_until_it_is_stated(framescope, tmp_path, corpus):
+    file = tmp_path / "dates.csv"
+    file.write_text(f'outlet,date,text\nCNN,03/04/2020,"{SENATE}"\nCNN,05/06/2020,"{FLOOD}"\n')
+    assumed = framescope("ingest", file, "--corpus", corpus)
+    assert assumed.code == 0
+    assert "WARNING: dates.csv: no date shows whether the day or the month comes first" in assumed.err
+    assert "2020-03-04 to 2020-05-06 as read; with the day first it would be 2020-04-03 to 2020-06-05" in assumed.err
+    stated = framescope("ingest", file, "--dates", "day-first", "--corpus", corpus)
+    assert (stated.code, "WARNING" in stated.err) == (0, False)
+    assert "  dates: day first (as you say)" in stated.err
+    assert _days(corpus) == ("2020-04-03", "2020-06-05")
+    assert framescope("ingest", file, "--dates", "year-first", "--corpus", corpus).code == 2
+
+
+def test_a_german_file_has_its_own_dates(framescope, tmp_path, corpus):
+    file = tmp_path / "german.csv"
+    file.write_text(f'outlet;date;text\nCNN;01.10.2019;"{SENATE}"\nCNN;02.10.2019;"{FLOOD}"\n')
+    ended = framescope("ingest", file, "--corpus", corpus)
+    assert (ended.code, "WARNING" in ended.err) == (0, False)
+    assert "  dates: day first (as is usual with full stops)" in ended.err
+    assert _days(corpus) == ("2019-10-01", "2019-10-02")
+
+
+def test_names_of_outlets_can_be_given_and_near_equal_ones_are_listed(framescope, tmp_path, corpus):
+    file, names = tmp_path / "a.csv", tmp_path / "names.csv"
+    rows = [
+        ("dl", SENATE),
+        ("daily ledger", FLOOD),
+        ("Daily Ledger", SENATE + " So."),
+        ("The Daily Ledger", FLOOD + " So."),
+    ]
+    file.write_text("outlet,date,text\n" + "".join(f'{name},2020-03-05,"{text}"\n' for name, text in rows))
+    names.write_text("alias,outlet\nDL,Daily Ledger\n")
+    ended = framescope("ingest", file, "--outlet-aliases", names, "--corpus", corpus)
+    assert ended.code == 0
+    assert "  outlets: daily ledger read as Daily Ledger\n" in ended.err
+    assert "almost the same name: Daily Ledger and The Daily Ledger; if they are one, see --outlet-aliases" in ended.err
+    names.write_text("alias,outlet\nDL,Daily Ledger\nThe Daily Ledger,Daily Ledger\n")
+    again = framescope("ingest", file, "--outlet-aliases", names, "--corpus", corpus)
+    assert "removed: 1 article" in again.err
+    assert framescope("status", "--format", "json", "--corpus", corpus).json()["outlets"] == 1
+    assert framescope("ingest", file, "--outlet-aliases", file, "--corpus", corpus).code == 2
 
 
 def test_a_corpus_can_be_named_by_the_environment(framescope, articles, corpus, monkeypatch):

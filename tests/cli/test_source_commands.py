@@ -10,8 +10,8 @@ def test_kinds_add_up_and_names_are_those_of_the_group(framescope, sample):
     assert all(abs(share - 1) < 1e-9 for share in shares.values())
     assert {row["group"] for row in found["names"]} == {"CNN"}
     assert len(found["names"]) == 20
-    palette_order = framescope("sources", "--corpus", sample, "--limit", "3", "--format", "json").json()["names"]
-    assert [row["group"] for row in palette_order] == ["all articles"] * 3
+    names = framescope("sources", "--corpus", sample, "--limit", "3", "--format", "json").json()["names"]
+    assert [row["group"] for row in names] == ["all articles"] * 3
 
 
 def test_people_read_two_tables_and_spreadsheets_one(framescope, sample):

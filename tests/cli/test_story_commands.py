@@ -39,9 +39,11 @@ def test_times_are_written_one_way_in_the_json_of_every_command(corpus, capsys):
     for words in (["stories"], ["duplicates"], ["status"], ["words", "--context", "said"]):
         code, out, _ = asked(capsys, *words, "--corpus", corpus, "--format", "json")
         assert code == 0, words
-        times = re.findall(r'"(?:published|first|last|committed|started|finished)": "(\d[^"]+)"', out)
+        times = re.findall(r'"(?:published|committed|started|finished)": "(\d[^"]+)"', out)
         assert times, words
         assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", time) for time in times), words
+        days = re.findall(r'"(?:first|last)": "(\d[^"]+)"', out)  # whole days, which have no time
+        assert all(re.fullmatch(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?Z)?", day) for day in days), words
 
 
 def test_stories_take_every_filter_that_the_dashboard_has(corpus, capsys):

@@ -33,6 +33,6 @@ def test_without_evidence_the_measures_are_the_same():
     with_evidence, rows, _ = score_batch(pa.array(["a"]), [TEXT], [None])
     without, none, _ = score_batch(pa.array(["a"]), [TEXT], [None], with_evidence=False)
     assert with_evidence.equals(without)
-    assert with_evidence.column_names == list(MEASURES)
+    assert with_evidence.column_names == [*MEASURES, "genre", "genre_reasons"]
     assert rows.num_rows > 2
     assert none.num_rows == 0

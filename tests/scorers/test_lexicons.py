@@ -10,7 +10,7 @@ from analysis.text import Documents
 from analysis.text.phrases import COLUMNS, PhraseMatcher, read_lexicon, words_of
 
 FOLDER = files("analysis.scorers") / "lexicons"
-NAMES = ["boosters", "hedges", "loaded", "subjective", "vagueness"]
+NAMES = ["boosters", "hedges", "loaded", "news_sentiment", "subjective", "vagueness", "valence_shifters"]
 
 
 @pytest.fixture(params=NAMES)
@@ -37,7 +37,8 @@ def test_every_category_and_source_is_known_to_the_sidecar(name: str) -> None:
     assert {entry.category for entry in entries} == set(known["categories"])
     assert all(entry.source for entry in entries)
     assert {key for entry in entries for key in entry.source.split()} == set(known["sources"])
-    assert all(0 < entry.weight <= 1 for entry in entries)
+    least, most = {"news_sentiment": (-4, 4), "valence_shifters": (0.5, 1.5)}.get(name, (0.01, 1))
+    assert all(least <= entry.weight <= most for entry in entries)
 
 
 def test_the_sidecar_tells_licence_and_year(name: str) -> None:

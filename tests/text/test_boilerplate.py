@@ -1,5 +1,7 @@
 """What is not an article's prose, and what only looks like it."""
 
+import time
+
 import pytest
 
 from analysis.text import Document
@@ -100,36 +102,59 @@ def test_a_token_shared_by_dateline_and_prose_stays_prose() -> None:
         ("promo", "Photo"),
         ("promo", "[pullquote]"),
         ("promo", "* * *"),
-        ("promo", "READ MORE: Why the talks failed"),
-        ("promo", "( PHOTOS: Harry Reid’s career)"),
+        ("related", "READ MORE: Why the talks failed"),
+        ("related", "( PHOTOS: Harry Reid’s career)"),
         ("promo", "Read or Share this story: http://usat.ly/1"),
-        ("promo", "Updated at 8 a.m. ET on Friday"),
-        ("promo", "Sign up for Daily Newsletters"),
+        ("correction", "Updated at 8 a.m. ET on Friday"),
+        ("newsletter", "Sign up for Daily Newsletters"),
         ("promo", "6 years ago"),
         ("promo", "Story Continued Below"),
         ("promo", "ADVERTISEMENT"),
         (
-            "promo",
+            "embed",
             "JUST WATCHED Senator explains his vote Replay More Videos ... MUST WATCH Senator explains his vote 02:14",
         ),
         (
-            "promo",
+            "newsletter",
             "Get the stories you care about delivered to your inbox. By signing up, you agree to our Privacy Policy",
         ),
-        ("promo", "Related Coverage Senate leader says a deal is close"),
+        ("related", "Related Coverage Senate leader says a deal is close"),
         ("promo", "- Follow Jane Doe on Twitter: @janedoe"),
-        ("promo", "( Also on this site: The filter, and how it works)"),
+        ("related", "( Also on this site: The filter, and how it works)"),
         ("promo", "Click Here Get the App with Special Alerts on Breaking News"),
-        ("promo", "[embedtweet id=429016]"),
-        ("promo", "This report was updated at 8:05 a.m."),
+        ("embed", "[embedtweet id=429016]"),
+        ("correction", "This report was updated at 8:05 a.m."),
         ("credit", "The opinions expressed by columnists are their own."),
-        ("credit", "COPYRIGHT 2019 CREATORS SYNDICATE"),
+        ("copyright", "COPYRIGHT 2019 CREATORS SYNDICATE"),
         ("credit", "The Associated Press contributed to this report."),
         ("credit", "Contributing: Jane Doe, USA TODAY; The Associated Press"),
         ("credit", "(Reporting by Jane Doe; Editing by John Roe)"),
         ("credit", "Additional reporting by Jane Doe"),
-        ("credit", "© 2019 Newsmax. All rights reserved."),
-        ("credit", "Copyright 2013 The Associated Press. This material may not be published or rewritten."),
+        ("copyright", "© 2019 Newsmax. All rights reserved."),
+        ("byline", "- Nicholas Wu"),
+        ("caption", "FILE--In this March 26, 2019, file photo, the chief speaks during a news conference in Chicago."),
+        ("caption", "Medics cross Westminster Bridge with a consignment of masks on Tuesday. Getty Images"),
+        ("caption", "Getty Images President Trump examines a wheel loader on the South Lawn in 2017."),
+        ("caption", "Hide Caption 8 of 22 Photos: The rise and fall of John Edwards"),
+        ("caption", "Agents patrol a wall east of Nogales, Ariz. | Charlie Riedel, File/AP Photo"),
+        ("related", "Impeachment:What have we learned so far and what comes next?"),
+        ("related", "Read:Mayor of Wuhan says 5 million people left the city before travel was restricted"),
+        ("related", "Follow AP’s full coverage of Brexit and British politics at: https://www.apnews.com/Brexit"),
+        ("related", "How does the US healthcare system compare with other countries? Read more"),
+        ("related", "ObamaCare Is About to Strike -- Are You Prepared? Click on the Countdown Clock to Find Out."),
+        ("embed", "Nobody reads these any more. — Jane Doe (@janedoe) March 6, 2016"),
+        ("embed", "“We did it,” she writes. https://t.co/1 — Jane Doe (@janedoe) March 6, 2016"),
+        ("embed", "Can't see the video? Click here."),
+        ("correction", "--This report was updated on Oct. 16 at 8:29 a.m."),
+        ("correction", "Editor’s note: As a public service, all our coronavirus coverage is free."),
+        ("correction", "Correction: An earlier version of this piece misstated the year. We regret the error."),
+        ("credit", "Dazio reported from Los Angeles. Associated Press writer Jocelyn Gecker contributed from Rome."),
+        ("bio", "Tara Doe, a CNN commentator, is the host of a podcast. Follow her on Twitter @taradoe"),
+        ("podcast", "Catch up on the election with AP experts on our weekly politics podcast, “Ground Game.”"),
+        ("fundraising", "Support Vox’s explanatory journalism"),
+        ("label", "ORIGINAL POST"),
+        ("label", "ANALYSIS/OPINION:"),
+        ("copyright", "Copyright 2013 The Associated Press. This material may not be published or rewritten."),
     ],
 )
 def test_paragraphs_that_are_no_prose(kind: str, paragraph: str) -> None:
@@ -161,6 +186,13 @@ def test_paragraphs_that_are_no_prose(kind: str, paragraph: str) -> None:
         "The views of the party have not changed.",
         "This story is not about him, he said.",
         "We encourage nobody to leave, the mayor said.",
+        "The gunfire began around 7:30 a.m. at the school, where deputies found six students.",
+        "UPDATE 11:47 AM ET: Yulia Tymoshenko says she will run for president of Ukraine.",
+        "The federal suit is case number 1:17-cv-05205.",
+        "He follows the party on Twitter and is the author of nothing.",
+        "Getty Images said on Friday that it would sue the firm.",
+        "Avenatti told MSNBC:“This is not about sex, this is about a cover-up.”",
+        "Neither the podcast nor the newsletter was mentioned in the suit, she said.",
     ],
 )
 def test_prose_that_looks_like_boilerplate(paragraph: str) -> None:
@@ -188,3 +220,72 @@ def test_boilerplate_is_kept_in_the_text_and_out_of_the_body() -> None:
     document = Document.of(text)
     assert document.body_text == f"{PROSE}\n\n{PROSE}"
     assert [text[s.start : s.end] for s in document.body_sentences] == [PROSE, PROSE]
+
+
+def test_a_link_card_stands_inside_a_sentence_that_goes_on() -> None:
+    card = "Nancy PelosiOvernight Health Care: A deal is close Democrats wait for the Senate MORE"
+    text = f"On Friday Speaker Nancy Pelosi {card} (D-Calif.) said the talks had failed. She left."
+    document = Document.of(text)
+    assert [(text[b.start : b.end], b.kind) for b in document.boilerplate] == [(card, "related")]
+    assert len(document.body_sentences) == 2
+    assert document.body_text == "On Friday Speaker Nancy Pelosi (D-Calif.) said the talks had failed. She left."
+    words = document.batch.words
+    said = " ".join(text[a:b] for a, b in zip(words.start, words.end, strict=True))
+    assert said == "On Friday Speaker Nancy Pelosi D-Calif said the talks had failed She left"
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "Mark Randall MeadowsDemocrats see a way out Five takeaways from the debate MORE",
+        "Mark Randall Meadows Democrats see a way out Five takeaways from the debate MORE’s",
+        "Mark Meadows Parnas: The ambassador was removed MORE,",
+    ],
+)
+def test_link_cards_with_other_forms_of_the_name(card: str) -> None:
+    text = f"The committee heard Mark Meadows {card} on Friday, and adjourned."
+    assert found(text) == [("related", card)]
+    assert Document.of(text).body_text == "The committee heard Mark Meadows on Friday, and adjourned."
+
+
+def test_a_card_that_ends_its_sentence_ends_it() -> None:
+    text = "It heard Joe Biden Joe BidenSanders leads in Iowa MORE. The committee adjourned."
+    document = Document.of(text)
+    assert document.body_text == "It heard Joe Biden The committee adjourned."
+    assert len(document.body_sentences) == 2
+
+
+def test_a_pull_quote_that_the_prose_repeats() -> None:
+    quote = "There is a cancer in the body politic and we must cut it out"
+    text = f"{PROSE}\n\n{quote}\n\nHe went on for an hour. {quote}, he said, or be destroyed.\n\n{PROSE}"
+    assert found(text, "A title") == [("repeat", quote)]
+
+
+def test_a_note_on_the_author_is_told_from_a_person_of_the_article() -> None:
+    note = "Jane Doe is a fellow at the Institute of Peace."
+    prose = "".join(f"On day {n} the two sides met again and parted without a result.\n\n" for n in range(6))
+    assert found(prose + note, "A title") == [("bio", note)]
+    assert found(f"Mrs. Doe was asked to testify. {prose}{note}", "A title") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 2_000_000,
+        "Aa Bb " * 200_000 + "MORE",
+        "(AP Photo" * 100_000,
+        "Kyiv denied the claim.\n" * 60_000,
+        "".join(f"This is paragraph number {n} of a very long list of them.\n" for n in range(20_000)),
+    ],
+)
+def test_hostile_texts_take_no_long_time(text: str) -> None:
+    started = time.process_time()
+    assert isinstance(Document.of(text).boilerplate, list)
+    assert time.process_time() - started < 10
+
+
+def test_two_pieces_in_a_row_stand_inside_one_sentence() -> None:
+    text = "Kyiv (Photo: Jane Doe) (AP Photo/Y) quickly denied the claim. It left."
+    document = Document.of(text)
+    assert document.body_text == "Kyiv quickly denied the claim. It left."
+    assert len(document.body_sentences) == 2

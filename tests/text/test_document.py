@@ -125,8 +125,11 @@ def test_offsets_index_the_text_and_parts_are_whole(texts: list[str]) -> None:
 def test_sentences_stay_inside_paragraphs_and_body(texts: list[str]) -> None:
     documents = Documents(texts)
     same_sentence = documents.sentence[1:] == documents.sentence[:-1]
-    for array in (documents.paragraph, documents.body, documents.document):
+    for array in (documents.paragraph, documents.body | documents.inserted, documents.document):
         assert (array[1:] == array[:-1])[same_sentence].all()
+    assert documents.body[documents.first_of_sentence].tolist() == [
+        documents.body[documents.sentence == number].any() for number in range(len(documents.first_of_sentence))
+    ]
     assert (
         documents.first_of_sentence.tolist()
         == np.flatnonzero(np.append(True, ~same_sentence)[: len(documents.form)]).tolist()

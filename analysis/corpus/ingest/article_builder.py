@@ -1,17 +1,18 @@
 """From a row as read to an article of the corpus, or to the reason why it is none."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from analysis.corpus.ingest.article import Article, content_hash, content_id
-from analysis.corpus.ingest.column_mapping import extra_names
+from analysis.corpus.ingest.column_mapping import FULL_TEXT, extra_names, plain
 from analysis.corpus.ingest.dates import DateReader, ImpossibleDate
 from analysis.corpus.ingest.language import NAMES, code_of, detect, name_of
 from analysis.corpus.ingest.normalise import normalise_line, normalise_text
-from analysis.corpus.ingest.outlets import outlet_name, outlet_of_url
+from analysis.corpus.ingest.outlets import OutletNames
 from analysis.corpus.ingest.readers.encoding import UNDECODABLE
 from analysis.corpus.ingest.readers.limits import MAX_COLUMN_NAME, MAX_COLUMNS
 from analysis.corpus.ingest.readers.rows import RejectedRow, Row
@@ -34,16 +35,30 @@ class _Unusable(Exception):
 
 @dataclass
 class ArticleBuilder:
-    """Builds the articles of one input: `columns` is field → column, `outlet` overrides the outlet of all rows."""
+    """Builds the articles of one input: `columns` is field → column, `outlet` overrides the outlet of all rows.
+
+    Where the text's column is empty in a row, the text is that of another column with a usual name for the full text
+    (maintext, body …), unless `text_was_named` by the user.
+    """
 
     path: str
     columns: Mapping[str, str]
     dates: DateReader
+    outlets: OutletNames
     outlet: str | None = None
+    text_was_named: bool = False
 
     def __post_init__(self) -> None:
         self._used = set(self.columns.values())
         self._extras: dict[str, str] = {}
+        self.articles = 0
+        """Articles built so far; a row may be one of an earlier reading."""
+        self.filled: Counter[str] = Counter()
+        """Field → articles whose row had a value in the column mapped to it."""
+        self.texts_from: Counter[str] = Counter()
+        """Column → articles whose text came from it, as that of the text was empty."""
+        self.without: Counter[str] = Counter(outlet=0, published=0)
+        """Articles without an outlet, and without a date."""
 
     def article(self, row: Row) -> Article | RejectedRow:
         """Return the row's article, extra columns included, or why there is none."""
@@ -57,13 +72,16 @@ class ArticleBuilder:
 
     def _article(self, row: Row) -> Article:
         given = {field: row.values.get(column) for field, column in self.columns.items()}
-        raw = self._raw_text(row, given.get("text"))
+        full_text = self._full_text_beside(row, given.get("text"))
+        raw = self._raw_text(row, row.values[full_text] if full_text else given.get("text"))
         text, steps = normalise_text(raw)
         if not any(map(str.isalnum, text)):
             raise _Unusable("there is no text", "Give the row a text, or remove it.", as_text(given.get("title")))
         if not any(map(str.isalpha, text)):
             raise _Unusable("the text has no letters, only numbers", NO_PROSE, text)
         changed = dict.fromkeys((*row.normalised, *steps))
+        if full_text:
+            changed[f"text_from:{full_text}"] = None
         if "\ufffd" not in text and "\ufffd" not in as_text(given.get("title")):
             changed.pop(UNDECODABLE, None)
         lines: dict[str, str | None] = {}
@@ -74,17 +92,19 @@ class ArticleBuilder:
         if note:
             changed[note] = None
         language = _language(lines["language"], text)
-        extras = self._extra_values(row)
+        extras = self._extra_values(row, full_text)
         outlet = self.outlet or lines["outlet"]
         if outlet:
-            given_outlet, outlet = outlet, self.outlet or outlet_name(outlet)
+            given_outlet = outlet
+            outlet = self.outlets.in_one_case(self.outlet) if self.outlet else self.outlets.name(outlet)
             if outlet != given_outlet:
                 extras["outlet_as_given"] = given_outlet
-        elif lines["url"] and (by_host := outlet_of_url(lines["url"])):
+        elif lines["url"] and (by_host := self.outlets.of_url(lines["url"])):
             outlet = by_host
             changed["outlet_from_url"] = None
         title, url, author = lines["title"], lines["url"], lines["author"]
         key = lines["id"] or content_id(outlet, title, text)
+        self._count({**lines, "text": text, "published": published}, outlet, full_text)
         return Article(
             id=key,
             outlet=outlet,
@@ -100,6 +120,19 @@ class ArticleBuilder:
             row=row.number,
             extras=extras,
         )
+
+    def _count(self, values: Mapping[str, object], outlet: str | None, full_text: str | None) -> None:
+        self.articles += 1
+        self.filled.update(field for field in self.columns if values.get(field))
+        self.texts_from.update([full_text] if full_text else [])
+        self.without.update(outlet=not outlet, published=not values["published"])
+
+    def _full_text_beside(self, row: Row, value: object) -> str | None:
+        """Return the column that has the row's text where that of the text is empty; None where it is not needed."""
+        if self.text_was_named or as_text(value).strip():
+            return None
+        usual = {plain(c): c for c, other in row.values.items() if isinstance(other, str) and as_text(other).strip()}
+        return next((usual[name] for name in FULL_TEXT if name in usual and usual[name] not in self._used), None)
 
     def _raw_text(self, row: Row, value: object) -> str:
         """Return the text as read; lists, objects, numbers and dates are none, though each could be written as one."""
@@ -132,7 +165,7 @@ class ArticleBuilder:
             written = as_text(value)
             raise _Unusable(f"impossible date {written[:40]!r}: {error}", error.what_to_do, written) from None
 
-    def _extra_values(self, row: Row) -> dict[str, str | None]:
+    def _extra_values(self, row: Row, without: str | None) -> dict[str, str | None]:
         if not row.values.keys() <= self._extras.keys() | self._used:
             names = [*self._extras, *(column for column in row.values if column not in self._extras)]
             if len(names) > MAX_COLUMNS or max(map(len, names)) > MAX_COLUMN_NAME:
@@ -146,7 +179,7 @@ class ArticleBuilder:
         values: dict[str, str | None] = {}
         for column, name in self._extras.items():
             value = as_text(row.values.get(column))
-            if value:
+            if value and column != without:
                 values[name] = normalise_text(value)[0] or None
         return values
 

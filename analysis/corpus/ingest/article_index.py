@@ -56,6 +56,17 @@ class ArticleIndex:
         self._connection.unregister("wanted")
         return {key: Description(outlet, title, source) for key, outlet, title, source in rows}
 
+    def outlets_beside(self, source: str) -> dict[str, int]:
+        """Return the outlets of the corpus's articles that are not of the input `source`, with their number."""
+        if not self._files:
+            return {}
+        rows = self._connection.execute(
+            """SELECT outlet, count(*) FROM read_parquet(?)
+            WHERE outlet IS NOT NULL AND source != ? AND NOT starts_with(source, ?) GROUP BY outlet""",
+            [self._files, source, f"{source}/"],
+        ).fetchall()
+        return {outlet: int(number) for outlet, number in rows}
+
     def not_seen(self, source: str) -> list[str]:
         """Return the ids, sorted, that the corpus has from `source` (or documents in it) and this input has not."""
         if not self._files:

@@ -30,6 +30,8 @@ USUAL_NAMES: Mapping[str, tuple[str, ...]] = {
 }
 
 FIELDS = tuple(USUAL_NAMES)
+FULL_TEXT = ("maintext", "fulltext", "articletext", "articlebody", "body", "bodytext", "content", "articlecontent")
+"""Names that say that a column holds the full text, surest first: they stand in for an empty text, row by row."""
 
 
 def plain(name: str) -> str:

@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.corpus.ingest.article import Article
-from analysis.corpus.ingest.article_builder import ArticleBuilder
+from analysis.corpus.ingest.article_builder import ArticleBuilder, as_text
 from analysis.corpus.ingest.column_mapping import map_fields
 from analysis.corpus.ingest.dates import DateReader
+from analysis.corpus.ingest.normalise import normalise_line
+from analysis.corpus.ingest.options import ReadingOptions
+from analysis.corpus.ingest.outlets import OutletNames
 from analysis.corpus.ingest.readers import Input, Row
 from analysis.corpus.store import CorpusStore
 from analysis.errors import FramescopeError
@@ -35,16 +38,21 @@ class EarlierReading:
         """Whether the same content was read with other options."""
         return self.options is not None and self.fingerprint == fingerprint and dict(self.options) != dict(options)
 
-    def replaced(self, opened: Input, candidates: Iterable[str], rejected: set[RejectedKey]) -> list[str]:
+    def replaced(
+        self,
+        opened: Input,
+        candidates: Iterable[str],
+        rejected: set[RejectedKey],
+        corpus_outlets: Mapping[str, int],
+    ) -> list[str]:
         """Return those of the ids `candidates` that a row had with the earlier options, unless it is `rejected` now."""
         if self.options is None:
             return []
-        mapping, outlet, wanted = self.options["map"], self.options["outlet"], set(candidates)
+        wanted = set(candidates)
         try:
-            columns = map_fields(opened.columns, mapping, opened.path)
+            builder = builder_of(opened, ReadingOptions.of(self.options), corpus_outlets)
         except FramescopeError:
             return []
-        builder = ArticleBuilder(opened.path, columns, DateReader(lambda: dates_of(opened, columns)), outlet)
         ids = set()
         for row in opened.rows():
             if isinstance(row, Row) and (row.file, row.number) not in rejected:
@@ -60,6 +68,30 @@ def earlier_reading(store: CorpusStore, path: str) -> EarlierReading:
         if row["path"] == path:
             return EarlierReading(json.loads(row["options"]), row["fingerprint"])
     return EarlierReading()
+
+
+def builder_of(opened: Input, options: ReadingOptions, corpus_outlets: Mapping[str, int]) -> ArticleBuilder:
+    """Return what makes articles of the input's rows; `corpus_outlets` counts the outlets of the corpus's others.
+
+    Raises `InputError` where the input has no column for the text, or not one that the options name.
+    """
+    columns = map_fields(opened.columns, options.map, opened.path)
+    # The outlets of documents are known when they have been read, which takes long: the first spelling met is taken.
+    scan = None if opened.remote or opened.kind == "folder" else lambda: outlets_of(opened, columns)
+    return ArticleBuilder(
+        opened.path,
+        columns,
+        DateReader(lambda: dates_of(opened, columns), order=options.dates),
+        OutletNames(options.outlet_aliases, corpus_outlets, scan),
+        options.outlet,
+        text_was_named="text" in options.map,
+    )
+
+
+def outlets_of(opened: Input, columns: Mapping[str, str]) -> Iterable[str | None]:
+    """Yield the input's names of outlets as an article would have them, None where there is none."""
+    column = columns.get("outlet", "")
+    return (normalise_line(as_text(row.values.get(column)))[0] for row in opened.rows() if isinstance(row, Row))
 
 
 def dates_of(opened: Input, columns: Mapping[str, str]) -> Iterable[object]:

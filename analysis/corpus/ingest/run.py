@@ -11,14 +11,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from analysis.corpus.ingest.article import Article, articles_table
-from analysis.corpus.ingest.article_builder import ArticleBuilder
 from analysis.corpus.ingest.article_index import ArticleIndex, IndexedArticle
-from analysis.corpus.ingest.column_mapping import map_fields
-from analysis.corpus.ingest.dates import DateReader
+from analysis.corpus.ingest.dates import DayOrder
 from analysis.corpus.ingest.inputs import inputs_with_same_content, previous_input_with_same_content, register
+from analysis.corpus.ingest.options import ReadingOptions
+from analysis.corpus.ingest.outlets import near_equal
 from analysis.corpus.ingest.readers import Input, RejectedRow, canonical_path, open_input, split_message
 from analysis.corpus.ingest.readers.limits import shortened
-from analysis.corpus.ingest.reingest import EarlierReading, RejectedKey, dates_of, earlier_reading
+from analysis.corpus.ingest.reingest import EarlierReading, RejectedKey, builder_of, earlier_reading
 from analysis.corpus.ingest.rejects import remove_rejects, remove_rejects_of_copies, write_rejects
 from analysis.corpus.store import CorpusStore
 from analysis.corpus.writer import Writer
@@ -28,6 +28,14 @@ from analysis.errors import CorpusBusy, InputError
 ROWS_PER_BATCH = 2000
 CHARACTERS_PER_BATCH = 50_000_000
 ROWS_PER_REPORT = 200
+MOST_NAMES = 50
+"""Outlets of each kind that a run's notes list."""
+WITHOUT = {
+    "outlet": "NO ARTICLE HAS AN OUTLET ({:,} read): {}. They cannot be compared by outlet. Name the column with "
+    "--map outlet=COLUMN or the outlet with --outlet NAME ; --map outlet= says that there is none.",
+    "published": "NO ARTICLE HAS A DATE ({:,} read): {}. They are missing from every trend, and intervals cannot go by "
+    "day. Name the column with --map published=COLUMN ; --map published= says that there is none.",
+}
 NO_ROWS = "Give a file with articles in it."
 
 Progress = Callable[[int, int | None], None]
@@ -51,6 +59,10 @@ class IngestResult:
     """Articles of an earlier reading of this input that those of this one replaced; older snapshots have them."""
     remaining: int = 0
     """Articles of an earlier reading of this input that are not in this one and were kept."""
+    warnings: tuple[str, ...] = ()
+    """What a person must check: dates that may be wrong, articles none of which has an outlet or a date."""
+    incomplete: bool = False
+    """Whether no article has an outlet, or none has a date, and the options do not say so."""
     refused: str | None = None
     """Why the input as a whole could not be read (an input of `reread_inputs`); no row was read then."""
 
@@ -68,17 +80,21 @@ def ingest(
     outlet: str | None = None,
     progress: Progress | None = None,
     replace: bool = False,
+    dates: DayOrder | None = None,
+    outlet_aliases: Mapping[str, str] | None = None,
 ) -> IngestResult:
     """Read a file, a folder or an address into the corpus, as one run.
 
     `mapping` is field → column (see `analysis.corpus.ingest.column_mapping`), `outlet` names the outlet of all rows,
     and `progress` is called with the rows done and their total, None where it is not known. `replace` removes the
-    articles of earlier readings of the input that this one does not have. Raises `InputError` if the input as a whole
+    articles of earlier readings of the input that this one does not have. `dates` says what comes first in 03/04/2020,
+    and `outlet_aliases` is name → outlet, beside the built-in names. Raises `InputError` if the input as a whole
     cannot be used (missing, no rows, binary, no text column), after recording that as a reject; `CorpusBusy` if another
     run holds the corpus. Rows that cannot be used are rejects, and the rest is read.
     """
     path = canonical_path(source)
-    return _ingest(store, path, _fetched(path), dict(mapping or {}), outlet, progress, replace)
+    options = ReadingOptions(dict(mapping or {}), outlet, dates, dict(outlet_aliases or {}))
+    return _ingest(store, path, _fetched(path), options, progress, replace)
 
 
 def reread_inputs(store: CorpusStore, progress: Progress | None = None) -> list[IngestResult]:
@@ -102,7 +118,7 @@ def reread_inputs(store: CorpusStore, progress: Progress | None = None) -> list[
             results.append(_refused(store, path, _unexpected(path, error), options))
             continue
         try:
-            results.append(_ingest(store, path, opened, options["map"], options["outlet"], progress))
+            results.append(_ingest(store, path, opened, ReadingOptions.of(options), progress))
         except CorpusBusy:
             raise
         except InputError as error:  # recorded by then
@@ -138,7 +154,7 @@ def _unexpected(path: str, error: Exception) -> InputError:
 def _refused(store: CorpusStore, path: str, error: InputError, options: Mapping[str, object]) -> IngestResult:
     """Record that the input cannot be used, as a run of its own."""
     try:
-        _ingest(store, path, error, {}, None, details=options)
+        _ingest(store, path, error, ReadingOptions.of(options))
     except InputError as recorded:
         return _as_refused(store, path, recorded)
     raise AssertionError("an input that cannot be used was used")
@@ -153,20 +169,18 @@ def _ingest(
     store: CorpusStore,
     path: str,
     opened: Input | InputError,
-    mapping: Mapping[str, str],
-    outlet: str | None,
+    reading: ReadingOptions,
     progress: Progress | None = None,
     replace: bool = False,
-    details: Mapping[str, object] | None = None,
 ) -> IngestResult:
-    options = {"map": mapping, "outlet": outlet}
-    with store.writer("ingest", {"source": path, **(details or options)}) as writer:
+    options = reading.as_dict()
+    with store.writer("ingest", {"source": path, **options}) as writer:
         earlier = earlier_reading(store, path)
         successor = previous_input_with_same_content(store, path, earlier.fingerprint)
         unusable = opened if isinstance(opened, InputError) else None
         if not isinstance(opened, InputError):
             try:
-                run = _Run(writer, opened, mapping, outlet)
+                run = _Run(writer, opened, reading)
             except InputError as error:
                 unusable = error
         if unusable or isinstance(opened, InputError):
@@ -199,19 +213,24 @@ def _ingest(
         notes=run.notes,
         removed=removed,
         remaining=remaining,
+        warnings=run.warnings,
+        incomplete=bool(run.lacking),
     )
 
 
 class _Run:
     """One input on its way into the corpus."""
 
-    def __init__(self, writer: Writer, opened: Input, mapping: Mapping[str, str], outlet: str | None) -> None:
+    def __init__(self, writer: Writer, opened: Input, reading: ReadingOptions) -> None:
         self.writer = writer
         self.opened = opened
-        self.columns = map_fields(opened.columns, mapping, opened.path)
-        self.dates = DateReader(lambda: dates_of(opened, self.columns))
-        self.builder = ArticleBuilder(opened.path, self.columns, self.dates, outlet)
+        self.reading = reading
         self.index = ArticleIndex(writer.store, writer.snapshot)
+        self.corpus_outlets = self.index.outlets_beside(opened.path)
+        self.builder = builder_of(opened, reading, self.corpus_outlets)
+        self.columns = self.builder.columns
+        self.outlets: set[str] = set()
+        """Outlets of this input's articles."""
         self.copies = inputs_with_same_content(writer.store, opened.path, opened.fingerprint)
         self.done = 0
         self.cut_short = False
@@ -221,8 +240,37 @@ class _Run:
     @property
     def notes(self) -> dict[str, object]:
         """Findings about the input, for the run's details."""
-        notes = {**self.opened.notes, "columns": self.columns}
-        return notes | {"date_order": self.dates.note} if self.dates.note else notes
+        builder = self.builder
+        empty = [field for field in self.columns if builder.articles and not builder.filled[field]]
+        found = {
+            "date_order": builder.dates.note,
+            "read": {field: builder.filled[field] for field in self.columns} if empty else None,
+            "articles": builder.articles if empty else None,
+            "texts_from": dict(builder.texts_from),
+            "outlets_in_one_case": dict(sorted(builder.outlets.merged.items())[:MOST_NAMES]),
+            "near_equal_outlets": near_equal(self.outlets, self.outlets | self.corpus_outlets.keys())[:MOST_NAMES],
+        }
+        return {**self.opened.notes, "columns": self.columns} | {name: note for name, note in found.items() if note}
+
+    @property
+    def lacking(self) -> list[str]:
+        """Those of outlet and published that no article has, though the options do not say that there is none."""
+        builder = self.builder
+        return [
+            field
+            for field, lack in builder.without.items()
+            if builder.articles and lack == builder.articles and self.reading.map.get(field) != ""
+        ]
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a person must check before anything is concluded from these articles."""
+        found = [WITHOUT[field].format(self.builder.articles, self._column_of(field)) for field in self.lacking]
+        return tuple(found) + ((self.builder.dates.warning,) if self.builder.dates.warning else ())
+
+    def _column_of(self, field: str) -> str:
+        column = self.columns.get(field)
+        return f"the column {column!r} is empty" if column else "no column is recognised as it"
 
     def read_all(self, progress: Progress | None) -> None:
         """Read all rows, and write and commit them batch by batch; the last batch is committed with the run."""
@@ -235,6 +283,8 @@ class _Run:
                 rejected.append(article)
             else:
                 batch.append(article)
+                if article.outlet:
+                    self.outlets.add(article.outlet)
                 characters += len(article.text)
             self.done += 1
             if progress and self.done % ROWS_PER_REPORT == 0:
@@ -254,7 +304,7 @@ class _Run:
         if not left or replace:
             gone = left
         elif earlier.differs_in_options_only(self.opened.fingerprint, options):
-            gone = earlier.replaced(self.opened, left, self.rejected)
+            gone = earlier.replaced(self.opened, left, self.rejected, self.corpus_outlets)
         else:
             gone = []
         for table in ("articles", "scores", "evidence"):

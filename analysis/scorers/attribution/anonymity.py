@@ -42,7 +42,7 @@ class Anonymity:
     """Tells for the attributions of a batch, in the order of the text, which sources are anonymous."""
 
     def __init__(self, words: WordColumns, text: Text, plain: Text, bits: Callable[[int], int]) -> None:
-        """`text` and `plain` give a word in lower case and without its possessive, `bits` its `source_lexicon` kinds."""
+        """`text` gives a word in lower case, `plain` without its possessive, `bits` its kinds in `source_lexicon`."""
         self.words, self.text, self.plain, self.bits = words, text, plain, bits
         self.last: tuple[int, int] | None = None
         """Last anonymous source, as the words of its phrase, while a pronoun can stand for it."""

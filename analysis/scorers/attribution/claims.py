@@ -39,7 +39,7 @@ def unattributed_claims(documents: Documents, attributed: np.ndarray) -> np.ndar
     words = documents.words
     if not len(words.word):
         return np.zeros(len(documents))
-    claims = documents.vocabulary.words[CLAIM_WORD][words.word] & words.body & ~words.quoted
+    claims = documents.vocabulary.words[CLAIM_WORD][words.word] & words.body & ~words.quoted & ~words.marked
     last = np.append(words.sentence[1:] != words.sentence[:-1], True)
     counts = np.zeros(len(attributed), bool)
     counts[words.sentence[claims]] = True

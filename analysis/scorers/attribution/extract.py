@@ -6,7 +6,12 @@ import numpy as np
 
 from analysis.scorers.attribution import lexicon as lex
 from analysis.scorers.attribution.anonymity import Anonymity
-from analysis.scorers.attribution.quotation_continuation import continue_quotations, quotations
+from analysis.scorers.attribution.quotation_continuation import (
+    block_quotations,
+    continue_quotations,
+    lone_turns,
+    quotations,
+)
 from analysis.scorers.attribution.rules import RuleFunction, rules_by_cue
 from analysis.scorers.attribution.rules.verbs import verb_cue_kind
 from analysis.scorers.attribution.source_lexicon import BARE, SOURCE_WORD, TITLE
@@ -59,7 +64,8 @@ def extract(documents: Documents, switched_off: frozenset[str] = frozenset()) ->
     for sentence in triggers.sentences:
         _read_sentence(state, rules, triggers, sentence)
     if "continued" not in switched_off:
-        continue_quotations(documents, state, spans)
+        continue_quotations(documents, state, spans + block_quotations(documents))
+        lone_turns(documents, state)
     attributions = sorted(state.attributions, key=Attribution.anchor)
     return Extraction(attributions, _names(documents, attributions))
 

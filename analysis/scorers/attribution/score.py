@@ -1,5 +1,7 @@
 """From attributions to values and evidence."""
 
+import math
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
@@ -10,14 +12,16 @@ import numpy as np
 from analysis.scorers.attribution.claims import unattributed_claims
 from analysis.scorers.attribution.extract import Extraction, extract
 from analysis.scorers.attribution.lexicon import lexicon
-from analysis.scorers.attribution.measures import MEASURES
+from analysis.scorers.attribution.measures import AFFILIATION_MEASURES, MEASURES, OFFICIAL, ORDINARY
+from analysis.scorers.attribution.profiles import LONGEST_PHRASE, ArticleProfiles, Mention
 from analysis.scorers.attribution.stances import stance_of
 from analysis.scorers.base import Evidence, FamilyScores
 from analysis.scorers.rates import ratio
 from analysis.text import Documents, Words
 from analysis.text.constituents import Run
 
-_DETAILS = ("kind", "source_name", "source_type", "stance")
+_PROFILE = ("source_kind", "affiliation", "gender", "canonical", "form")
+_DETAILS = ("kind", "source_name", "source_type", "stance", *_PROFILE)
 _PARTS = ("source", "cue", "content")
 
 
@@ -86,7 +90,7 @@ def _evidence(documents: Documents, extraction: Extraction, parts: Parts) -> tup
     quoted = documents.word_columns.quoted
 
     def text(place: int) -> str:
-        return strings[number[place]].lower().replace("’", "'")
+        return str(strings[number[place]]).lower().replace("’", "'")
 
     anchor = np.array([(one.cue or one.content)[0][0] for one in found], np.int64)
     source, cue, content = parts
@@ -111,11 +115,38 @@ def _evidence(documents: Documents, extraction: Extraction, parts: Parts) -> tup
         "cue": _flat(words.start, words.end, cue, rank),
         "content": _flat(left, right, content, rank),
     }
+    columns |= _profiles(documents, document[order].tolist(), columns)
     anchor = anchor[order]
     evidence = Evidence(
         document[order], start[order], end[order], columns["source_type"], words.quoted[anchor], details=columns
     )
     return evidence, words.body[anchor]
+
+
+def _profiles(documents: Documents, owners: list[int], columns: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """What each source is: kind, affiliation, gender, canonical name; None where the text has no source."""
+    found: dict[str, list[Any]] = {name: [None] * len(owners) for name in _PROFILE}
+    first = 0
+    while first < len(owners):
+        document = owners[first]
+        stop = bisect_right(owners, document, first)
+        text = documents.texts[document]
+        places = [k for k in range(first, stop) if columns["source"][k]]
+        mentions = [
+            Mention(
+                text[columns["source"][k][0] : min(columns["source"][k][1], columns["source"][k][0] + LONGEST_PHRASE)],
+                columns["source_name"][k],
+                columns["source_type"][k],
+                columns["source"][k][0],
+            )
+            for k in places
+        ]
+        for k, profile in zip(places, ArticleProfiles(text, documents.dates[document]).of(mentions), strict=True):
+            found["source_kind"][k], found["affiliation"][k] = profile.kind, profile.affiliation
+            found["gender"][k], found["canonical"][k] = profile.gender, profile.canonical
+            found["form"][k] = profile.form
+        first = stop
+    return found
 
 
 def _flat(left: np.ndarray, right: np.ndarray, spans: Spans, rank: list[int]) -> list[list[int]]:
@@ -152,7 +183,8 @@ def _values(documents: Documents, parts: Parts, evidence: Evidence, body: np.nda
     attributed = sentences | with_source | with_cue
     new = np.append(True, words.sentence[1:] != words.sentence[:-1])[: len(words.word)] & words.body
     per_source: list[dict[str, int]] = [{} for _ in range(size)]
-    for d, name, inside in zip(document.tolist(), details["source_name"], body.tolist(), strict=True):
+    known = [c or n for c, n in zip(details["canonical"], details["source_name"], strict=True)]
+    for d, name, inside in zip(document.tolist(), known, body.tolist(), strict=True):
         if inside and name is not None:
             per_source[d][name] = per_source[d].get(name, 0) + 1
     counts = {
@@ -169,10 +201,26 @@ def _values(documents: Documents, parts: Parts, evidence: Evidence, body: np.nda
         "doubting_count": count(body & (stances == "doubting")),
         "endorsing_count": count(body & (stances == "endorsing")),
     }
+    affiliations = np.array(details["affiliation"], object)
+    genders = np.array(details["gender"], object)
+    named = body & (np.array(details["source_kind"], object) == "named_individual")
+    by_affiliation = {name: count(body & (affiliations == name)) for name in AFFILIATION_MEASURES}
+    counts |= {f"{AFFILIATION_MEASURES[name][0]}_count": numbers for name, numbers in by_affiliation.items()}
+    counts["official_count"] = np.sum([by_affiliation[name] for name in OFFICIAL], axis=0)
+    counts["ordinary_people_count"] = np.sum([by_affiliation[name] for name in ORDINARY], axis=0)
+    counts["women_count"] = count(named & (genders == "female"))
+    counts["gendered_count"] = counts["women_count"] + count(named & (genders == "male"))
     values = {f"attribution_{name}": numbers for name, numbers in counts.items()}
+    sources = np.array([len(c) for c in per_source], np.float64)
+    values["attribution_sources"] = np.where(counts["words"] > 0, sources, np.nan)
+    values["attribution_source_entropy"] = np.array([_entropy(list(c.values())) for c in per_source], np.float64)
     for measure in MEASURES:
         if measure.numerator and measure.denominator:
             values[measure.name] = ratio(values[measure.numerator], values[measure.denominator], measure.scale)
-    sources = np.array([len(c) for c in per_source], np.float64)
-    values["attribution_sources"] = np.where(counts["words"] > 0, sources, np.nan)
     return values
+
+
+def _entropy(counts: list[int]) -> float:
+    """Shannon entropy in bits; NaN without any count."""
+    total = sum(counts)
+    return sum(n / total * math.log2(total / n) for n in counts) if total else math.nan

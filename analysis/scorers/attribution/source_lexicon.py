@@ -28,6 +28,14 @@ def categories() -> dict[str, int]:
     return table
 
 
+@cache
+def first_names() -> dict[str, int]:
+    """First names by lower-case name: `MAN_NAME` or `WOMAN_NAME` where nine in ten bearers are of one sex, or both."""
+    kinds = {"woman_name": WOMAN_NAME, "man_name": MAN_NAME, "first_name": WOMAN_NAME | MAN_NAME}
+    with (FOLDER / "first_names.csv").open(encoding="utf-8", newline="") as file:
+        return {row["term"]: kinds[row["category"]] for row in csv.DictReader(file)}
+
+
 def bare(word: str) -> str:
     """A word without a possessive or contracted ending: "Trump's" → "Trump", "She's" → "She"."""
     for ending in ("'s", "’s", "'", "’"):

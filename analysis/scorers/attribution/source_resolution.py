@@ -22,7 +22,7 @@ from analysis.scorers.attribution.source_lexicon import (
     TITLE,
     WOMAN,
     WOMAN_NAME,
-    categories,
+    first_names,
 )
 from analysis.scorers.attribution.state import Attribution
 from analysis.text.constituents.word_columns import BREAK, COMMA
@@ -246,8 +246,8 @@ class Sources:
 
     def _gender_of(self, begin: int, name: str) -> int:
         """By the first name, where it is one that is nearly always a woman's or a man's; else 0."""
-        bits = categories().get(name.split(" ")[0].lower(), 0)
-        return WOMAN if bits & WOMAN_NAME else MAN if bits & MAN_NAME else 0
+        bits = first_names().get(name.split(" ")[0].lower(), 0) if " " in name else 0
+        return WOMAN if bits == WOMAN_NAME else MAN if bits == MAN_NAME else 0
 
     def _learn_roles(self, start: int, stop: int) -> None:
         if self.last is None:

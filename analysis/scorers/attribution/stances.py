@@ -29,8 +29,9 @@ _OBJECT_RULES = frozenset(("object", "predicate", "preposition", "infinitive"))
 
 
 def stance_of(attribution: Attribution, frame: Frame, text: Callable[[int], str], quoted: bytes) -> str:
-    """Return the stance of an attribution's cue; `text(i)` is word i of the batch in lower case with straight
-    apostrophes, `quoted[i]` is 1 inside a quotation.
+    """Return the stance of an attribution's cue.
+
+    `text(i)` is word i of the batch in lower case with straight apostrophes, `quoted[i]` is 1 inside a quotation.
     """
     if not attribution.cue:
         return frame.stance

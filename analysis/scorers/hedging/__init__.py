@@ -18,13 +18,13 @@ from analysis.text import Documents
 HEDGES = Rate(
     "hedging",
     "Hedging",
-    "Hedges (words and phrases that mark what is said as uncertain, believed, conditional or unproved)",
+    "Hedges (words and phrases that present a statement as uncertain, believed, conditional or unproved)",
     "Hyland 2005; Szarvas et al. 2012",
 )
 BOOSTERS = Rate(
     "hedging_boosters",
     "Boosters",
-    "Boosters (words and phrases that mark what is said as certain, evident or without exception)",
+    "Boosters (words and phrases that present a statement as certain, evident or without exception)",
     "Hyland 2005",
 )
 
@@ -36,7 +36,7 @@ MEASURES = (
         "share of sentences",
         0,
         1,
-        "Share of the body's sentences that hold at least one hedge.",
+        "Share of the body's sentences that contain at least one hedge.",
         "Farkas et al. 2010; Szarvas et al. 2012",
         "the body has no sentence",
         numerator="hedging_sentences",
@@ -52,7 +52,7 @@ MEASURES = (
         "sentences",
         0,
         None,
-        "Sentences of the body that hold at least one hedge.",
+        "Sentences of the body that contain at least one hedge.",
         "framescope",
         digits=0,
         count=True,
@@ -63,7 +63,7 @@ MEASURES = (
         "sentences",
         0,
         None,
-        "Sentences of the body that hold at least one word.",
+        "Sentences of the body that contain at least one word.",
         "framescope",
         digits=0,
         count=True,
@@ -125,7 +125,7 @@ def _evidence(documents: Documents, hedges: Terms, boosters: Terms) -> Evidence:
 
 SCORER = Scorer(
     "hedging",
-    "1",
+    "3",
     MEASURES,
     score,
     description="hedges and boosters per 100 words, and sentences that hedge",

@@ -3,29 +3,14 @@
 import re
 from functools import lru_cache
 
-_NAMES = {
-    "Associated Press": r"The Associated Press|Associated Press|AP|A\.P\.",
-    "Reuters": r"Thomson Reuters Foundation|Thomson Reuters|Reuters|REUTERS",
-    "AFP": r"Agence France[- ]Presse|AFP",
-    "UPI": r"United Press International|UPI",
-    "Bloomberg": r"Bloomberg(?: News)?",
-    "dpa": r"Deutsche Presse-Agentur|dpa|DPA",
-    "PA Media": r"Press Association|PA Media|PA",
-    "Xinhua": r"Xinhua(?: News Agency)?",
-    "TASS": r"TASS|ITAR-TASS",
-    "Kyodo": r"Kyodo(?: News)?",
-    "EFE": r"EFE",
-    "ANSA": r"ANSA",
-    "PTI": r"Press Trust of India|PTI",
-    "ANI": r"ANI",
-    "IANS": r"IANS",
-    "Canadian Press": r"The Canadian Press|Canadian Press",
-    "AAP": r"Australian Associated Press|AAP",
-    "Kaiser Health News": r"Kaiser Health News|KHN",
-    "Tribune News Service": r"Tribune News Service|TNS|McClatchy-Tribune|MCT",
-}
-_LONG = re.compile("|".join(f"(?P<n{i}>\\b(?:{names})\\b)" for i, names in enumerate(_NAMES.values())))
-_KEYS = list(_NAMES)
+from analysis.text.agencies import NEWS_AGENCIES
+
+_LONG = re.compile(
+    "|".join(
+        f"(?P<n{i}>\\b(?:{'|'.join(map(re.escape, forms))})(?!\\w))" for i, forms in enumerate(NEWS_AGENCIES.values())
+    )
+)
+_KEYS = list(NEWS_AGENCIES)
 
 # An author "By JANE DOE, Associated Press" or "AP"; not "Jane Doe, AP Photo".
 _NOT_WORDS = re.compile(r"(?:AP|Reuters|AFP|Getty) ?(?:Photo|photographer|/)", re.I)

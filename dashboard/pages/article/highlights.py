@@ -52,7 +52,7 @@ def explanation(row: dict[str, Any]) -> str:
     if value is not None and value == value:
         unit = scorer.value_unit
         amount = f", {count(int(value), unit) if unit else number(float(value), 2, True)}"
-    return f"{row['family'].capitalize()}: {words(row['label'])}{amount} ({words(row['voice'])})"
+    return f"{words(row['family']).capitalize()}: {words(row['label'])}{amount} ({words(row['voice'])})"
 
 
 def _sentence(scorer: Scorer, row: dict[str, Any]) -> str:

@@ -13,15 +13,18 @@ from analysis.queries import Filters, article, evidence, percentiles
 from analysis.scorers import MEASURES, SCORERS
 from analysis.sentence_sentiment import sentence_sentiment
 from dashboard.components.article_table import article_list
-from dashboard.components.charts import STILL
+from dashboard.components.charts import STILL, plotly_chart
 from dashboard.components.downloads import download_figure, download_table
-from dashboard.components.measure_choice import families, label, listed
+from dashboard.components.measure_choice import OTHER_SENTIMENT, families, label, listed
 from dashboard.components.tables import escape, show_table
 from dashboard.components.url_state import choice, open_page, setting, switch, text_input
 from dashboard.data.cached_queries import cached
 from dashboard.page_context import PageContext, is_empty, purpose, reproduce
 from dashboard.pages.article.highlights import legend, marks_of, render, stylesheet
 from dashboard.pages.article.pagination import choose_part, segmentation, sentiment_of_part
+
+SECOND_SENTIMENT = "news_sentiment"
+"""Not marked until a reader asks for it: most of its words are VADER's, and two marks on one word are hard to read."""
 
 
 def show(context: PageContext) -> None:
@@ -80,15 +83,28 @@ def _toggles(spans: pd.DataFrame) -> list[str]:
 
     def draw() -> list[str]:
         st.session_state["mark"] = [family for family in st.session_state["mark"] if family in present]
-        return st.pills("Mark", present, selection_mode="multi", format_func=str.capitalize, key="mark")
+        return st.pills("Mark", present, selection_mode="multi", format_func=_label, key="mark")
 
     def read(text: str) -> str | None:
-        return text.lower() if text.lower() in families() else None
+        name = text.strip().lower().replace(" ", "_")
+        return name if name in families() else None
 
-    default = [scorer.family for scorer in SCORERS if scorer.family in present and not scorer.marks_many]
+    hidden = {scorer.family for scorer in SCORERS if scorer.marks_many} | {SECOND_SENTIMENT}
+    default = [family for family in present if family not in hidden]
     chosen = setting("mark", draw, default, read, list, lambda names: ", ".join(names) or "none", several=True)
     st.html(f"<style>{stylesheet()}</style>{legend(chosen)}")
+    both = [family for family in OTHER_SENTIMENT if family in present]
+    if len(both) > 1:
+        st.caption(
+            "Two measures of sentiment can be marked: *Sentiment* is VADER, made for social media and reported as its "
+            "authors define it; *News sentiment* was made for news, leaves out words without sentiment in news "
+            "(security, party, United), and shows what negation makes of a word."
+        )
     return chosen
+
+
+def _label(family: str) -> str:
+    return words(family).capitalize()
 
 
 def _text(one: dict[str, Any], spans: pd.DataFrame, shown: list[str], start: int, end: int) -> None:
@@ -109,9 +125,13 @@ def _strip(text: str, start: int, end: int) -> None:
     if len(sentences) < every:
         first, last = sentences.index[0] + 1, sentences.index[-1] + 1
         st.caption(f"Sentences {first:,} to {last:,} of {every:,}, those of this part; the numbers hold all of them.")
+    st.caption(
+        "By VADER, as the authors of that measure define it. Which words the measure made for news counts, and how, is "
+        "in the text above under the mark *News sentiment*."
+    )
     figure = sentence_strip(sentences, text)
     alt = f"VADER's compound score of {count(len(sentences), 'sentence')}, in the order of reading"
-    st.plotly_chart(figure, key="strip", config=STILL, alt=alt)
+    plotly_chart(figure, key="strip", config=STILL, alt=alt)
     download_figure(figure, "sentences", "strip_get", lambda: sentence_sentiment(text))
 
 
@@ -157,7 +177,7 @@ def _measure_table(context: PageContext, one: dict[str, Any], ranks: dict[str, f
     rows = []
     for family in families():
         own = [m for m in context.corpus.measures.values() if m.family == family and m.count == counts]
-        rows.append(f'<tr class="fs-family"><td colspan="3">{escape(family.capitalize())}</td></tr>' if own else "")
+        rows.append(f'<tr class="fs-family"><td colspan="3">{escape(_label(family))}</td></tr>' if own else "")
         rows += [_measure_row(measure, one["measures"][measure.name], ranks.get(measure.name)) for measure in own]
     st.html(
         '<table class="fs-table"><thead><tr><th scope="col">Measure</th><th scope="col" class="fs-number">Value</th>'

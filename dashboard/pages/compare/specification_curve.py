@@ -8,7 +8,7 @@ from analysis.figures.formatting import count, number, percent, plain
 from analysis.figures.specification_curve import specification_curve
 from analysis.scorers import MEASURES
 from analysis.stats.specification_curve.curve import SpecificationCurve, estimate_curve
-from dashboard.components.charts import STILL
+from dashboard.components.charts import STILL, plotly_chart
 from dashboard.components.downloads import download_figure
 from dashboard.components.url_state import choice
 from dashboard.page_context import PageContext, cautions
@@ -53,7 +53,7 @@ def show_specification_curve(
     )
     figure = specification_curve(curve.specifications, curve.a, curve.b, measure)
     with st.container(key="wide_specifications"):
-        st.plotly_chart(figure, key="curve", config=STILL, alt=f"{a} minus {b} in all specifications, by size")
+        plotly_chart(figure, key="curve", config=STILL, alt=f"{a} minus {b} in all specifications, by size")
     download_figure(figure, f"specifications_{name}", "curve_get", lambda: curve.specifications)
     cautions(curve.warnings)
     return curve

@@ -18,7 +18,7 @@ from analysis.queries.dashboard import profile
 from analysis.scorers import MEASURES
 from analysis.stats import Comparison, compare
 from dashboard.components.article_table import article_list, select_group_to_list
-from dashboard.components.charts import STILL, clicked_data
+from dashboard.components.charts import STILL, clicked_data, plotly_chart
 from dashboard.components.downloads import download_figure
 from dashboard.components.measure_choice import choose_measure, listed
 from dashboard.components.tables import show_table
@@ -37,7 +37,7 @@ def show_averages(context: PageContext, comparison: Comparison, palette_order: S
     measure = MEASURES[comparison.measure]
     reference = cached(overall, context.corpus, measure.name, context.filters)
     figure = intervals(comparison.groups, measure, palette_order, reference)
-    event = st.plotly_chart(
+    event = plotly_chart(
         figure,
         key="averages",
         on_select="rerun",
@@ -76,7 +76,7 @@ def show_distribution(context: PageContext, name: str, palette_order: Sequence[s
     measure = MEASURES[name]
     bins, marks = (cached(question, context.corpus, name, by, context.filters) for question in (histogram, quantiles))
     figure = distribution(bins, marks, measure, palette_order)
-    event = st.plotly_chart(
+    event = plotly_chart(
         figure,
         key="distribution",
         on_select="rerun",
@@ -105,7 +105,7 @@ def show_differences(comparison: Comparison) -> None:
     ordered = pairs.reindex(pairs["effect_size"].abs().sort_values(ascending=False, kind="stable").index)
     some = ordered.head(MOST_PAIRS)
     figure = differences(some, measure)
-    st.plotly_chart(figure, key="differences", config=STILL, alt=f"Pairwise differences in {measure.label}")
+    plotly_chart(figure, key="differences", config=STILL, alt=f"Pairwise differences in {measure.label}")
     st.caption(
         "Filled and coloured: p < 0.05 after Holm's correction over all pairs. Hollow grey: not significantly "
         "different from zero."
@@ -133,7 +133,7 @@ def show_heat_map(context: PageContext, by: str) -> None:
     figure = heat_map(table, context.corpus.measures)
     st.caption("All measures at once. Blue: above the average of all selected articles; orange: below.")
     with st.container(key="wide_heat_map"):
-        st.plotly_chart(figure, key="heat_map", config=STILL, alt=f"Measures by {by}, in standard deviations")
+        plotly_chart(figure, key="heat_map", config=STILL, alt=f"Measures by {by}, in standard deviations")
     download_figure(figure, "heat_map", "heat_map_get", lambda: table)
     st.subheader("What stands out most", anchor=False)
     most = table.loc[table["deviation"].abs().sort_values(ascending=False, kind="stable").index].head(STAND_OUT)
@@ -155,13 +155,14 @@ def show_heat_map(context: PageContext, by: str) -> None:
 def show_two_measures(context: PageContext, comparison: Comparison, palette_order: Sequence[str], by: str) -> None:
     """Draw the groups on this measure and on a second one that the reader chooses."""
     names = listed(context.corpus)
-    fallback = next((name for name in names if name.split("_")[0] != comparison.measure.split("_")[0]), names[0])
+    family = MEASURES[comparison.measure].family
+    fallback = next((name for name in names if MEASURES[name].family != family), names[0])
     other = choose_measure(context.corpus, "measure2", "Second measure (upwards)", fallback)
     up = cached(compare, context.corpus, other, by, context.filters)
     figure = scatter(comparison.groups, up.groups, MEASURES[comparison.measure], MEASURES[other], palette_order)
     alt = f"{MEASURES[comparison.measure].label} against {MEASURES[other].label}, a point each {by}"
     with st.container(key="wide_two"):
-        st.plotly_chart(figure, key="two", config=STILL, alt=alt)
+        plotly_chart(figure, key="two", config=STILL, alt=alt)
     both = comparison.groups.merge(up.groups, on="group", suffixes=(f"_{comparison.measure}", f"_{other}"))
     download_figure(figure, f"{comparison.measure}_{other}", "two_get", lambda: both)
 

@@ -8,7 +8,7 @@ from analysis.figures.within_story_differences import within_story_differences
 from analysis.scorers import MEASURES
 from analysis.stats import Comparison
 from analysis.stats.stories.within_stories import story_matched
-from dashboard.components.charts import STILL
+from dashboard.components.charts import STILL, plotly_chart
 from dashboard.components.downloads import download_figure
 from dashboard.components.tables import show_table
 from dashboard.page_context import PageContext, cautions
@@ -37,7 +37,7 @@ def show_within_stories(context: PageContext, comparison: Comparison, by: str) -
         "for an interval. Hollow: the difference of all their articles. "
         f"Pairs with the most stories in common first; {count(answer.choices['stories'], 'story', 'stories')} used."
     )
-    st.plotly_chart(
+    plotly_chart(
         figure, key="within", config=STILL, alt=f"Differences in {measure.label} within stories and of all articles"
     )
     download_figure(figure, f"within_stories_{measure.name}", "within_get", lambda: answer.pairs)

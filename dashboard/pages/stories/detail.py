@@ -10,7 +10,7 @@ from analysis.measures import Measure
 from analysis.queries import CorpusSnapshot, Filters
 from analysis.queries.dashboard import outlets_of_story, range_of_outlets, story_articles, story_value
 from analysis.sentence_sentiment import divergent_sentences
-from dashboard.components.charts import STILL, clicked_data
+from dashboard.components.charts import STILL, clicked_data, plotly_chart
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.tables import escape, show_table
 from dashboard.components.url_state import open_page
@@ -54,7 +54,7 @@ def show_timeline(coverage: pd.DataFrame, palette_order: list[str]) -> None:
         return
     st.subheader("When", anchor=False)
     figure = timeline(coverage, palette_order)
-    event = st.plotly_chart(
+    event = plotly_chart(
         figure,
         key="story_timeline",
         on_select="rerun",
@@ -79,7 +79,7 @@ def show_story_measure(coverage: pd.DataFrame, measure: Measure, palette_order: 
         "outlet's habits."
     )
     figure = story_measure(outlets, coverage, whole, measure, palette_order)
-    event = st.plotly_chart(
+    event = plotly_chart(
         figure,
         key="story_measure",
         on_select="rerun",

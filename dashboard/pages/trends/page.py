@@ -16,7 +16,7 @@ from analysis.queries.requests import TrendRequest
 from analysis.scorers import MEASURES
 from analysis.stats import Trend, trend
 from dashboard.components.article_table import article_list, select_group_to_list
-from dashboard.components.charts import clicked_data
+from dashboard.components.charts import clicked_data, plotly_chart
 from dashboard.components.downloads import download_figure
 from dashboard.components.filters import group_columns
 from dashboard.components.measure_choice import choose_measure, explain
@@ -101,7 +101,7 @@ def _figure(context: PageContext, result: Trend, layout: str, by: str, events: l
     figure = (panels if layout == "Panels" else together)(shown, measure, palette_order, events, result.change_points)
     if left_out:
         st.caption(f"The {len(largest)} with the most articles are drawn; {left_out} more are in the download.")
-    event = st.plotly_chart(
+    event = plotly_chart(
         figure,
         key="trend",
         on_select="rerun",

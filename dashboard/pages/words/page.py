@@ -16,7 +16,7 @@ from analysis.queries.keyness import REST
 from analysis.queries.requests import WordsRequest
 from analysis.queries.sampling import draw_from_groups
 from analysis.stats.keyness.words import Keyness, words
-from dashboard.components.charts import STILL, clicked_data
+from dashboard.components.charts import STILL, clicked_data, plotly_chart
 from dashboard.components.downloads import download_figure, download_table
 from dashboard.components.filters import group_columns
 from dashboard.components.tables import show_table
@@ -133,7 +133,7 @@ def _figure(context: PageContext, keyness: Keyness, by: str, a: str, b: str) -> 
     labels = a, group_name(b)
     bars = switch("Draw", "words_view", ["Bars", "By frequency"], "Bars") == "Bars"
     figure = (word_bars if bars else word_scatter)(keyness.terms, *labels, *paints)
-    event = st.plotly_chart(
+    event = plotly_chart(
         figure,
         key="words_bars" if bars else "words_scatter",
         on_select="rerun",

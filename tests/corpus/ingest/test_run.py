@@ -263,3 +263,84 @@ def test_days_as_excel_numbers_them_are_refused_with_what_to_do_in_excel(store, 
     (reject,) = store.arrow("rejects").to_pylist()
     assert reject["reason"] == "impossible date '43586': it looks like Excel's number of a day (2019-05-01)"
     assert reject["what_to_do"] == "In Excel, format the column as a date, save the file again, and ingest that."
+
+
+def test_names_in_several_cases_are_one_outlet_in_a_file_and_across_files(store, take_in):
+    names = ["daily ledger", "Daily Ledger", "DAILY LEDGER", "reuters", "Reuters", "REUTERS", "daily ledger"]
+    rows = [{"outlet": name, "title": f"Number {n}", "text": f"{SENATE} {n}"} for n, name in enumerate(names)]
+    found = take_in("cases.jsonl", as_lines(rows))
+    assert set(store.arrow("articles")["outlet"].to_pylist()) == {"DAILY LEDGER", "Reuters"}
+    assert found.notes["outlets_in_one_case"] == {"Daily Ledger": "DAILY LEDGER", "daily ledger": "DAILY LEDGER"}
+    assert take_in("cases.jsonl", as_lines(rows)).unchanged == len(rows)
+    take_in("more.jsonl", as_lines([{"outlet": "Daily ledger", "text": FLOOD}]), outlet="Daily ledger")
+    take_in("near.jsonl", as_lines([{"text": FLOOD + " It rained."}]), outlet="REUTERS")
+    assert set(store.arrow("articles")["outlet"].to_pylist()) == {"DAILY LEDGER", "Reuters"}
+    alike = take_in("alike.jsonl", as_lines([{"outlet": "The Daily Ledger", "text": FLOOD + " Again."}]))
+    assert alike.notes["near_equal_outlets"] == [("DAILY LEDGER", "The Daily Ledger")]
+
+
+def test_a_file_whose_capitals_were_mended_is_read_as_it_is_now(store, take_in):
+    take_in("a.jsonl", as_lines([{"id": 1, "outlet": "daily ledger", "text": SENATE}]))
+    take_in("a.jsonl", as_lines([{"id": 1, "outlet": "Daily Ledger", "text": SENATE}]))
+    assert [article["outlet"] for article in articles(store)] == ["Daily Ledger"]
+
+
+def test_options_are_kept_for_reading_the_input_again(store, take_in, tmp_path):
+    rows = [{"outlet": "dl", "date": "03/04/2020", "title": "A vote", "text": SENATE}]
+    take_in("a.jsonl", as_lines(rows), dates="day-first", outlet_aliases={"DL": "Daily Ledger"})
+    (tmp_path / "a.jsonl").write_text(as_lines([*rows, rows[0] | {"date": "05/06/2020", "text": FLOOD}]))
+    (again,) = reread_inputs(store)
+    assert (again.added, again.unchanged, again.warnings) == (1, 1, ())
+    assert sorted((row["outlet"], f"{row['published']:%d %b}") for row in articles(store)) == [
+        ("Daily Ledger", "03 Apr"), ("Daily Ledger", "05 Jun")
+    ]  # fmt: skip
+
+
+def test_another_order_of_dates_changes_the_articles_and_doubles_none(store, take_in):
+    rows = as_lines([{"outlet": "CNN", "date": "03/04/2020", "title": "A vote", "text": SENATE}])
+    assert "2020-03-04 to 2020-03-04 as read" in take_in("a.jsonl", rows).warnings[0]
+    assert take_in("a.jsonl", rows, dates="day-first").updated == 1
+    assert [f"{row['published']:%Y-%m-%d}" for row in articles(store)] == ["2020-04-03"]
+
+
+def test_an_empty_text_gives_way_to_the_full_text_beside_it_row_by_row(store, take_in):
+    rows = [
+        {"id": 1, "outlet": "CNN", "date": "2020-03-05", "text": None, "maintext": SENATE},
+        {"id": 2, "outlet": "CNN", "date": "2020-03-05", "text": FLOOD, "maintext": SENATE},
+        {"id": 3, "outlet": "CNN", "date": "2020-03-05", "text": "", "maintext": " ", "body": FLOOD},
+        {"id": 4, "outlet": "CNN", "date": "2020-03-05", "text": None, "summary": SENATE},
+    ]
+    found = take_in("both.jsonl", as_lines(rows))
+    assert (found.added, found.rejected) == (3, 1)
+    assert [(row["text"], row["maintext"]) for row in articles(store)] == [
+        (SENATE, None), (FLOOD, SENATE), (FLOOD, None)
+    ]  # fmt: skip
+    assert articles(store)[0]["normalised"] == "text_from:maintext"
+    assert found.notes["texts_from"] == {"maintext": 1, "body": 1}
+
+
+def test_a_text_that_the_user_named_does_not_give_way(store, take_in):
+    rows = [{"id": n, "text": text, "maintext": SENATE} for n, text in enumerate((None, FLOOD))]
+    assert take_in("both.jsonl", as_lines(rows), mapping={"text": "text"}).rejected == 1
+
+
+@pytest.mark.parametrize("kept", ["outlet", "published", None])
+def test_a_file_without_any_outlet_or_date_is_warned_of(store, take_in, kept):
+    rows = [{kept or "colour": "2020-03-05", "text": SENATE}, {kept or "colour": "", "text": FLOOD}]
+    found = take_in("bare.jsonl", as_lines(rows))
+    lacking = {"outlet": "NO ARTICLE HAS AN OUTLET", "published": "NO ARTICLE HAS A DATE"}
+    assert [warning[:21] for warning in found.warnings] == [
+        text[:21] for field, text in lacking.items() if field != kept
+    ]  # fmt: skip
+    assert (found.added, found.incomplete) == (2, True)
+    meant = {field: "" for field in lacking if field != kept}
+    again = take_in("bare.jsonl", as_lines(rows), mapping=meant)
+    assert (again.warnings, again.incomplete) == ((), False)
+
+
+def test_what_was_read_of_every_column_is_noted_where_one_is_empty(store, take_in):
+    rows = [{"source": "", "date": "2020-03-05", "text": text} for text in (SENATE, FLOOD)]
+    found = take_in("empty.jsonl", as_lines(rows))
+    assert found.notes["read"] == {"outlet": 0, "published": 2, "text": 2}
+    assert "the column 'source' is empty" in found.warnings[0]
+    assert "read" not in take_in("two.jsonl", as_lines(TWO)).notes

@@ -120,7 +120,7 @@ def test_the_command_below_the_stories_gives_the_stories_that_are_shown(page, to
     assert not shown.error
     assert any(caption.value.startswith("1 story matches") for caption in shown.caption)
     command = next(code.value for code in shown.code if code.value.startswith("framescope stories"))
-    assert "--outlets 3 --title BUDGET --min-words 5" in command
+    assert "--title BUDGET --outlets 3 --min-words 5" in command
     with pytest.raises(SystemExit):
         main([*shlex.split(command)[1:], "--format", "json"])
     found = json.loads(capsys.readouterr().out)["stories"]
@@ -188,7 +188,7 @@ def test_slopes_and_their_differences_are_tables_in_the_units_of_the_measure(tmp
     assert not shown.exception
     pairs = len(found.slope_differences)
     assert shown.expander[0].label.startswith(f"Differences between slopes: {pairs} pairs, ")
-    assert "a year (score, \\-1 to 1)" in shown.caption[0].value
+    assert "per year (score, \\-1 to 1)" in shown.caption[0].value
     figure = panels(found.points, MEASURES["sentiment_compound"], ["Fox News", "Guardian", "Reuters"])
     assert len([trace for trace in figure.data if trace.line.width == 4]) == found.points["group"].nunique()
 

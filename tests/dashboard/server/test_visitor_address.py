@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -75,7 +76,9 @@ class Server:
         scope["headers"] = [
             (name.replace("_", "-").encode(), value.encode("latin-1")) for name, value in headers.items()
         ]
-        asyncio.run(self._guard(scope, receive, send))
+        # In a thread of its own: a browser test before this one may have left its loop in this one.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(asyncio.run, self._guard(scope, receive, send)).result()
         first = sent[0]
         status = {"websocket.accept": 101, "websocket.close": 403}.get(first["type"]) or first["status"]
         returned = {name.decode(): value.decode() for name, value in first.get("headers", [])}

@@ -43,7 +43,7 @@ def test_gzip_bombs_are_refused_in_little_memory_by_ingest_and_by_the_preview_of
     bombs = [gzip_bomb(tmp_path / name, 300, head, tail) for name, (head, tail) in BOMBS.items()]
     assert all(bomb.stat().st_size < 400_000 for bomb in bombs)
     script = (
-        "import sys, pathlib, psutil, resource\n"
+        "import sys, pathlib, psutil, re\n"
         "from analysis.corpus.store import CorpusStore\n"
         "from analysis.corpus.ingest.run import ingest\n"
         "from analysis.errors import InputError\n"
@@ -56,7 +56,9 @@ def test_gzip_bombs_are_refused_in_little_memory_by_ingest_and_by_the_preview_of
         "            read()\n"
         "        except InputError as error:\n"
         "            print(error)\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024 - before // 2**20)\n"
+        # Not ru_maxrss, which counts what the process that started this one held.
+        "peak = int(re.search(r'VmHWM:\\s+(\\d+)', pathlib.Path('/proc/self/status').read_text())[1])\n"
+        "print(peak // 1024 - before // 2**20)\n"
     )
     command = [sys.executable, "-c", script, str(tmp_path / "corpus"), *map(str, bombs)]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=200)
@@ -90,7 +92,10 @@ def test_a_row_that_is_too_long_is_a_reject_and_the_rest_goes_on(store, take_in,
     assert take_in("long.jsonl", "\n".join(json.dumps({"text": text}) for text in (SENATE, long, FLOOD))).added == 2
     assert reasons(store) == [(2, "the line has over 1,000 characters")]
     assert take_in("long.csv", f'title,text\nA,"{SENATE} A."\nB,"{long}"\nC,"{FLOOD} C."\n').added == 2
-    assert reasons(store)[1] == (2, "the row has over 1,000 characters (line 3 of the file)")
+    assert sorted(reasons(store)) == [
+        (2, "the line has over 1,000 characters"),
+        (2, "the row has over 1,000 characters (line 3 of the file)"),
+    ]
     take_in("texts/short.txt", f"{SENATE} D.")
     with pytest.raises(InputError, match="first line has over 1,000 characters"):
         take_in("header.csv", f"{long},text\n")

@@ -1,0 +1,46 @@
+"""List the lines that stand in the body of several articles of one outlet: candidates for a rule of boilerplate.
+
+    python data/repeated_lines.py ARTICLES.jsonl.gz… [--least 3]
+
+The files have a JSON object per line with `id`, `outlet` and `text`. Prints articles with the line, articles of the
+outlet, outlet and line, separated by tabs, the most frequent first.
+"""
+
+import argparse
+import gzip
+import json
+from collections import Counter
+from pathlib import Path
+
+from analysis.text import Documents
+
+BATCH = 200
+
+
+def main() -> None:
+    """Count lines of the body and print those that repeat."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--least", type=int, default=3, help="articles that a line must stand in")
+    arguments = parser.parse_args()
+    articles = {}
+    for path in arguments.files:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            articles |= {row["id"]: row for row in map(json.loads, lines)}
+    rows = list(articles.values())
+    outlets = Counter(row["outlet"] for row in rows)
+    found: Counter[tuple[str, str]] = Counter()
+    for first in range(0, len(rows), BATCH):
+        batch = rows[first : first + BATCH]
+        documents = Documents([row["text"] for row in batch])
+        for index, row in enumerate(batch):
+            body = {" ".join(line.split()) for line in documents.body_text(index).split("\n\n")}
+            found.update((row["outlet"], line) for line in body if line)
+    for (outlet, line), number in found.most_common():
+        if number < arguments.least:
+            break
+        print(number, outlets[outlet], outlet, line, sep="\t")
+
+
+if __name__ == "__main__":
+    main()
