@@ -23,10 +23,17 @@ def inspect_text(text: str, title: str | None = None, url: str | None = None) ->
     quoted, headline) and `value` (the valence of a sentiment word, the syllables of a difficult one). A family whose
     spans have parts adds each as a list of [start, end] with its words and, where it has them, its name and type:
     attribution has `source`, `cue`, `content`, `source_text`, `cue_text`, `source_name` and `source_type`, and the text
+<<<<<<< HEAD
     details `kind`, `stance`, `source_kind`, `affiliation`, `gender`, `canonical` and `form` (of the source).
     `genre`: its `value` and the `reasons`, for which title and address are read too.
     `structure`: sentences, quotations and boilerplate with their offsets. `warnings`: sentences, if the text is not
     what the measures are made for (see `cautions`), or a family could not measure it.
+=======
+    details `kind` and `stance`. `genre`: its `value` and the `reasons`, for which title and address are read too.
+    `structure`: sentences, quotations, stretches of quoted voice (`voices`) and boilerplate with their offsets.
+    `warnings`: sentences, if the text is not what the measures are made for (see `cautions`), or a family could not
+    measure it.
+>>>>>>> main
 
     >>> found = inspect_text('The Kremlin said it was "cautiously optimistic" about a deal.')
     >>> [e["text"] for e in found["evidence"] if e["family"] == "hedging"]
@@ -157,6 +164,15 @@ def _structure(document: Document) -> dict[str, Any]:
         "quotes": [
             {"start": q.start, "end": q.end, "depth": q.depth, "closed": q.closed, "continues": q.continues}
             for q in document.quotes
+        ],
+        "voices": [
+            {
+                "start": v.start,
+                "end": v.end,
+                "kind": v.kind,
+                "speaker": [v.speaker_start, v.speaker_end] if v.speaker_end > 0 else None,
+            }
+            for v in document.voices
         ],
         "boilerplate": [{"start": b.start, "end": b.end, "kind": b.kind} for b in document.boilerplate],
     }

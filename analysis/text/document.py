@@ -127,7 +127,7 @@ class Documents:
                 self._cut(document, begin, after, start + low, start + high, kind)
         whole = sum(other.kind != "dateline" for other in found)
         stop = start + boilerplate.dateline(text[start : min(end, start + 120)], place - whole, text)
-        if stop == start:
+        if stop == start or any(piece.start < stop and start < piece.end for piece in found):
             return
         inside = begin + int(np.searchsorted(self.start[begin:after], stop))
         # A token that the dateline shares with prose ("(CNN)President") cannot be cut.
@@ -148,14 +148,17 @@ class Documents:
         text = self.texts[document]
         self.boilerplate[document].append(Boilerplate(int(self.start[first]), int(self.end[last]), kind))
         self.body[first : last + 1] = False
-        if begin < first and last + 1 < after and text[self.end[first - 1] - 1] not in _BEFORE_A_NEW_SENTENCE:
+        before = first - 1
+        while before >= begin and self.inserted[before]:
+            before -= 1
+        if begin <= before and last + 1 < after and text[self.end[before] - 1] not in _BEFORE_A_NEW_SENTENCE:
             # It stands inside a sentence ("Nancy Pelosi …MORE said"), which goes on behind it.
             self.inserted[first : last + 1] = True
-            self._block_end[first - 1] |= text[self.end[last] - 1] in ".!?"
+            self._block_end[before] |= text[self.end[last] - 1] in ".!?"
             return
         self._block_end[last] = True
-        if first > begin:
-            self._block_end[first - 1] = True
+        if before >= begin:
+            self._block_end[before] = True
 
     def _look_at_ends(self) -> None:
         """Find repeated pull quotes, and notes at the beginning and the end; put what was found in order."""
@@ -244,6 +247,11 @@ class Documents:
     def speeches(self) -> list[list[Speech]]:
         """Block quotations and turns of each document: quoted voice without quotation marks, in order."""
         return [[] for _ in self.texts] if self._headlines else voice.speeches(self)
+
+    @cached_property
+    def voices(self) -> list[list[Speech]]:
+        """The stretches of quoted voice of each document, in order: quotations that somebody says, blocks, turns."""
+        return voice.voices(self, self._quote_rows)
 
     @cached_property
     def _voice_rows(self) -> np.ndarray:
@@ -351,6 +359,11 @@ class Document:
     def quotes(self) -> list[Quote]:
         """Quotations, in order of the text."""
         return self.batch.quotes[self.index]
+
+    @property
+    def voices(self) -> list[Speech]:
+        """Stretches that somebody else than the outlet says, in order of the text."""
+        return self.batch.voices[self.index]
 
     @property
     def boilerplate(self) -> list[Boilerplate]:

@@ -21,8 +21,8 @@ between the stop of one sentence and the first word of the next, where white spa
 LONGEST_SINGLE = 800
 """Characters of a quotation in single marks, above which its first mark is taken for an apostrophe."""
 
-_MARK = re.compile(r"''|``|’’|‘‘|â€œ|â€[\x9d\ufffd]|[\"“”„‟«»'‘’]")
-_ANY_MARK = re.compile(r"[\"“”„‟«»'‘’`]|â€")
+_MARK = re.compile(r"''|``|’’|‘‘|â€œ|â€[\x9d\ufffd]|[\"″“”„‟«»'‘’]")
+_ANY_MARK = re.compile(r"[\"″“”„‟«»'‘’`]|â€")
 _ELISIONS = frozenset("em tis twas til till cause round bout n neath".split())
 _STOPS = ".,;:!?)"
 _FEET = re.compile(r"\d['’]\d*[\"”]?$|\d+[\"”]?$")
@@ -57,8 +57,8 @@ def _events(form: str) -> list[tuple[int, int, int, int]]:
             found.append((at, to - at, DOUBLE, CLOSES if before and ends else OPENS))
         elif mark in ("”", "»", "’’") or mark.startswith("â€"):
             found.append((at, to - at, DOUBLE, CLOSES))
-        elif mark in ('"', "''"):
-            if before.isdigit() and not after and _FEET.search(form[:to]) and "'" in form:
+        elif mark in ('"', "''", "″"):
+            if before.isdigit() and not after and ((_FEET.search(form[:to]) and "'" in form) or mark == "″"):
                 continue
             opens = not before or before in "([{—–-/‘'"
             closes = not after or after in ".,;:!?)]}—–-/’'" or (before != "" and before in ".,!?…")

@@ -26,14 +26,14 @@ VOICES = (
 
 
 class Speech(NamedTuple):
-    """A stretch of a text, outside quotation marks, that somebody else than the outlet says."""
+    """A stretch of a text that somebody else than the outlet says."""
 
     start: int
     end: int
     kind: str
-    """`block`, a paragraph announced by a colon, or `turn`, in an interview or transcript."""
+    """`quotation` in marks, `block`, a paragraph announced by a colon, or `turn`, in an interview or transcript."""
     speaker_start: int
-    """Where the label of a turn begins and ends; both -1 in a block quotation."""
+    """Where the label of a turn begins and ends; both -1 elsewhere."""
     speaker_end: int
 
 
@@ -266,6 +266,15 @@ def voice_rows(documents: "Documents", rows: np.ndarray) -> np.ndarray:
     kept = rows[outer & ~unspoken_marks(documents, rows)][:, :3] if len(rows) else np.zeros((0, 3), np.int64)
     more = [(d, s.start, s.end) for d, found in enumerate(documents.speeches) for s in found]
     return np.concatenate([kept, np.array(more, np.int64).reshape(-1, 3)])
+
+
+def voices(documents: "Documents", rows: np.ndarray) -> list[list[Speech]]:
+    """The stretches of quoted voice of each document, in order; `rows` are those of `quotes.find`."""
+    result = [list(found) for found in documents.speeches]
+    outer = rows[rows[:, 5] == 0]
+    for document, start, end in outer[~unspoken_marks(documents, outer)][:, :3].tolist() if len(outer) else []:
+        result[document].append(Speech(start, end, "quotation", -1, -1))
+    return [sorted(found) for found in result]
 
 
 def quoted_tokens(documents: "Documents", rows: np.ndarray) -> np.ndarray:

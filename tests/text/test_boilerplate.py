@@ -282,3 +282,10 @@ def test_hostile_texts_take_no_long_time(text: str) -> None:
     started = time.process_time()
     assert isinstance(Document.of(text).boilerplate, list)
     assert time.process_time() - started < 10
+
+
+def test_two_pieces_in_a_row_stand_inside_one_sentence() -> None:
+    text = "Kyiv (Photo: Jane Doe) (AP Photo/Y) quickly denied the claim. It left."
+    document = Document.of(text)
+    assert document.body_text == "Kyiv quickly denied the claim. It left."
+    assert len(document.body_sentences) == 2

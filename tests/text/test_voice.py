@@ -122,3 +122,9 @@ def test_an_odd_straight_mark_does_not_turn_the_rest_inside_out() -> None:
         'He left."I can\'t stand it," she said. "It is a chain. And he is free."What do you want? I want it."She left.'
     )
     assert quoted(text) == ("I can't stand it It is a chain And he is free What do you want I want it")
+
+
+def test_the_stretches_of_quoted_voice_are_listed_in_order() -> None:
+    text = f"The “experts” left. “We agreed,” Mr. Smith said. Krugman continues:\n\n{BLOCK}\n\n{PROSE}"
+    voices = Document.of(text, "A title").voices
+    assert [(v.kind, text[v.start : v.end]) for v in voices] == [("quotation", "“We agreed,”"), ("block", BLOCK)]
