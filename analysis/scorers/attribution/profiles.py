@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from analysis.scorers.attribution.affiliation import UNKNOWN, heaviest, hint, tells, weigh
 from analysis.scorers.attribution.gazetteer import Figure, bodies, form_key
@@ -128,8 +129,7 @@ _TITLE_MAN = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(NamedTuple):
     """A source as its field describes it; `affiliation` and `kind` are those of the codebook of `data/gold`."""
 
     kind: str
@@ -140,14 +140,13 @@ class Profile:
     """What the phrase calls the source; None for pronouns."""
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A source as the text has it: its phrase, its name in the article and the type of `source_resolution`."""
 
     phrase: str
     name: str | None
     type: str
-    at: int = field(default=-1, compare=False)
+    at: int = -1
     """First character of the phrase in the text."""
 
 
