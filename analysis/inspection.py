@@ -23,7 +23,8 @@ def inspect_text(text: str, title: str | None = None, url: str | None = None) ->
     quoted, headline) and `value` (the valence of a sentiment word, the syllables of a difficult one). A family whose
     spans have parts adds each as a list of [start, end] with its words and, where it has them, its name and type:
     attribution has `source`, `cue`, `content`, `source_text`, `cue_text`, `source_name` and `source_type`, and the text
-    details `kind` and `stance`. `genre`: its `value` and the `reasons`, for which title and address are read too.
+    details `kind`, `stance`, `source_kind`, `affiliation`, `gender`, `canonical` and `form` (of the source).
+    `genre`: its `value` and the `reasons`, for which title and address are read too.
     `structure`: sentences, quotations, stretches of quoted voice (`voices`) and boilerplate with their offsets.
     `warnings`: sentences, if the text is not what the measures are made for (see `cautions`), or a family could not
     measure it.

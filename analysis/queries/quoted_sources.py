@@ -68,7 +68,7 @@ def top_sources(
     frame = corpus.frame(
         f"""WITH named AS (
             SELECT {group} AS "group", coalesce({name}, e.source_name) AS source_name, e.source_type,
-                e.affiliation, e.id, coalesce(e.form, e.source_name) AS form
+                e.affiliation, e.id, coalesce(e.form, e.source_name, {name}) AS form
             FROM {source} WHERE coalesce({name}, e.source_name) IS NOT NULL
         ), called AS (
             SELECT "group", source_name, list(form ORDER BY n DESC, form) AS forms

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from analysis.scorers.attribution.affiliation import UNKNOWN, heaviest, hint, tells, weigh
 from analysis.scorers.attribution.gazetteer import Figure, bodies, form_key
@@ -128,8 +129,7 @@ _TITLE_MAN = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(NamedTuple):
     """A source as its field describes it; `affiliation` and `kind` are those of the codebook of `data/gold`."""
 
     kind: str
@@ -140,14 +140,13 @@ class Profile:
     """What the phrase calls the source; None for pronouns."""
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A source as the text has it: its phrase, its name in the article and the type of `source_resolution`."""
 
     phrase: str
     name: str | None
     type: str
-    at: int = field(default=-1, compare=False)
+    at: int = -1
     """First character of the phrase in the text."""
 
 
@@ -349,6 +348,9 @@ def _reading(phrase: str, name: str | None, type_: str, office: bool = True) -> 
         return ("latest", "", "female" if lower in _SHE else "male") if name is None else ("", "", "")
     if office and office_in(core) is not None:
         return "office", core, ""
+    turn = _speaker(phrase) if type_ in ("unknown", "collective") else None
+    if turn is not None:
+        return "person", turn, turn
     inside = _name_in(phrase) if name is None or name.split(" ")[-1] not in phrase else None
     if inside is not None:
         return "person", inside, inside
@@ -373,6 +375,17 @@ def _reading(phrase: str, name: str | None, type_: str, office: bool = True) -> 
         if type_ != "anonymous" and _LAST_PERSON.match(lower):
             return "latest", "", ""
     return "", "", ""
+
+
+def _speaker(phrase: str) -> str | None:
+    """Return a full name that a transcript writes in one case: "michael barbaro" is Michael Barbaro."""
+    words = phrase.split(" ")
+    if not 2 <= len(words) <= 3 or not (phrase.islower() or phrase.isupper()):
+        return None
+    if first_names().get(words[0].lower(), 0) not in (WOMAN_NAME, MAN_NAME) or not all(map(str.isalpha, words)):
+        return None
+    last = words[-1].lower()
+    return None if tells(last) or categories().get(last, 0) or last in _NOBODY else phrase.title()
 
 
 def _organisation(core: str, name: str) -> tuple[str, str, str]:

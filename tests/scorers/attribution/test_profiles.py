@@ -13,7 +13,7 @@ from analysis.scorers.attribution import SCORER
 from analysis.scorers.attribution.affiliation import AFFILIATIONS, table
 from analysis.scorers.attribution.gazetteer import bodies, figures, form_key, holder, rows
 from analysis.scorers.attribution.identity import ArticleIdentity
-from analysis.scorers.attribution.profiles import KINDS
+from analysis.scorers.attribution.profiles import KINDS, _speaker
 from analysis.scorers.base import Evidence
 from analysis.text import Documents
 
@@ -104,6 +104,16 @@ def test_forms_of_a_name_are_one_and_short_forms_of_two_people_stay_apart():
     assert profiles("Clinton said it may rain.")[0][3] == "Clinton"
     text = "Melania Trump smiled. Mrs. Trump said it may rain."
     assert profiles(text, date(2018, 9, 1))[-1][3] == "Melania Trump"
+
+
+def test_names_that_a_transcript_writes_in_one_case_are_names():
+    text = "michael barbaro\nIt may rain today.\n\nsusan dominus\nIt may snow today.\n\nmichael barbaro\nYes, it may."
+    found = profiles(text)
+    assert {row[3] for row in found} <= {"Michael Barbaro", "Susan Dominus", None}
+    assert _speaker("michael barbaro") == "Michael Barbaro"
+    assert _speaker("ANNA LEE SMITH") == "Anna Lee Smith"
+    assert _speaker("art critics") is None
+    assert _speaker("Anna Smith") is None
 
 
 def test_the_tables_name_known_affiliations_and_every_office_has_its_dates_in_order():
