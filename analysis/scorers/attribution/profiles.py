@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from analysis.scorers.attribution.affiliation import UNKNOWN, heaviest, hint, tells, weigh
@@ -36,6 +37,10 @@ KINDS = (
 )  # fmt: skip
 BEFORE, AFTER, AROUND = 90, 150, 200
 """Characters before and after a name in which its title and apposition, and else any hint, are looked for."""
+REMEMBERED = 40
+"""Sources spoken of last among which a pronoun's is looked for."""
+SEARCHED = 20_000_000
+"""Characters of an article that are searched for names: enough for the longest of newspapers."""
 LONGEST_PHRASE = 240
 """Characters of a source's phrase that are read."""
 _DATA = re.compile(
@@ -172,6 +177,8 @@ class ArticleProfiles:
         self.identity = ArticleIdentity(text, day)
         self.entities: dict[str, _Entity] = {}
         self.placed: dict[tuple[str, str | None, str], _Entity] = {}
+        self.searchable = SEARCHED
+        """Characters that may still be searched for names."""
         self.group = UNKNOWN
         """Affiliation of the last group without a name, which "they" and "some" take up."""
 
@@ -237,7 +244,7 @@ class ArticleProfiles:
 
     def _latest(self, affiliation: str | None, gender: str | None = None) -> _Entity | None:
         """Return the person spoken of last, of that affiliation and gender if these can be told."""
-        for entity in reversed(self.entities.values()):
+        for entity in islice(reversed(self.entities.values()), REMEMBERED):
             if not entity.person:
                 continue
             own = entity.figure.gender if entity.figure else _gender_by_name(entity.key)
@@ -276,14 +283,22 @@ class ArticleProfiles:
         if entity.figure is not None and self.day is not None:
             return []
         for form in sorted({*entity.forms, entity.key}, key=len, reverse=True):
-            at = self.text.find(form)
+            at = self._find(form)
             if at >= 0:
                 return [(_before(self.text, at), _after(self.text, at + len(form)))]
         return []
 
+    def _find(self, form: str) -> int:
+        """Return where the text first has a form; -1 where it has not, or so much has been searched already."""
+        if self.searchable <= 0:
+            return -1
+        at = self.text.find(form)
+        self.searchable -= at if at >= 0 else len(self.text)
+        return at
+
     def _around(self, entity: _Entity) -> str:
         """Return what the text around the first mention hints at, for people whom no title or apposition describes."""
-        at = self.text.find(max((entity.key, *entity.forms), key=len))
+        at = self._find(max((entity.key, *entity.forms), key=len))
         told = UNKNOWN if at < 0 else hint(self.text[max(0, at - AROUND) : at + AROUND])
         return "ordinary_person" if told == UNKNOWN else told
 
