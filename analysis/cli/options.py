@@ -88,8 +88,8 @@ def filters(
         raise ArgumentError("--where needs a condition, such as \"bias = 'left'\"; leave it out to take all articles.")
     return Filters(
         outlets=tuple(outlet or ()),
-        since=_day(since, "--since"),
-        until=_day(until, "--until"),
+        since=day(since, "--since"),
+        until=day(until, "--until"),
         language=language,
         min_words=min_words,
         equals=(
@@ -192,7 +192,8 @@ def _pair(text: str, option: str, form: str) -> tuple[str, str]:
     return left.strip(), right.strip()
 
 
-def _day(text: str | None, option: str) -> date | None:
+def day(text: str | None, option: str) -> date | None:
+    """The day that an option names; None where it is not given."""
     if text is None:
         return None
     try:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from analysis.scorers import attribution, vagueness
+from analysis.scorers.attribution.score import claiming_sentences
 from analysis.text import Documents
 
 FOLDER = Path(__file__).with_name("constructs")
@@ -56,3 +57,14 @@ def test_a_construct_agrees_with_the_reader(
     right = sum(one and case["label"] == label for one, case in zip(marked, cases, strict=True))
     assert right / sum(marked) >= precision
     assert right / sum(case["label"] == label for case in cases) >= recall
+
+
+@pytest.mark.parametrize(("held_out", "precision", "recall"), [(False, 0.8, 0.5), (True, 0.8, 0.5)])
+def test_unattributed_claims_agree_with_the_reader(held_out: bool, precision: float, recall: float) -> None:
+    """With weights: each case stands for the sentences of its stratum."""
+    cases = _cases("unattributed", held_out)
+    found = claiming_sentences(Documents([case["text"] for case in cases]))
+    marked = [any(k == d and a < c["end"] and c["start"] < b for d, a, b in found) for k, c in enumerate(cases)]
+    right = sum(c["weight"] for one, c in zip(marked, cases, strict=True) if one and c["label"])
+    assert right / sum(c["weight"] for one, c in zip(marked, cases, strict=True) if one) >= precision
+    assert right / sum(c["weight"] for c in cases if c["label"]) >= recall

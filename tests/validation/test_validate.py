@@ -91,7 +91,8 @@ def test_the_codebook_quotes_of_each_measure_only_figures_of_its_own_construct()
     assert "content tokens" in sentences["attribution_sentence_share"]
     assert "content tokens" not in sentences["attribution_anonymous_share"]
     assert "anonymous sources: precision" in sentences["attribution_anonymous_share"]
-    assert sentences["attribution_unattributed_claim_share"] == "not measured"
+    assert "each case weighted" in sentences["attribution_unattributed_claim_share"]
+    assert sentences["attribution_women_share"] == "not measured"
     assert "attribution_count" not in sentences
 
 

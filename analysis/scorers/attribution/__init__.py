@@ -15,7 +15,7 @@ __all__ = ["MEASURES", "SCORER"]
 
 SCORER = Scorer(
     "attribution",
-    "7",
+    "8",
     MEASURES,
     score,
     description="who is quoted or paraphrased, how often, and how much rests on one source or on unnamed ones",

@@ -82,10 +82,10 @@ MEASURES = (
     ),
     _share(
         "unattributed_claim_share", "Unattributed claims", "share of sentences",
-        "Share of the body's sentences that hold a word of a closed list (evaluative words, adverbs of certainty or "
-        "doubt, modals of possibility or obligation) in the outlet's voice and no part of an attribution that was "
-        "found; questions do not count. It counts signs of a claim and does not tell whether the claim is sourced "
-        "in another sentence.",
+        "Share of the body's sentences in which a word of a closed list (evaluative words, words of certainty or "
+        "doubt, modals of possibility or obligation) stands in the outlet's voice, in no part of an attribution that "
+        "was found; questions and what is left open (whether he should) do not count. It counts signs of a claim: "
+        "claims in other words and bare assertions are not seen, nor whether another sentence names the source.",
         "unattributed_claims", "body_sentences", "the body has no sentence",
         "Martin & White 2005; Biber 2006; Hyland 2005",
     ),
@@ -184,7 +184,8 @@ MEASURES = (
     ),
     _count(
         "unattributed_claims", "Unattributed claims, count", "sentences",
-        "Sentences of the body that make a claim in the outlet's voice and contain no part of an attribution.",
+        "Sentences of the body with a word of evaluation, certainty, doubt, possibility or obligation in the outlet's "
+        "voice and in no part of an attribution.",
     ),
     _count("quoted_words", "Quoted words, count", "words", "Words of the body in a quoted voice."),
     _count(

@@ -33,6 +33,20 @@ def score(documents: Documents, switched_off: frozenset[str] = frozenset()) -> F
     return FamilyScores(_values(documents, parts, evidence, body), evidence)
 
 
+def claiming_sentences(documents: Documents) -> list[tuple[int, int, int]]:
+    """Document, start and end of each sentence that `attribution_unattributed_claims` counts."""
+    words = documents.words
+    extraction = _without_boilerplate(documents, extract(documents))
+    parts = tuple(_spans(list(map(attrgetter(name), extraction.attributions))) for name in _PARTS)
+    claims = unattributed_claims(documents, _words_in(words, parts))
+    places = np.flatnonzero(claims[words.sentence] & words.body)
+    found: dict[int, tuple[int, int, int]] = {}
+    for place, sentence in zip(places.tolist(), words.sentence[places].tolist(), strict=True):
+        first = found.get(sentence, (int(documents.document[words.token[place]]), int(words.start[place]), 0))
+        found[sentence] = (*first[:2], int(words.end[place]))
+    return list(found.values())
+
+
 def _without_boilerplate(documents: Documents, extraction: Extraction) -> Extraction:
     """Without what stands in boilerplate ("Related Coverage"). A headline above the body speaks, but is not counted."""
     words = documents.words
@@ -166,6 +180,15 @@ def _sentences_with(words: Words, spans: Spans) -> np.ndarray:
     return np.cumsum(steps) > 0
 
 
+def _words_in(words: Words, parts: Parts) -> np.ndarray:
+    """Bool by word: it belongs to a source, cue or content."""
+    steps = np.zeros(len(words.word) + 1, np.int64)
+    for part in parts:
+        np.add.at(steps, part.first, 1)
+        np.subtract.at(steps, part.stop, 1)
+    return np.asarray(np.cumsum(steps)[:-1] > 0)
+
+
 def _values(documents: Documents, parts: Parts, evidence: Evidence, body: np.ndarray) -> dict[str, np.ndarray]:
     size = len(documents)
     words = documents.words
@@ -179,8 +202,8 @@ def _values(documents: Documents, parts: Parts, evidence: Evidence, body: np.nda
     stances = np.array(details["stance"], object)
     has_source = np.array([bool(s) for s in details["source"]], bool)
     in_word = documents.document[words.token]
-    with_source, with_cue, sentences = (_sentences_with(words, part) for part in parts)
-    attributed = sentences | with_source | with_cue
+    sentences = _sentences_with(words, parts[-1])
+    claims = unattributed_claims(documents, _words_in(words, parts))
     new = np.append(True, words.sentence[1:] != words.sentence[:-1])[: len(words.word)] & words.body
     per_source: list[dict[str, int]] = [{} for _ in range(size)]
     known = [c or n for c, n in zip(details["canonical"], details["source_name"], strict=True)]
@@ -197,7 +220,7 @@ def _values(documents: Documents, parts: Parts, evidence: Evidence, body: np.nda
         "sourced_count": np.array([sum(c.values()) for c in per_source], np.float64),
         "top_source_count": np.array([max(c.values(), default=0) for c in per_source], np.float64),
         "anonymous_count": count(body & has_source & (types == "anonymous")),
-        "unattributed_claims": unattributed_claims(documents, attributed),
+        "unattributed_claims": np.bincount(in_word[new & claims[words.sentence]], minlength=size).astype(np.float64),
         "doubting_count": count(body & (stances == "doubting")),
         "endorsing_count": count(body & (stances == "endorsing")),
     }

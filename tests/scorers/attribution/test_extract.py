@@ -248,6 +248,13 @@ def test_switching_off_a_group_of_rules_takes_its_attributions_away() -> None:
         ("The vote is due in May.", 0),
         ("May the vote fail? Could it be a disaster?", 0),
         ("A reckless plan passed. It was “a disaster” for the town.", 1),
+        ("The letter, which aides said was late, could lead to a scandal for the mayor.", 1),
+        ("The Senate votes on whether he should be removed from office.", 0),
+        ("Should the mayor lose, the council elects another one.", 0),
+        ("The mayor could not find a seat on the train.", 0),
+        ("The mayor could not have sounded more ominous.", 1),
+        ("Something had gone wrong at the station.", 0),
+        ("The judges of the Superior Court met in the morning.", 0),
     ],
 )
 def test_a_claim_in_the_outlets_voice_without_attribution_is_counted(text: str, claims: int) -> None:
