@@ -59,7 +59,7 @@ def test_a_construct_agrees_with_the_reader(
     assert right / sum(case["label"] == label for case in cases) >= recall
 
 
-@pytest.mark.parametrize(("held_out", "precision", "recall"), [(False, 0.8, 0.5), (True, 0.8, 0.5)])
+@pytest.mark.parametrize(("held_out", "precision", "recall"), [(False, 0.85, 0.5), (True, 0.7, 0.5)])
 def test_unattributed_claims_agree_with_the_reader(held_out: bool, precision: float, recall: float) -> None:
     """With weights: each case stands for the sentences of its stratum."""
     cases = _cases("unattributed", held_out)
