@@ -1,5 +1,6 @@
 """One article opened up: every measure, and the words in the article that explain it."""
 
+import datetime
 import json
 import math
 import re
@@ -15,7 +16,9 @@ from analysis.text import Document, Documents
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|div|article|p)\b", re.IGNORECASE)
 
 
-def inspect_text(text: str, title: str | None = None, url: str | None = None) -> dict[str, Any]:
+def inspect_text(
+    text: str, title: str | None = None, url: str | None = None, date: datetime.date | None = None
+) -> dict[str, Any]:
     """Measures and evidence of one text; the same object as `framescope inspect --format json`.
 
     `measures`: name to number, None where the measure is missing. `evidence`: one dict per span with `family`, `label`,
@@ -23,9 +26,12 @@ def inspect_text(text: str, title: str | None = None, url: str | None = None) ->
     quoted, headline) and `value` (the valence of a sentiment word, the syllables of a difficult one). A family whose
     spans have parts adds each as a list of [start, end] with its words and, where it has them, its name and type:
     attribution has `source`, `cue`, `content`, `source_text`, `cue_text`, `source_name` and `source_type`, and the text
-    details `kind` and `stance`. `genre`: its `value` and the `reasons`, for which title and address are read too.
-    `structure`: sentences, quotations and boilerplate with their offsets. `warnings`: sentences, if the text is not
-    what the measures are made for (see `cautions`), or a family could not measure it.
+    details `kind`, `stance`, `source_kind`, `affiliation`, `gender`, `canonical` and `form` (of the source).
+    `date`, the day of publication, tells who "the president" is; without it the text alone does.
+    `genre`: its `value` and the `reasons`, for which title and address are read too.
+    `structure`: sentences, quotations, stretches of quoted voice (`voices`) and boilerplate with their offsets.
+    `warnings`: sentences, if the text is not what the measures are made for (see `cautions`), or a family could not
+    measure it.
 
     >>> found = inspect_text('The Kremlin said it was "cautiously optimistic" about a deal.')
     >>> [e["text"] for e in found["evidence"] if e["family"] == "hedging"]
@@ -33,14 +39,17 @@ def inspect_text(text: str, title: str | None = None, url: str | None = None) ->
     """
     if not isinstance(text, str):
         raise ArgumentError(f"inspect_text needs a text, not {type(text).__name__}.")
-    return inspect_texts([text], [title], [url])[0]
+    return inspect_texts([text], [title], [url], [date])[0]
 
 
 def inspect_texts(
-    texts: Sequence[str], titles: Sequence[str | None] | None = None, urls: Sequence[str | None] | None = None
+    texts: Sequence[str],
+    titles: Sequence[str | None] | None = None,
+    urls: Sequence[str | None] | None = None,
+    dates: Sequence[datetime.date | None] | None = None,
 ) -> list[dict[str, Any]]:
     """`inspect_text` of many texts at once, which is quicker; one object per text, in their order."""
-    documents = Documents(texts, titles, urls=urls)
+    documents = Documents(texts, titles, urls=urls, dates=dates)
     measured = measure(documents)
     spans: list[list[dict[str, Any]]] = [[] for _ in texts]
     for family, rows in measured.evidence.items():
@@ -156,6 +165,15 @@ def _structure(document: Document) -> dict[str, Any]:
         "quotes": [
             {"start": q.start, "end": q.end, "depth": q.depth, "closed": q.closed, "continues": q.continues}
             for q in document.quotes
+        ],
+        "voices": [
+            {
+                "start": v.start,
+                "end": v.end,
+                "kind": v.kind,
+                "speaker": [v.speaker_start, v.speaker_end] if v.speaker_end > 0 else None,
+            }
+            for v in document.voices
         ],
         "boilerplate": [{"start": b.start, "end": b.end, "kind": b.kind} for b in document.boilerplate],
     }

@@ -32,8 +32,8 @@ def count(paths: list[Path]) -> tuple[Counts, Counts]:
     for first in range(0, len(rows), BATCH):
         batch = rows[first : first + BATCH]
         documents = Documents([row["text"] for row in batch])
-        token = documents.words.token
-        words = np.bincount(documents.document[token], minlength=len(batch))
+        in_form = documents.vocabulary.form_words().count[documents.form]
+        words = np.bincount(documents.document, weights=in_form, minlength=len(batch))
         begins = np.flatnonzero(np.append(True, np.diff(documents.sentence) > 0))
         for index, row in enumerate(batch):
             its = begins[documents.document[begins] == index]

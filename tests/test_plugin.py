@@ -46,7 +46,7 @@ def desk(tmp_path_factory, sample_articles) -> Path:
     """A researcher's folder: a table of articles, one article, and modules of their own called like ours."""
     folder = tmp_path_factory.mktemp("desk")
     with (folder / "articles.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, ["id", "outlet", "published", "title", "text"], extrasaction="ignore")
+        writer = csv.DictWriter(file, ["id", "outlet", "date", "title", "text"], extrasaction="ignore")
         writer.writeheader()
         writer.writerows(sample_articles[:40])
     (folder / "article.txt").write_text("Two men were beaten in Kyiv. The bill was passed by the Senate.", "utf-8")

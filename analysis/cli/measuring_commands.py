@@ -18,12 +18,17 @@ def inspect(
     ] = "text",
     title: Annotated[str | None, typer.Option("--title", help="The headline, if it is not in the text.")] = None,
     url: Annotated[str | None, typer.Option("--url", help="The article's address, which may tell its genre.")] = None,
+    date: Annotated[
+        str | None,
+        typer.Option("--date", help='Its day of publication, which tells who "the president" is.', metavar="DAY"),
+    ] = None,
 ) -> None:
     """Measure one article, without a corpus, and show the words behind every number."""
+    day = options.day(date, "--date")
     text = _read(file)
     from analysis.inspection import inspect_text
 
-    found = inspect_text(text, title, url)
+    found = inspect_text(text, title, url, day)
     if format == "json":
         output.emit_json(found)
     else:

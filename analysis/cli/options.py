@@ -37,6 +37,8 @@ SnapshotOption = Annotated[
 WorkersOption = Annotated[
     int | None, typer.Option("--workers", help="Processes on this machine (default: what suits the work).", metavar="N")
 ]
+MOST_SUGGESTED = 5000
+"""Names among which one nearest to a misspelt source is looked for."""
 SchedulerOption = Annotated[
     str | None, typer.Option("--scheduler", help="Address of a running Dask scheduler.", metavar="tcp://HOST:PORT")
 ]
@@ -66,6 +68,10 @@ def filters(
             "--genre", help="Only articles of this genre (news: reports only); may be repeated.", metavar="news"
         ),
     ] = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option("--source", help="Only articles that quote this person or body; may be repeated.", metavar="NAME"),
+    ] = None,
     where: Annotated[
         str | None,
         typer.Option("--where", help="Only where this condition over the columns holds.", metavar="\"bias = 'left'\""),
@@ -82,8 +88,8 @@ def filters(
         raise ArgumentError("--where needs a condition, such as \"bias = 'left'\"; leave it out to take all articles.")
     return Filters(
         outlets=tuple(outlet or ()),
-        since=_day(since, "--since"),
-        until=_day(until, "--until"),
+        since=day(since, "--since"),
+        until=day(until, "--until"),
         language=language,
         min_words=min_words,
         equals=(
@@ -92,6 +98,7 @@ def filters(
         ),
         where=where,
         wire=wire,
+        sources=tuple(source or ()),
     )
 
 
@@ -185,7 +192,8 @@ def _pair(text: str, option: str, form: str) -> tuple[str, str]:
     return left.strip(), right.strip()
 
 
-def _day(text: str | None, option: str) -> date | None:
+def day(text: str | None, option: str) -> date | None:
+    """The day that an option names; None where it is not given."""
     if text is None:
         return None
     try:
@@ -261,6 +269,19 @@ def _folder(location: str) -> str:
     return location
 
 
+def _check_source(corpus: "CorpusSnapshot", source: str) -> None:
+    """Raise `ArgumentError` for a source that no article of the corpus quotes."""
+    from analysis.queries import top_sources
+
+    condition, bound = Filters(sources=(source,)).predicate(corpus)
+    if not corpus.rows(f"SELECT 1 AS found FROM scores WHERE {condition} LIMIT 1", bound):
+        names = top_sources(corpus, None, limit=MOST_SUGGESTED)["source_name"].to_list()
+        raise ArgumentError(
+            f"No article of the corpus quotes {source!r}.{did_you_mean(source, names)} `framescope sources` lists who "
+            "is quoted."
+        )
+
+
 def check_names(corpus: "CorpusSnapshot", *chosen: Filters) -> None:
     """Raise `ArgumentError` for an outlet or a column the corpus lacks: an empty answer would look like a finding.
 
@@ -276,6 +297,8 @@ def check_names(corpus: "CorpusSnapshot", *chosen: Filters) -> None:
                 f"The corpus has no outlet {name!r}.{did_you_mean(name, known)} "
                 f"It has: {', '.join(known[:40]) or 'none'}."
             )
+    for source in dict.fromkeys(name for filters in chosen for name in filters.sources):
+        _check_source(corpus, source)
     for column in (column for filters in chosen for column, _ in filters.pairs()):
         if column not in corpus.columns:
             groupings = corpus.groupings

@@ -11,6 +11,7 @@ from analysis.errors import ArgumentError
 from analysis.measures import Measure
 from analysis.scorers import registry
 from analysis.text.boilerplate import BODY
+from analysis.text.voice import VOICES
 
 Format = Literal["csv", "md", "json"]
 STATA_LONGEST = 32
@@ -109,9 +110,9 @@ def codebook(
         measures = registry.measures()
         versions = {name: family.scorer.version for name, family in families.items()} | dict(versions or {})
     if validity is None:
-        from analysis.validation.table import by_family
+        from analysis.validation.table import by_measure
 
-        validity = by_family()
+        validity = by_measure()
     names = stata_names([*columns, *measures])
     rows = [_Row(name, definition=GROUPING.get(name, "As in the input."), stata_name=names[name]) for name in columns]
     for measure in measures.values():
@@ -180,7 +181,7 @@ def _markdown(rows: list[_Row]) -> str:
     if plain:
         lines += ["## Columns of the articles", "", "| column | what it is |", "| --- | --- |"]
         lines += [f"| `{row.name}` | {row.definition} |" for row in plain] + [""]
-    lines += ["## Measures", "", BODY, ""]
+    lines += ["## Measures", "", BODY, "", VOICES, ""]
     for row in measures:
         lines += [f"### {row.name}", "", f"{row.label} ({row.unit}). {row.definition}", ""]
         lines += [f"- Range: {_range(row)}", f"- Missing: {row.missing}", f"- Source: {row.citation}"]

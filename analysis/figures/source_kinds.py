@@ -7,28 +7,48 @@ from analysis.figures.formatting import chart_safe, count, percent, words
 from analysis.figures.layout import canvas, rows_height
 from analysis.figures.style import NEUTRAL, PALETTE, fade
 
-ORDER = ("named_person", "organisation", "document", "collective", "anonymous", "unknown")
-_PAINTS = {kind: PALETTE[place] for place, kind in enumerate(ORDER[:-1])} | {"unknown": fade(NEUTRAL, 0.5)}
+ORDERS = {
+    "source_type": ("named_person", "organisation", "document", "collective", "anonymous", "unknown"),
+    "source_kind": (
+        "named_individual", "unnamed_individual", "named_group", "unnamed_group", "document", "poll_or_data",
+    ),
+    "affiliation": (
+        "government", "party_or_opposition", "military_police", "judiciary", "expert_academic", "business",
+        "civil_society", "media", "celebrity", "ordinary_person", "witness_victim", "unknown",
+    ),
+    "gender": ("female", "male", "unknown"),
+}  # fmt: skip
+"""Label of a source → its values, in the order of the bars; the first orders the groups."""
 
 
-def source_kinds(shares: pd.DataFrame) -> go.Figure:
-    """A bar per group, ordered by the share of named persons, the largest on top.
+def _paint(order: tuple[str, ...], kind: str) -> str:
+    """A colour of its own where there are enough; later ones are the first ones again, lighter."""
+    if kind == "unknown" or kind not in order:
+        return fade(NEUTRAL, 0.5) if kind == "unknown" else NEUTRAL
+    place = order.index(kind)
+    colour = PALETTE[place % len(PALETTE)]
+    return colour if place < len(PALETTE) else fade(colour, 0.5)
 
-    `shares` needs the columns group, source_type, statements, share of `queries.sources`. `customdata` is [group].
+
+def source_kinds(shares: pd.DataFrame, label: str = "source_type") -> go.Figure:
+    """A bar per group, ordered by the share of the first value (of named persons), the largest on top.
+
+    `shares` needs the columns group, the label, statements, share of `queries.sources`. `customdata` is [group].
     """
-    named = shares[shares["source_type"] == "named_person"].set_index("group")["share"]
+    order = ORDERS[label]
+    named = shares[shares[label] == order[0]].set_index("group")["share"]
     groups = sorted(set(shares["group"]), key=lambda group: (named.get(group, 0.0), group))
     figure = canvas(rows_height(len(groups)) + 50)
-    kinds = [*ORDER, *sorted(set(shares["source_type"]) - set(ORDER))]
+    kinds = [*order, *sorted(set(shares[label]) - set(order))]
     for kind in kinds:
-        own = shares[shares["source_type"] == kind].set_index("group").reindex(groups)
+        own = shares[shares[label] == kind].set_index("group").reindex(groups)
         figure.add_trace(
             go.Bar(
                 y=list(range(len(groups))),
                 x=100 * own["share"].fillna(0),
                 name=chart_safe(words(kind).capitalize()),
                 orientation="h",
-                marker={"color": _PAINTS.get(kind, NEUTRAL), "line": {"width": 0}},
+                marker={"color": _paint(order, kind), "line": {"width": 0}},
                 customdata=[[group] for group in groups],
                 text=[
                     f"{chart_safe(group)}: {percent(share)} {chart_safe(words(kind))}<br>"

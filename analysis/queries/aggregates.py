@@ -7,7 +7,7 @@ from analysis.measures import Measure
 from analysis.queries.choices import ALL_ARTICLES, Cluster, Period
 from analysis.queries.corpus import CorpusSnapshot
 from analysis.queries.filters import Filters
-from analysis.queries.sql import identifier
+from analysis.queries.sql import exact_sum, identifier
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -117,15 +117,19 @@ def groups(
     source, bound = _selection(corpus, corpus.measure(measure), by, filters or Filters())
     return corpus.frame(
         f"""
-        SELECT grp AS "group", count(value) AS n, count(*) - count(value) AS missing, avg(value) AS mean,
-            median(value) AS median, stddev_samp(value) AS sd, sum(y) AS y, sum(x) AS x,
+        WITH selected AS {source},
+        means AS (SELECT grp, {exact_sum("value")} / count(value) AS mean FROM selected GROUP BY grp)
+        SELECT means.grp AS "group", count(value) AS n, count(*) - count(value) AS missing, any_value(mean) AS mean,
+            median(value) AS median, sqrt({exact_sum("(value - mean) ** 2")} / nullif(count(value) - 1, 0)) AS sd,
+            {exact_sum("y")} AS y, {exact_sum("x")} AS x,
             count(DISTINCT CAST(published AS DATE)) FILTER (WHERE value IS NOT NULL) AS days,
             count(DISTINCT author) FILTER (WHERE value IS NOT NULL) AS authors,
             count(*) FILTER (WHERE value IS NOT NULL AND author IS NULL) AS without_author,
             CAST(sum(words) AS DOUBLE) AS words,
             min(published) FILTER (WHERE value IS NOT NULL) AS first,
             max(published) FILTER (WHERE value IS NOT NULL) AS last
-        FROM {source} GROUP BY grp ORDER BY grp NULLS LAST
+        FROM selected JOIN means ON selected.grp IS NOT DISTINCT FROM means.grp
+        GROUP BY means.grp ORDER BY means.grp NULLS LAST
         """,
         bound,
     )
@@ -161,8 +165,9 @@ def totals(
     return corpus.frame(
         f"""
         SELECT "group", dense_rank() OVER (ORDER BY keys) AS cluster, period, n, value, y, x, yy, xy, xx FROM (
-            SELECT grp AS "group", {period} AS period, {key} AS keys, count(*) AS n, sum(value) AS value,
-                sum(y) AS y, sum(x) AS x, sum(y * y) AS yy, sum(x * y) AS xy, sum(x * x) AS xx
+            SELECT grp AS "group", {period} AS period, {key} AS keys, count(*) AS n,
+                {exact_sum("value")} AS value, {exact_sum("y")} AS y, {exact_sum("x")} AS x,
+                {exact_sum("y * y")} AS yy, {exact_sum("x * y")} AS xy, {exact_sum("x * x")} AS xx
             FROM {source} WHERE x IS NOT NULL AND grp IS NOT NULL {dated} GROUP BY grp, period, {key}
         ) ORDER BY "group", period, cluster
         """,

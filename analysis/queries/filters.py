@@ -29,7 +29,8 @@ class Filters:
     included; an article without a date fails either. `min_words` counts the words that rates are per. `equals` takes a
     mapping (`{"bias": "left"}`, `{"topic": ["health", "trade"]}`) or pairs; values of the column `outlet` become
     `outlets`. Both are kept sorted and without repeats, so that filters which ask the same are equal. `where` is one
-    SQL condition. `wire` chooses among articles with the same text (see `analysis.queries.wire.condition`). Raises
+    SQL condition. `sources` are people or bodies of which any is quoted in the article. `wire` chooses among articles
+    with the same text (see `analysis.queries.wire.condition`). Raises
     `ArgumentError` where `since` is after `until`, or for another `wire`.
 
     >>> Filters(outlets=("Reuters",), since=date(2024, 1, 1)).flags()
@@ -46,6 +47,7 @@ class Filters:
     equals: Equalities = ()
     where: str | None = None
     wire: Wire = "include"
+    sources: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         outlets = {self.outlets} if isinstance(self.outlets, str) else set(self.outlets)
@@ -54,6 +56,8 @@ class Filters:
             if not isinstance(self.equals, Mapping)
             else {(c, v) for c, vs in self.equals.items() for v in ([vs] if isinstance(vs, str) else vs)}
         )
+        sources = {self.sources} if isinstance(self.sources, str) else set(self.sources)
+        object.__setattr__(self, "sources", tuple(sorted(sources)))
         outlets |= {value for column, value in pairs if column == "outlet"}
         object.__setattr__(self, "outlets", tuple(sorted(outlets)))
         object.__setattr__(self, "equals", tuple(sorted(pair for pair in pairs if pair[0] != "outlet")))
@@ -77,6 +81,7 @@ class Filters:
         if (
             (self.outlets and other.outlets and not outlets)
             or not all(equals.values())
+            or (self.sources and other.sources and not _either(self.sources, other.sources))
             or (since and until and since > until)
             or (self.language and other.language and self.language != other.language)
         ):
@@ -92,6 +97,7 @@ class Filters:
             if len(conditions) > 1
             else next(iter(conditions), None),
             max(self.wire, other.wire, key=_STRICTER.index),
+            _either(self.sources, other.sources),
         )
 
     def predicate(self, corpus: "CorpusSnapshot", prefix: str = "f") -> tuple[str, dict[str, Any]]:
@@ -128,6 +134,13 @@ class Filters:
             with corpus.cursor() as cursor:
                 check_where(cursor, self.where, corpus.columns)
             terms.append(f"(\n{self.where}\n)")
+        if self.sources:
+            from analysis.queries.source_names import source_names
+
+            names = source_names(corpus)
+            name, tables = names.sql(f"{prefix}_names")
+            terms.append(f"id IN (SELECT id FROM attributions WHERE list_contains(${prefix}_sources, {name}))")
+            bound |= {**tables, f"{prefix}_sources": [names.name(source) for source in self.sources]}
         if self.wire != "include":
             from analysis.queries.wire import condition
 
@@ -142,6 +155,7 @@ class Filters:
         flags += ["--language", self.language] if self.language else []
         flags += ["--min-words", str(self.min_words)] if self.min_words is not None else []
         flags += [word for column, value in self.pairs() for word in ("--only", f"{column}={value}")]
+        flags += [word for source in self.sources for word in ("--source", source)]
         flags += ["--where", self.where] if self.where else []
         return flags + (["--wire", self.wire] if self.wire != "include" else [])
 
@@ -160,6 +174,7 @@ class Filters:
             "equals": self._by_column(),
             "where": self.where,
             "wire": self.wire if self.wire != "include" else None,
+            "sources": list(self.sources),
         }
         return {name: value for name, value in found.items() if value not in (None, [], {})}
 

@@ -227,6 +227,12 @@ class SourcesRequest(Request):
     of: Annotated[str | None, Option("Names quoted by this group only (default: by all articles).", "GROUP")] = None
     filters: Filters = field(default_factory=Filters)
     limit: Annotated[int, Option("Most names shown.", "N", low=1)] = 20
+    aliases: Annotated[
+        str | None,
+        Option(
+            "Table (CSV) with the columns alias and source: names that are one (or $FRAMESCOPE_SOURCE_ALIASES).", "FILE"
+        ),
+    ] = None
 
 
 @dataclass(frozen=True)

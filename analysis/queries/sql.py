@@ -17,3 +17,12 @@ def identifier(name: str) -> str:
     '"my ""own"" column"'
     """
     return '"' + name.replace('"', '""') + '"'
+
+
+def exact_sum(expression: str) -> str:
+    """SQL for the sum of a number over rows, to the last bit the same in whichever order the rows lie.
+
+    Numbers are added as whole multiples of 2**-50, so files in another order, or read by more threads, cannot change
+    a digit. Null where no row has a finite number.
+    """
+    return f"(CAST(sum(TRY_CAST(({expression}) * {2**50} AS HUGEINT)) AS DOUBLE) / {2**50})"

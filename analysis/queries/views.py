@@ -56,7 +56,9 @@ DERIVED: dict[str, str] = {
         ON w.id = a.id AND w.content_hash = a.content_hash""",
     "wire_copies": f"SELECT id FROM {WIRE} WHERE {COPY}",
     "near_duplicates": f"SELECT id FROM {WIRE} WHERE NOT first",
-    "attributions": "SELECT id, name AS source_name, type AS source_type FROM evidence WHERE family = 'attribution'",
+    "attributions": """SELECT id, name AS source_name, type AS source_type, details['source_kind'] AS source_kind,
+        details['affiliation'] AS affiliation, details['gender'] AS gender, details['canonical'] AS canonical,
+        details['form'] AS form FROM evidence WHERE family = 'attribution'""",
 }
 """Views over the tables, by name: what lists show of an article; articles in stories; articles not searched for
 stories, and not for wire copy; articles that "exclude" (`wire_copies`) and "one-per-group" (`near_duplicates`) leave

@@ -120,7 +120,7 @@ def score(documents: Documents) -> FamilyScores:
 
 SCORER = Scorer(
     "framing",
-    "2",
+    "3",
     MEASURES,
     score,
     description="loaded and subjective words",

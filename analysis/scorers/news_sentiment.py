@@ -44,11 +44,11 @@ def _count(what: str, label: str, definition: str, unit: str = "terms") -> Measu
 MEASURES = (
     _mean("", "", "their words", "the body has no sentence", "whole"),
     _mean(
-        "_outlet_voice", ", outlet voice", "their words outside quotation marks (sentences without any left out)",
-        "no word stands outside quotation marks", "outlet_voice",
+        "_outlet_voice", ", outlet voice", "their words in the outlet's own voice (sentences without any left out)",
+        "no word is in the outlet's own voice", "outlet_voice",
     ),
     _mean(
-        "_quoted", ", quoted", "their words inside quotation marks (sentences without any left out)",
+        "_quoted", ", quoted", "their words in a quoted voice (sentences without any left out)",
         "nothing is quoted", "quoted",
     ),
     Measure(
@@ -256,7 +256,7 @@ def _evidence(documents: Documents, found: _Valences, in_body: np.ndarray, title
 
 SCORER = Scorer(
     FAMILY,
-    "2",
+    "3",
     MEASURES,
     score,
     description="positive and negative wording, by a list and rules made for news",

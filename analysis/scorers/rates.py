@@ -9,8 +9,8 @@ from analysis.text import Documents
 
 _VOICES: tuple[tuple[Voice, str, str], ...] = (
     ("whole", "", "words of the body"),
-    ("outlet_voice", "_outlet_voice", "words of the body outside quotation marks"),
-    ("quoted", "_quoted", "words of the body inside quotation marks"),
+    ("outlet_voice", "_outlet_voice", "words of the body in the outlet's own voice"),
+    ("quoted", "_quoted", "words of the body in a quoted voice"),
 )
 
 

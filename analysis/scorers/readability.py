@@ -267,7 +267,7 @@ def _evidence(documents: Documents, token: np.ndarray) -> Evidence:
 
 SCORER = Scorer(
     "readability",
-    "3",
+    "4",
     MEASURES,
     score,
     description="Flesch, Flesch-Kincaid, Gunning Fog, SMOG, ARI, Coleman-Liau, Dale-Chall",

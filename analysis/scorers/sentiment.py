@@ -1,6 +1,6 @@
 """Sentiment: how positive or negative the words are, by vaderSentiment's lexicon and rules, sentence by sentence.
 
-Measured for the whole body, for the outlet's own words and for the words in quotation marks, and for the headline.
+Measured for the whole body, for the outlet's own words and for the words of others, and for the headline.
 """
 
 from dataclasses import dataclass
@@ -34,15 +34,15 @@ MEASURES = (
     _compound(
         "sentiment_compound_outlet_voice",
         "Sentiment, outlet voice",
-        "Mean of VADER's compound score over the body's sentences, of their words outside quotation marks; sentences "
-        "that are quoted entirely are left out.",
-        "no word is outside quotation marks",
+        "Mean of VADER's compound score over the body's sentences, of their words in the outlet's own voice; "
+        "sentences that are quoted entirely are left out.",
+        "no word is in the outlet's own voice",
         "outlet_voice",
     ),
     _compound(
         "sentiment_compound_quoted",
         "Sentiment, quoted",
-        "Mean of VADER's compound score over the body's sentences, of their words inside quotation marks; sentences "
+        "Mean of VADER's compound score over the body's sentences, of their words in a quoted voice; sentences "
         "without quoted words are left out.",
         "nothing is quoted",
         "quoted",
@@ -193,7 +193,7 @@ def _evidence(documents: Documents, token: np.ndarray, value: np.ndarray, headli
 
 SCORER = Scorer(
     "sentiment",
-    "3",
+    "4",
     MEASURES,
     score,
     description="VADER's compound score of body and headline, and the gap between them",

@@ -12,13 +12,15 @@ from functools import cached_property
 
 import numpy as np
 
-from analysis.text import boilerplate, quotes, sentences
+from analysis.text import boilerplate, quotes, sentences, voice
 from analysis.text.boilerplate import Boilerplate
 from analysis.text.constituents import Clause, WordColumns, sentence_clauses, word_columns
 from analysis.text.pos_tagger import tag_batch
 from analysis.text.quotes import Quote
 from analysis.text.tokens import tokenise
+from analysis.text.turns import Turns, find_turns
 from analysis.text.vocabulary import Vocabulary, shared_vocabulary
+from analysis.text.voice import Speech
 from analysis.text.words import Words, find_words
 
 _BEFORE_A_NEW_SENTENCE = '.!?…:"”’)'
@@ -125,7 +127,7 @@ class Documents:
                 self._cut(document, begin, after, start + low, start + high, kind)
         whole = sum(other.kind != "dateline" for other in found)
         stop = start + boilerplate.dateline(text[start : min(end, start + 120)], place - whole, text)
-        if stop == start:
+        if stop == start or any(piece.start < stop and start < piece.end for piece in found):
             return
         inside = begin + int(np.searchsorted(self.start[begin:after], stop))
         # A token that the dateline shares with prose ("(CNN)President") cannot be cut.
@@ -146,14 +148,17 @@ class Documents:
         text = self.texts[document]
         self.boilerplate[document].append(Boilerplate(int(self.start[first]), int(self.end[last]), kind))
         self.body[first : last + 1] = False
-        if begin < first and last + 1 < after and text[self.end[first - 1] - 1] not in _BEFORE_A_NEW_SENTENCE:
+        before = first - 1
+        while before >= begin and self.inserted[before]:
+            before -= 1
+        if begin <= before and last + 1 < after and text[self.end[before] - 1] not in _BEFORE_A_NEW_SENTENCE:
             # It stands inside a sentence ("Nancy Pelosi …MORE said"), which goes on behind it.
             self.inserted[first : last + 1] = True
-            self._block_end[first - 1] |= text[self.end[last] - 1] in ".!?"
+            self._block_end[before] |= text[self.end[last] - 1] in ".!?"
             return
         self._block_end[last] = True
-        if first > begin:
-            self._block_end[first - 1] = True
+        if before >= begin:
+            self._block_end[before] = True
 
     def _look_at_ends(self) -> None:
         """Find repeated pull quotes, and notes at the beginning and the end; put what was found in order."""
@@ -234,15 +239,35 @@ class Documents:
         return quotes.by_document(self._quote_rows, len(self))
 
     @cached_property
+    def turns(self) -> list[Turns]:
+        """The speakers' turns of each document."""
+        return [find_turns(text) for text in self.texts]
+
+    @cached_property
+    def speeches(self) -> list[list[Speech]]:
+        """Block quotations and turns of each document: quoted voice without quotation marks, in order."""
+        return [[] for _ in self.texts] if self._headlines else voice.speeches(self)
+
+    @cached_property
+    def voices(self) -> list[list[Speech]]:
+        """The stretches of quoted voice of each document, in order: quotations that somebody says, blocks, turns."""
+        return voice.voices(self, self._quote_rows)
+
+    @cached_property
+    def _voice_rows(self) -> np.ndarray:
+        return voice.voice_rows(self, self._quote_rows)
+
+    @cached_property
     def quoted(self) -> np.ndarray:
-        """Bool a token: inside a quotation."""
-        return quotes.quoted_tokens(self._quote_rows, len(self.form))
+        """Bool a token: in a quoted voice."""
+        return voice.quoted_tokens(self, self._voice_rows)
 
     @cached_property
     def words(self) -> Words:
         """The words inside the tokens but those of what is inserted in a sentence, made on first use."""
-        columns = (self.form, self.start, self.paragraph, self.sentence, self.quoted, self.body)
-        words = find_words(self.vocabulary, *columns)
+        columns = (self.form, self.start, self.document, self.paragraph, self.sentence, self.body)
+        outer = self._quote_rows[self._quote_rows[:, 5] == 0]
+        words = find_words(self.vocabulary, *columns, outer, self._voice_rows)
         if not self.inserted.any():
             return words
         kept = ~self.inserted[words.token]
@@ -334,6 +359,11 @@ class Document:
     def quotes(self) -> list[Quote]:
         """Quotations, in order of the text."""
         return self.batch.quotes[self.index]
+
+    @property
+    def voices(self) -> list[Speech]:
+        """Stretches that somebody else than the outlet says, in order of the text."""
+        return self.batch.voices[self.index]
 
     @property
     def boilerplate(self) -> list[Boilerplate]:

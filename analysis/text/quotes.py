@@ -15,11 +15,14 @@ import numpy as np
 from analysis.text.vocabulary import RowsFeature, StringTable
 
 DOUBLE, SINGLE = 0, 1
-OPENS, CLOSES, WEAK = 1, 2, 4
-"""WEAK: a closing single mark right after an s, which may be a possessive ("the workers' union")."""
+OPENS, CLOSES, WEAK, GLUED = 1, 2, 4, 8
+"""WEAK: a closing single mark right after an s, which may be a possessive ("the workers' union"). GLUED: a double mark
+between the stop of one sentence and the first word of the next, where white space was lost (free."What)."""
+LONGEST_SINGLE = 800
+"""Characters of a quotation in single marks, above which its first mark is taken for an apostrophe."""
 
-_MARK = re.compile(r"''|``|’’|‘‘|[\"“”„‟«»'‘’]")
-_ANY_MARK = re.compile(r"[\"“”„‟«»'‘’`]")
+_MARK = re.compile(r"''|``|’’|‘‘|â€œ|â€[\x9d\ufffd]|[\"″“”„‟«»'‘’]")
+_ANY_MARK = re.compile(r"[\"″“”„‟«»'‘’`]|â€")
 _ELISIONS = frozenset("em tis twas til till cause round bout n neath".split())
 _STOPS = ".,;:!?)"
 _FEET = re.compile(r"\d['’]\d*[\"”]?$|\d+[\"”]?$")
@@ -48,23 +51,26 @@ def _events(form: str) -> list[tuple[int, int, int, int]]:
     for match in _MARK.finditer(form):
         mark, at, to = match.group(), match.start(), match.end()
         before, after = form[at - 1 : at], form[to : to + 1]
-        if mark in ("“", "„", "‟", "«", "``", "‘‘"):
+        if mark in ("“", "„", "‟", "«", "``", "‘‘", "â€œ"):
             # A German quotation, or a slip, ends with this mark ("„das“").
             ends = mark == "“" and (before.isalnum() or before in _STOPS) and (not after or after in _STOPS)
             found.append((at, to - at, DOUBLE, CLOSES if before and ends else OPENS))
-        elif mark in ("”", "»", "’’"):
+        elif mark in ("”", "»", "’’") or mark.startswith("â€"):
             found.append((at, to - at, DOUBLE, CLOSES))
-        elif mark in ('"', "''"):
-            if before.isdigit() and not after and _FEET.search(form[:to]) and "'" in form:
+        elif mark in ('"', "''", "″"):
+            if before.isdigit() and not after and ((_FEET.search(form[:to]) and "'" in form) or mark == "″"):
                 continue
             opens = not before or before in "([{—–-/‘'"
             closes = not after or after in ".,;:!?)]}—–-/’'" or (before != "" and before in ".,!?…")
             if not opens and not closes:
                 opens = closes = True
-            found.append((at, to - at, DOUBLE, OPENS * opens | CLOSES * closes))
+            glued = before != "" and before in ".!?…" and after.isupper()
+            found.append((at, to - at, DOUBLE, OPENS * opens | CLOSES * closes | GLUED * glued))
         else:
-            inside = before.isalnum() and after.isalnum()
-            if inside:
+            if before.isalnum() and after.isalnum():
+                # "‘paid their debt’He said": a space was lost; "O’Brien" and "d’Estaing" are names.
+                if mark in "’'" and after.isupper() and at > 2 and form[to + 1 : to + 2].islower():
+                    found.append((at, 1, SINGLE, CLOSES))
                 continue
             rest = re.match(r"[^\W_]*", form[to:]).group()  # type: ignore[union-attr]
             if not before.isalnum() and after.isalnum():
@@ -156,20 +162,23 @@ def pair(events: Sequence[Event], last: int, text_end: int, reopened: int) -> li
     quotes: list[Quote] = []
     open_double: tuple[int, int] | None = None
     open_single: tuple[int, int] | None = None
+    roles = _roles(events, reopened)
     for k, (token, start, end, family, can) in enumerate(events):
         if family == DOUBLE:
+            role = roles[k]
+            if role == _SKIPS:
+                continue
             if open_double is None:
-                if can & OPENS:
-                    open_double = (token, start)
-            elif can & CLOSES:
+                open_double = (token, start)
+            elif role == CLOSES:
                 depth = int(open_single is not None and open_single[1] < open_double[1])
                 quotes.append(Quote(open_double[1], end, open_double[0], token, depth, True, False))
                 if open_single is not None and open_single[1] > open_double[1]:
                     open_single = None
                 open_double = None
-            else:  # a second opening: the first was never closed
+            else:  # a second opening: the first was never closed, or a paragraph that goes on lost its break
                 cut = max(token - 1, open_double[0])
-                quotes.append(Quote(open_double[1], start, open_double[0], cut, 0, False, False))
+                quotes.append(Quote(open_double[1], start, open_double[0], cut, 0, False, bool(can & GLUED)))
                 open_double = (token, start)
         elif open_single is None:
             if can & OPENS:
@@ -190,10 +199,44 @@ def pair(events: Sequence[Event], last: int, text_end: int, reopened: int) -> li
     return quotes
 
 
+_SKIPS = 0
+
+
+def _roles(events: Sequence[Event], reopened: int) -> dict[int, int]:
+    """What each double mark of a paragraph does, by its place in `events`: OPENS, CLOSES or nothing.
+
+    The roles that cost least: a mark that does nothing, an opening while a quotation is open, and a quotation that the
+    paragraph does not close cost most; a mark where white space was lost can be either.
+    """
+    free, opened = 0.0, float("inf")
+    steps: list[tuple[int, tuple[bool, int], tuple[bool, int]]] = []
+    for k, (_, _, _, family, can) in enumerate(events):
+        if family != DOUBLE:
+            continue
+        opens, glued = can & OPENS, can & GLUED
+        # (cost, was a quotation open before, role)
+        to_open = min(
+            (free + (0 if opens else 0.3 if glued else 9), False, OPENS),
+            (opened + (1 if opens and not can & CLOSES else 0.4 if glued else 9), True, OPENS),
+            (opened + 1.5, True, _SKIPS),
+        )
+        to_free = min(
+            (opened + (0 if can & CLOSES else 9), True, CLOSES), (free + (1.2 if opens else 1), False, _SKIPS)
+        )
+        steps.append((k, to_open[1:], to_free[1:]))
+        opened, free = to_open[0], to_free[0]
+    is_open = opened + (0 if reopened == DOUBLE else 0.9) < free
+    roles = {}
+    for k, to_open_step, to_free_step in reversed(steps):
+        is_open, roles[k] = to_open_step if is_open else to_free_step
+    return roles
+
+
 def _single_closes(events: Sequence[Event], k: int, inside_double: bool) -> bool:
     """Whether a later single mark of the paragraph can close this one (inside a double quotation: before it ends)."""
-    for _token, _start, _end, family, can in events[k + 1 :]:
-        if family == DOUBLE and inside_double and can & CLOSES:
+    limit = events[k][1] + LONGEST_SINGLE
+    for _token, start, _end, family, can in events[k + 1 :]:
+        if start > limit or (family == DOUBLE and inside_double and can & CLOSES):
             return False
         if family == SINGLE and can & CLOSES:
             return True
@@ -219,8 +262,14 @@ def by_document(table: np.ndarray, documents: int) -> list[list[Quote]]:
     return [quotes[a:b] for a, b in pairwise(cuts)]
 
 
-def quoted_tokens(table: np.ndarray, size: int) -> np.ndarray:
-    """Bool per token of the batch: inside an outermost quotation."""
-    outer = table[table[:, 5] == 0]
-    steps = np.bincount(outer[:, 3], minlength=size + 1) - np.bincount(outer[:, 4] + 1, minlength=size + 1)
-    return np.cumsum(steps[:-1]) > 0
+def inside(table: np.ndarray, document: np.ndarray, character: np.ndarray) -> np.ndarray:
+    """Bool per place, given by its document and character: inside a quotation of the rows of `table`."""
+    if not len(table):
+        return np.zeros(len(document), bool)
+    begin, end = (table[:, 0] << 32) + table[:, 1], (table[:, 0] << 32) + table[:, 2]
+    order = np.argsort(begin, kind="stable")
+    begin, end = begin[order], np.maximum.accumulate(end[order])
+    place = (document.astype(np.int64) << 32) + character
+    at = np.searchsorted(begin, place, side="right") - 1
+    found: np.ndarray = (at >= 0) & (place < end[np.maximum(at, 0)])
+    return found

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analysis.text.quotes import inside
 from analysis.text.vocabulary import LONE_BITS, Vocabulary
 
 
@@ -23,7 +24,10 @@ class Words:
     after: np.ndarray
     token: np.ndarray
     sentence: np.ndarray
+    marked: np.ndarray
+    """Inside quotation marks: what the grammar of a sentence passes over."""
     quoted: np.ndarray
+    """In a quoted voice (`analysis.text.voice`), which measures tell from the outlet's."""
     body: np.ndarray
 
 
@@ -31,15 +35,20 @@ def find_words(
     vocabulary: Vocabulary,
     form: np.ndarray,
     start: np.ndarray,
+    document: np.ndarray,
     paragraph: np.ndarray,
     sentence: np.ndarray,
-    quoted: np.ndarray,
     body: np.ndarray,
+    marks: np.ndarray,
+    voices: np.ndarray,
 ) -> Words:
-    """The words inside a batch's tokens; the arrays have one entry per token, as in `Documents`."""
-    inside = vocabulary.form_words()
-    token, row, begins = inside.spread(form)
-    word, offset, end, before, after = (column[row] for column in inside.columns)
+    """The words inside a batch's tokens; the arrays have one entry per token, as in `Documents`.
+
+    `marks` and `voices` have rows of document, start and end (characters), of quotations and of quoted voice.
+    """
+    rows = vocabulary.form_words()
+    token, row, begins = rows.spread(form)
+    word, offset, end, before, after = (column[row] for column in rows.columns)
     bits = vocabulary.forms[LONE_BITS][form]
     lone = np.flatnonzero(bits)
     _add_lone_punctuation(before, after, token, paragraph, lone, bits[lone], begins[lone])
@@ -52,7 +61,8 @@ def find_words(
         after=after,
         token=token,
         sentence=sentence[token],
-        quoted=quoted[token],
+        marked=inside(marks, document[token], base + offset),
+        quoted=inside(voices, document[token], base + offset),
         body=body[token],
     )
 

@@ -15,6 +15,8 @@ from analysis.scorers import SCORERS
 from analysis.validation.scorers import Agreement
 
 FILE = Path(__file__).with_name("validity.json")
+HAND_READ = Path(__file__).with_name("constructs.json")
+"""Figures of the cases in tests/scorers/constructs: whole articles, the half not used while the rules were written."""
 
 # What each data set is and where it comes from: for people who read the table.
 SOURCES = {
@@ -27,6 +29,29 @@ SOURCES = {
     "clear_info": "CLEAR, informational texts (Crossley et al. 2022)",
     "babe_sg2": "BABE (Spinde et al. 2021)",
 }
+
+
+CONSTRUCTS = {
+    ("attribution", "content tokens, F1"): ("attribution_sentence_share",),
+    ("attribution", "attributions (content overlap at least half), F1"): ("attribution_per_100_words",),
+    ("attribution", "right source where the attribution was found, share"): (
+        "attribution_sources",
+        "attribution_top_source_share",
+    ),
+    ("hedging", "uncertain sentences, F1"): ("hedging_sentence_share",),
+    ("hedging", "cues, F1"): ("hedging_per_100_words",),
+    ("sentiment", "sentiment_compound with the mean rating, Pearson r"): ("sentiment_compound",),
+    ("news_sentiment", "news_sentiment_mean with the mean rating, Pearson r"): ("news_sentiment_mean",),
+    ("readability", "Flesch–Kincaid grade with easiness judged by teachers, Pearson r"): (
+        "readability_flesch_kincaid_grade",
+    ),
+    ("readability", "Flesch–Kincaid grade orders three levels of one article, share"): (
+        "readability_flesch_kincaid_grade",
+    ),
+    ("readability", "Dale–Chall with easiness judged by teachers, Pearson r"): ("readability_dale_chall",),
+    ("framing", "loaded words tell biased from unbiased sentences, AUC"): ("framing_loaded_per_100_words",),
+}
+"""The measures whose construct a figure of the table is of, by family and figure."""
 
 
 def to_json(figures: Sequence[Agreement], split: str) -> str:
@@ -49,10 +74,11 @@ def stored() -> tuple[dict[str, Any], ...]:
     return tuple(json.loads(FILE.read_text(encoding="utf-8"))) if FILE.is_file() else ()
 
 
-def by_family() -> dict[str, str]:
-    """Return one sentence per family on its agreement with people, for codebooks; a family without labels is absent.
+def by_measure() -> dict[str, str]:
+    """Return one sentence per measure on its agreement with people, for codebooks; counts are left out.
 
-    Figures of another version of the scorer say so.
+    Only a figure of the construct that the measure names is quoted; a measure without one is "not measured". Figures of
+    another version of the scorer say so.
     """
     versions = {scorer.family: scorer.version for scorer in SCORERS}
     sentences: dict[str, list[str]] = {}
@@ -60,8 +86,16 @@ def by_family() -> dict[str, str]:
         of = "" if row["version"] == versions.get(row["family"]) else f" (measured with version {row['version']})"
         value = f"{row['value']:.2f} [{row['low']:.2f}, {row['high']:.2f}]"
         text = f"{row['figure']} {value} on {SOURCES.get(row['data'], row['data'])}{of}"
-        sentences.setdefault(row["family"], []).append(text)
-    return {family: "; ".join(parts) for family, parts in sentences.items()}
+        for measure in CONSTRUCTS.get((row["family"], row["figure"]), ()):
+            sentences.setdefault(measure, []).append(text)
+    for case in json.loads(HAND_READ.read_text(encoding="utf-8")):
+        sentences.setdefault(case["measure"], []).append(
+            f"{case['what']}: precision {case['precision']:.2f}, recall {case['recall']:.2f} on "
+            f"{case['held_out']} cases not seen while the rules were written, of {case['read']} read by one person, "
+            f"with recall among {case.get('among', 'the passages an earlier version had marked')}"
+        )
+    names = [measure.name for scorer in SCORERS for measure in scorer.measures if not measure.count]
+    return {name: "; ".join(sentences.get(name, ["not measured"])) for name in names}
 
 
 def markdown(rows: Sequence[dict[str, Any]] | None = None) -> str:

@@ -15,6 +15,7 @@ MOST_WORDS = 1_000_000
 MOST_VALUES = 40
 MOST_COLUMNS = 6
 NOT_HERE = "this corpus does not have"
+SOURCE = "Only articles that quote this person or body, by any of its names (Trump, DOJ)."
 CONDITION = "One SQL condition over the columns of scores: grouping columns and measures by their names."
 WIRE = {"include": "Include", "exclude": "Exclude", "one-per-group": "One article per text"}
 
@@ -45,6 +46,7 @@ def sidebar(corpus: CorpusSnapshot) -> Filters:
                 help="Texts that several outlets carry or that credit an agency: include, exclude, or keep each text "
                 "once. Needs `framescope duplicates` to have run.",
             )
+            source = text_input("Quoted source", "source", "e.g. Donald Trump", help=SOURCE)
             where = text_input("Condition", "where", "e.g. author IS NOT NULL", help=CONDITION)
     return Filters(
         tuple(outlets),
@@ -55,6 +57,7 @@ def sidebar(corpus: CorpusSnapshot) -> Filters:
         equals,
         where or None,
         wire,  # type: ignore[arg-type]
+        (source,) if source else (),
     )
 
 
@@ -166,4 +169,4 @@ def _note_other_columns(columns: list[str]) -> None:
 
 
 def _further(corpus: CorpusSnapshot) -> list[str]:
-    return ["min_words", "language", "wire", "where", *(f"only_{column}" for column in corpus.extras)]
+    return ["min_words", "language", "wire", "source", "where", *(f"only_{column}" for column in corpus.extras)]

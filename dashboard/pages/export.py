@@ -23,6 +23,7 @@ FILES = {
     "articles.csv": "one row per article: outlet, date, author, your own columns, and every measure at full precision",
     "groups.csv, pairs.csv": "averages and differences with intervals, for the measures you choose",
     "trend.csv, slopes.csv": "the same over time",
+    "sources.csv": "who is quoted by each group, with a measure of attribution",
     "codebook.csv, codebook.md": "every column: unit, range, definition, citation, version",
     "provenance.json": "snapshot, filters, versions and checksums: what makes the numbers reproducible",
 }

@@ -10,6 +10,7 @@ from analysis.figures.formatting import MISSING, count, interval, markdown_safe,
 from analysis.measures import Measure
 from analysis.scorers import MEASURES
 from analysis.text.boilerplate import BODY
+from analysis.text.voice import VOICES
 from analysis.validation.table import SOURCES, stored
 from dashboard.components.measure_choice import families
 from dashboard.components.tables import escape, show_table
@@ -21,6 +22,7 @@ def show(context: PageContext) -> None:
     purpose("What each number is, how it is computed and whom to cite. Generated from the program's registry.")
     _downloads()
     st.markdown(BODY)
+    st.markdown(VOICES)
     for family, version in families().items():
         own = [measure for measure in MEASURES.values() if measure.family == family]
         counts = [measure for measure in own if measure.count]

@@ -86,7 +86,7 @@ def test_trends_compare_slopes_beside_a_smoothed_line(reader: Reader, keep):
 
 def test_sources_show_who_is_quoted(reader: Reader, keep):
     text = reader.open("sources").text
-    assert "Named person" in text
+    assert "Official sources" in text
     assert "Attributed statements" in text
     assert "Share of statements (%)" in text
     assert "Trump" in reader.page.locator("table.fs-table").first.inner_text()

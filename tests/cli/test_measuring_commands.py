@@ -42,6 +42,20 @@ def test_inspect_measures_a_headline_that_is_given_apart(framescope):
     assert found["measures"]["sentiment_headline_compound"] > 0.5
 
 
+@pytest.mark.parametrize(("day", "president"), [("2018-03-01", "Donald Trump"), ("2013-03-01", "Barack Obama")])
+def test_inspect_knows_the_president_by_the_date(framescope, tmp_path, day, president):
+    file = tmp_path / "short.txt"
+    file.write_text("The president said on Tuesday that the plan was dead.", encoding="utf-8")
+    found = framescope("inspect", file, "--date", day, "--format", "json").json()
+    assert [e["canonical"] for e in found["evidence"] if e["family"] == "attribution"] == [president]
+
+
+def test_inspect_refuses_what_is_no_date(framescope):
+    ended = framescope("inspect", SEED, "--date", "March 2018")
+    assert ended.code == 2
+    assert "--date takes a day such as 2024-05-31" in ended.err
+
+
 def test_what_cannot_be_measured_is_null_not_zero(framescope, tmp_path):
     short = tmp_path / "short.txt"
     short.write_text("The Senate voted. The House did not.", encoding="utf-8")

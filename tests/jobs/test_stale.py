@@ -103,6 +103,16 @@ def test_what_is_scored_is_stale_no_more_until_the_version_or_the_text_changes(s
     assert store.arrow("scores").num_rows == 5, "old scores stay until new ones come"
 
 
+def test_an_article_with_another_date_is_stale(store, take_in):
+    """The date decides who "the president" is."""
+    row = {"id": "1", "text": f"{SENATE} The president said it was late.", "published": "2018-03-01"}
+    take_in("one.jsonl", json.dumps(row))
+    score(store)
+    assert stale(store) == []
+    assert take_in("one.jsonl", json.dumps(row | {"published": "2013-03-01"})).updated == 1
+    assert stale(store) == [["1"]]
+
+
 def test_new_scores_replace_those_of_the_same_articles(store, take_in):
     take_in("five.jsonl", rows(5))
     score(store)

@@ -22,6 +22,7 @@ from analysis.queries import (
     quantiles,
     sources,
     top_sources,
+    totals,
 )
 from tests.synthetic import corpus_of, scores_table, synthetic_corpus
 
@@ -71,6 +72,21 @@ def test_moments_equal_numpy(corpus):
     found = groups(corpus, "sentiment_compound").set_index("group")
     for mine, theirs in (("mean", "mean"), ("median", "median"), ("sd", "std"), ("n", "count")):
         np.testing.assert_allclose(found[mine], expected[theirs], rtol=1e-12)
+
+
+def test_sums_do_not_depend_on_the_order_in_which_articles_lie(tmp_path):
+    scores = scores_table(500)
+    for name in "ab":
+        (tmp_path / name).mkdir()
+    ordered = corpus_of(tmp_path / "a", scores)
+    mixed = corpus_of(tmp_path / "b", scores.take(np.random.default_rng(1).permutation(len(scores))))
+    for measure in ("sentiment_compound", "hedging_per_100_words", "readability_flesch_kincaid_grade"):
+        pd.testing.assert_frame_equal(groups(ordered, measure), groups(mixed, measure), check_exact=True)
+        pd.testing.assert_frame_equal(
+            totals(ordered, measure, cluster="day", every="month"),
+            totals(mixed, measure, cluster="day", every="month"),
+            check_exact=True,
+        )
 
 
 def test_percentile_counts_ties_half(four):

@@ -24,6 +24,10 @@ def evidence(text: str) -> list[str]:
         ("How many people voted is unknown.", []),
         ("Some people say the bank knew.", ["Some people"]),
         ("It is said the bank knew.", ["It is said"]),
+        ("He is the kind of leader that people need.", []),
+        ("It is kind of late.", ["kind of"]),
+        ("It was a sort of truce.", ["sort of"]),
+        ("Nobody asked how often it happened.", []),
     ],
 )
 def test_vague_expressions_are_found_in_their_context(sentence: str, expected: list[str]) -> None:

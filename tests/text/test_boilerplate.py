@@ -263,7 +263,7 @@ def test_a_pull_quote_that_the_prose_repeats() -> None:
 
 def test_a_note_on_the_author_is_told_from_a_person_of_the_article() -> None:
     note = "Jane Doe is a fellow at the Institute of Peace."
-    prose = "".join(f"On day {n} the two sides met again and parted without a result.\n\n" for n in range(4))
+    prose = "".join(f"On day {n} the two sides met again and parted without a result.\n\n" for n in range(6))
     assert found(prose + note, "A title") == [("bio", note)]
     assert found(f"Mrs. Doe was asked to testify. {prose}{note}", "A title") == []
 
@@ -282,3 +282,10 @@ def test_hostile_texts_take_no_long_time(text: str) -> None:
     started = time.process_time()
     assert isinstance(Document.of(text).boilerplate, list)
     assert time.process_time() - started < 10
+
+
+def test_two_pieces_in_a_row_stand_inside_one_sentence() -> None:
+    text = "Kyiv (Photo: Jane Doe) (AP Photo/Y) quickly denied the claim. It left."
+    document = Document.of(text)
+    assert document.body_text == "Kyiv quickly denied the claim. It left."
+    assert len(document.body_sentences) == 2

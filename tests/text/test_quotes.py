@@ -40,6 +40,8 @@ def quoted(text: str, outermost: bool = True) -> list[str]:
         # Two apostrophes, and TeX.
         ("He said ''we agreed'' and left.", ["''we agreed''"]),
         ("He said ``we agreed'' and left.", ["``we agreed''"]),
+        # AP closes with a double prime.
+        ("“We agreed,″ he said. The 6′2″ man left.", ["“We agreed,″"]),
         ("One \"scare quote\" and one 'scare quote'.", ['"scare quote"', "'scare quote'"]),
         (
             "“He’s got it just opposite,’’ Mr. Romney said. ‘‘We agreed.’’",

@@ -83,8 +83,21 @@ def test_every_stored_figure_lies_in_its_interval_and_names_its_data():
         assert row["data"] in table.SOURCES
 
 
-def test_the_codebook_quotes_the_stored_figures():
+def test_the_codebook_quotes_of_each_measure_only_figures_of_its_own_construct():
     from analysis.export import codebook
 
-    sentence = table.by_family()["hedging"]
-    assert sentence in codebook("md")
+    sentences = table.by_measure()
+    assert sentences["hedging_per_100_words"] in codebook("md")
+    assert "content tokens" in sentences["attribution_sentence_share"]
+    assert "content tokens" not in sentences["attribution_anonymous_share"]
+    assert "anonymous sources: precision" in sentences["attribution_anonymous_share"]
+    assert "each case weighted" in sentences["attribution_unattributed_claim_share"]
+    assert sentences["attribution_women_share"] == "not measured"
+    assert "attribution_count" not in sentences
+
+
+def test_every_figure_of_the_table_belongs_to_a_measure_or_to_none_by_choice():
+    named = {name for names in table.CONSTRUCTS.values() for name in names}
+    assert named <= set(table.by_measure())
+    parts = {("attribution", "cue tokens, F1"), ("attribution", "source tokens, F1")}
+    assert {(row["family"], row["figure"]) for row in table.stored()} - parts <= set(table.CONSTRUCTS)

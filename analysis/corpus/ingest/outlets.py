@@ -168,27 +168,28 @@ def _letters(name: str) -> str:
     return re.sub(r"[\W_]", "", name).casefold()
 
 
-def read_aliases(path: str | Path) -> dict[str, str]:
-    """Return name → outlet from a table with the columns `alias` and `outlet` (CSV, TSV, JSON).
+def read_aliases(path: str | Path, target: str = "outlet", option: str = "--outlet-aliases") -> dict[str, str]:
+    """Return name → outlet from a table with the columns `alias` and `outlet`, or another `target` (CSV, TSV, JSON).
 
-    Raises `InputError` for a file that cannot be read, `ArgumentError` for one that is no such table.
+    `option` is what an error calls the table. Raises `InputError` for a file that cannot be read, `ArgumentError` for
+    one that is no such table.
     """
     opened = open_input(path)
     columns = {column.strip().casefold(): column for column in opened.columns}
-    if not {"alias", "outlet"} <= columns.keys():
+    if not {"alias", target} <= columns.keys():
         raise ArgumentError(
-            f"{path}: --outlet-aliases needs the columns alias and outlet; it has {', '.join(opened.columns)}. "
-            "Write alias,outlet as its first line, then a line for each other name of an outlet."
+            f"{path}: {option} needs the columns alias and {target}; it has {', '.join(opened.columns)}. "
+            f"Write alias,{target} as its first line, then a line for each other name."
         )
     aliases: dict[str, str] = {}
     for row in opened.rows():
         if isinstance(row, RejectedRow):
             raise ArgumentError(f"{path}: row {row.number}: {row.reason}. {row.what_to_do}")
-        alias, outlet = (normalise_line(str(row.values.get(columns[c]) or ""))[0] for c in ("alias", "outlet"))
-        if not alias and not outlet:
+        alias, name = (normalise_line(str(row.values.get(columns[c]) or ""))[0] for c in ("alias", target))
+        if not alias and not name:
             continue
-        if not alias or not outlet:
-            raise ArgumentError(f"{path}: row {row.number} has no {'outlet' if alias else 'alias'}. Give both.")
-        if aliases.setdefault(alias, outlet) != outlet:
-            raise ArgumentError(f"{path}: {alias!r} is both {aliases[alias]!r} and {outlet!r}. Give one of them.")
+        if not alias or not name:
+            raise ArgumentError(f"{path}: row {row.number} has no {target if alias else 'alias'}. Give both.")
+        if aliases.setdefault(alias, name) != name:
+            raise ArgumentError(f"{path}: {alias!r} is both {aliases[alias]!r} and {name!r}. Give one of them.")
     return aliases

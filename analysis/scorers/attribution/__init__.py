@@ -15,7 +15,7 @@ __all__ = ["MEASURES", "SCORER"]
 
 SCORER = Scorer(
     "attribution",
-    "4",
+    "8",
     MEASURES,
     score,
     description="who is quoted or paraphrased, how often, and how much rests on one source or on unnamed ones",
@@ -25,6 +25,6 @@ SCORER = Scorer(
         Part("cue", "cue", "dotted italic"),
         Part("content", "what is attributed", "faint", quoted=False),
     ),
-    details=("kind", "stance", "source_kind", "affiliation", "gender", "canonical"),
+    details=("kind", "stance", "source_kind", "affiliation", "gender", "canonical", "form"),
     sentence="{kind} statement by {source_name}",
 )

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.scorers.attribution import lexicon as lex
-from analysis.scorers.attribution.quotation_continuation import continue_quotations, quotations
+from analysis.scorers.attribution.anonymity import Anonymity
+from analysis.scorers.attribution.quotation_continuation import (
+    block_quotations,
+    continue_quotations,
+    lone_turns,
+    quotations,
+)
 from analysis.scorers.attribution.rules import RuleFunction, rules_by_cue
 from analysis.scorers.attribution.rules.verbs import verb_cue_kind
 from analysis.scorers.attribution.source_lexicon import BARE, SOURCE_WORD, TITLE
@@ -58,7 +64,8 @@ def extract(documents: Documents, switched_off: frozenset[str] = frozenset()) ->
     for sentence in triggers.sentences:
         _read_sentence(state, rules, triggers, sentence)
     if "continued" not in switched_off:
-        continue_quotations(documents, state, spans)
+        continue_quotations(documents, state, spans + block_quotations(documents))
+        lone_turns(documents, state)
     attributions = sorted(state.attributions, key=Attribution.anchor)
     return Extraction(attributions, _names(documents, attributions))
 
@@ -160,12 +167,25 @@ def _names(documents: Documents, attributions: list[Attribution]) -> list[Source
     result: list[SourceName] = []
     if not attributions:
         return result
+    strings, plain = documents.vocabulary.words.strings, documents.vocabulary.words[BARE]
+    anonymity = Anonymity(
+        documents.word_columns,
+        lambda at: strings[number[at]].lower().replace("’", "'"),
+        lambda at: plain[number[at]].lower(),
+        lambda at: int(bits[number[at]]),
+    )
+    frames = lex.lexicon().frames
     current = -1
     begins = [min(attribution.cue or attribution.content)[0] for attribution in attributions]
     anchors = document[np.array(begins, np.int64)].tolist()
     for d, attribution in zip(anchors, attributions, strict=True):
         if d != current:
             sources.begin(full[d])
+            anonymity.begin()
             current = d
-        result.append(sources.name(attribution))
+        name, kind = sources.name(attribution)
+        unnamed = anonymity.is_anonymous(attribution, frames[attribution.frame])
+        if kind == "anonymous" and not unnamed:
+            kind = "unknown"
+        result.append((name, "anonymous" if unnamed and kind != "named_person" else kind))
     return result

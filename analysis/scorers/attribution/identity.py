@@ -62,6 +62,7 @@ _MR = re.compile(r"^(?:Mr|Sir|Lord)\b")
 _INITIAL = re.compile(r"(?<=\w\w) [A-Z]\.?(?= \w)")
 _NAME = re.compile(r"[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]*|al-\w+|de|von|bin))*")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_CAMPAIGN = re.compile(r"([A-Z][\w-]+)(?:['’]s?)?(?: presidential| re-?election| 20\d\d)* campaign$")
 _ARTICLE = re.compile(r"^[Tt]he (?=[A-Z])")
 
 
@@ -94,6 +95,28 @@ class ArticleIdentity:
             return Identity(known.name, known)
         return Identity(bare)
 
+    def of_name(self, phrase: str) -> Identity:
+        """Return the identity of a name, title or office anywhere in the article, be it of a source or not."""
+        office = self.of_office(phrase)
+        if office is not None:
+            return office
+        bare = plain_name(phrase)
+        if form_key(phrase) in bodies() and form_key(bare) not in figures():
+            return self.of_body(phrase)
+        return self.of_person(self._in_full(bare), phrase)
+
+    def _in_full(self, name: str) -> str:
+        """Return the full name that the article has for a surname (the first, without titles), else the name."""
+        if " " in name or not name[:1].isupper():
+            return name
+        for match in re.finditer(
+            rf"((?:[A-Z][\w’'-]*\.? ){{1,3}}(?:(?:el|al|de|von|bin|van) )?){re.escape(name)}\b", self.text
+        ):
+            full = plain_name(match[0])
+            if " " in full and full.split(" ")[0].lower() in first_names():
+                return full
+        return name
+
     def _is_short(self, short: Figure, bare: str, called: str, phrase: str) -> bool:
         """Whether a surname means the figure it is short for, and not the person of the article who bears it."""
         if (short.gender == "male" and _MRS.match(phrase)) or (short.gender == "female" and _MR.match(phrase)):
@@ -110,6 +133,9 @@ class ArticleIdentity:
 
     def of_body(self, name: str) -> Identity:
         """Return the identity of an organisation: its usual name, without the article before it."""
+        campaign = _CAMPAIGN.search(name)
+        if campaign is not None:
+            return Identity(f"{campaign[1]} campaign")
         body = bodies().get(form_key(name))
         return Identity(body.name if body else _ARTICLE.sub("", name))
 
@@ -184,6 +210,7 @@ def plain_name(name: str) -> str:
     """
     bare = _POSSESSIVE.sub("", name.strip(' ,.;:"“”()'))
     words = _INITIAL.sub("", _HONORIFIC.sub("", bare) or bare).split(" ")
-    if len(words) > 2 and words[0].lower() not in first_names() and words[1].lower() in first_names():
-        words = words[1:]  # "Moderator Dana Bash"
+    if words[0].lower() not in first_names():  # "Police Superintendent Shaun Ferguson"
+        begins = (k for k in range(1, len(words) - 1) if words[k].lower() in first_names())
+        words = words[next(begins, 0) :]
     return " ".join(words)

@@ -82,14 +82,16 @@ MEASURES = (
     ),
     _share(
         "unattributed_claim_share", "Unattributed claims", "share of sentences",
-        "Share of the body's sentences with an evaluative word, an adverb of certainty or doubt, or a modal of "
-        "possibility or obligation in the outlet's voice and no attribution in them; questions do not count.",
+        "Share of the body's sentences in which a word of a closed list (evaluative words, words of certainty or "
+        "doubt, modals of possibility or obligation) stands in the outlet's voice, in no part of an attribution that "
+        "was found; questions and what is left open (whether he should) do not count. It counts signs of a claim: "
+        "claims in other words and bare assertions are not seen, nor whether another sentence names the source.",
         "unattributed_claims", "body_sentences", "the body has no sentence",
         "Martin & White 2005; Biber 2006; Hyland 2005",
     ),
     _share(
         "quoted_word_share", "Quoted words", "share of words",
-        "Share of the body's words that are inside quotation marks.",
+        "Share of the body's words in a quoted voice: quotations, block quotations, speakers' turns.",
         "quoted_words", "words", "the body has no word",
     ),
     Measure(
@@ -110,17 +112,21 @@ MEASURES = (
     ),
     _share(
         "anonymous_share", "Anonymous sources", "share of attributions",
-        "Share of the attributions with a source in the text whose source is a person or official who is not named.",
+        "Share of the attributions with a source in the text whose source is a person or official who speaks and is "
+        "not named anywhere in the article (officials said, a spokesman); not bodies, open groups such as critics, "
+        "holders of an office, or relatives of somebody named.",
         "anonymous_count", "with_source_count", "the body has no attribution with a source", "Duffy & Williams 2011",
     ),
     _share(
         "doubting_share", "Doubting cues", "share of attributions",
-        "Share of attributions whose cue casts doubt on the content (claimed, alleged, denied).",
+        "Share of attributions whose cue, chosen by the author, casts doubt on the content (claimed, alleged, "
+        "insisted, boasted, allegedly); not what the source disputes (denied, accused), nor seemed or appeared.",
         "doubting_count", "count", _NONE, "Hooper 1975; Kiparsky & Kiparsky 1970",
     ),
     _share(
         "endorsing_share", "Endorsing cues", "share of attributions",
-        "Share of attributions whose cue presents the content as true (revealed, pointed out, acknowledged, showed).",
+        "Share of attributions whose cue, chosen by the author, presents the content as true (revealed, pointed out, "
+        "acknowledged, noted, showed that); not praise or support, nor a cue that is negated or only possible.",
         "endorsing_count", "count", _NONE, "Hooper 1975; Kiparsky & Kiparsky 1970",
     ),
     *_AFFILIATION_SHARES,
@@ -178,9 +184,10 @@ MEASURES = (
     ),
     _count(
         "unattributed_claims", "Unattributed claims, count", "sentences",
-        "Sentences of the body that make a claim in the outlet's voice and contain no part of an attribution.",
+        "Sentences of the body with a word of evaluation, certainty, doubt, possibility or obligation in the outlet's "
+        "voice and in no part of an attribution.",
     ),
-    _count("quoted_words", "Quoted words, count", "words", "Words of the body inside quotation marks."),
+    _count("quoted_words", "Quoted words, count", "words", "Words of the body in a quoted voice."),
     _count(
         "with_source_count", "Attributions with a source", "attributions",
         "Attributions in the body whose source is in the text.",
@@ -195,7 +202,7 @@ MEASURES = (
     ),
     _count(
         "anonymous_count", "Anonymous attributions", "attributions",
-        "Attributions in the body to a person or official who is not named.",
+        "Attributions in the body to a person or official who speaks and is not named in the article.",
     ),
     _count("doubting_count", "Doubting cues, count", "attributions", "Attributions in the body with a doubting cue."),
     _count(

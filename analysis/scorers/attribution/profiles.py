@@ -11,17 +11,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
 
 from analysis.scorers.attribution.affiliation import UNKNOWN, heaviest, hint, tells, weigh
 from analysis.scorers.attribution.gazetteer import Figure, bodies, form_key
 from analysis.scorers.attribution.identity import ArticleIdentity, Identity, is_figure, office_in
-from analysis.scorers.attribution.source_lexicon import DOCUMENT, MAN_NAME, PLACE, WOMAN_NAME, categories, first_names
+from analysis.scorers.attribution.source_lexicon import (
+    ANONYMOUS,
+    COLLECTIVE,
+    DOCUMENT,
+    MAN,
+    MAN_NAME,
+    PLACE,
+    ROLE,
+    TITLE,
+    WOMAN,
+    WOMAN_NAME,
+    categories,
+    first_names,
+)
 
 KINDS = (
     "named_individual", "unnamed_individual", "named_group", "unnamed_group", "document", "poll_or_data",
 )  # fmt: skip
 BEFORE, AFTER, AROUND = 90, 150, 200
 """Characters before and after a name in which its title and apposition, and else any hint, are looked for."""
+REMEMBERED = 40
+"""Sources spoken of last among which a pronoun's is looked for."""
+SEARCHED = 20_000_000
+"""Characters of an article that are searched for names: enough for the longest of newspapers."""
 LONGEST_PHRASE = 240
 """Characters of a source's phrase that are read."""
 _DATA = re.compile(
@@ -29,8 +48,10 @@ _DATA = re.compile(
     r"map|index|tally|evidence|averages?|results)\b|%",
     re.IGNORECASE,
 )
+_FAMILIAR = re.compile(r"\b(?:familiar with|close to|briefed on|with knowledge of)\b")
 _SHARE = re.compile(
-    r"^(?:(?:only|just|about|nearly|some|roughly|almost|a total of|another) )*[\d.]+ ?(?:percent|per cent|%)",
+    r"^(?:(?:only|just|about|nearly|some|roughly|almost|a total of|another) )*"
+    r"(?:(?:[\d.]+|[\w-]+)(?: percent| per cent|%)|(?:\d+|[a-z]+) in (?:10|ten)\b|none of)",
     re.IGNORECASE,
 )
 _PERSONS = re.compile(
@@ -44,7 +65,9 @@ _PERSONS = re.compile(
 _HE = frozenset(("he", "his", "him", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _PRONOUNS = _HE | _SHE
-_PLURALS = frozenset(("people", "men", "women", "police", "media", "public", "some", "many", "few"))
+_PLURALS = frozenset(
+    ("people", "children", "folks", "men", "women", "police", "media", "public", "some", "many", "few")
+)
 _STATES = frozenset(
     ("new york", "new jersey", "new mexico", "new hampshire", "north carolina", "south carolina", "west virginia",
      "rhode island", "north dakota", "south dakota", "puerto rico", "los angeles", "new york city")
@@ -58,6 +81,7 @@ _NOBODY = frozenset(
 )  # fmt: skip
 """Heads of sources that nobody can place."""
 _RELATIVE = frozenset(("who", "which", "that", "whom", "what"))
+_WORDS_FOR_OTHERS = _PRONOUNS | _FIRST_PERSON | _THEY | _RELATIVE | {"it", "its", ""}
 _SINGULAR = re.compile(r"^(?:a|an|one|another|this|that|his|her|my)\b", re.IGNORECASE)
 _PROPER = re.compile(r"(?:^|[,—–-] |[a-z] )((?:[A-Z][\w’'-]+\.? ){1,3}(?:[A-Z][\w’'-]+)(?: Jr\.| Sr\.| II+)?)")
 _ONE_NAME = re.compile(r", ([A-Z][a-z]+)(?:,|$)")
@@ -70,9 +94,18 @@ _LAST_PERSON = re.compile(
 _PARTY_WORD = re.compile(r"\b(?:democrat|republican|senator|congressman|congresswoman|lawmaker|nominee|candidate)$")
 _OWN = re.compile(r",| (?:of|at|for|to|from|with|in|by|who)\b")
 """What ends the part of a description that is about the source."""
+_HEAD_DATA = re.compile(r"(?:polls?|polling|surveys?|data|figures|statistics|percent|numbers?|estimates|projections)$")
+_PERSON_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ee|person|kid|cop|year-old|one|body|else|boss|native)$")
+_THINGS = frozenset(
+    ("number", "order", "letter", "paper", "matter", "power", "factor", "water", "error", "behavior", "answer",
+     "offer", "chapter", "winter", "summer", "december", "november", "october", "september", "banner", "disaster",
+     "border", "never", "rumor", "anger", "danger", "disorder", "tower", "weather", "computer", "newsletter", "poster",
+     "twitter", "charter")
+)  # fmt: skip
+_SOMEBODY = ("someone", "somebody", "anyone", "everyone", "nobody", "no one", "one ", "his ", "her ", "my ")
 _BODY_NOUN = re.compile(
     r"\b(?:jury|board|committee|parliament|state|city|county|campaign|team|staff|panel|council|commission|court|"
-    r"government|company|agency|office|department|party|union|legislature|administration)$",
+    r"government|company|agency|office|department|party|union|legislature|administration|leadership)$",
     re.IGNORECASE,
 )
 _CORE_END = re.compile(r"[,(—–]| who\b")
@@ -101,24 +134,24 @@ _TITLE_MAN = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(NamedTuple):
     """A source as its field describes it; `affiliation` and `kind` are those of the codebook of `data/gold`."""
 
     kind: str
     affiliation: str
     gender: str
     canonical: str | None
+    form: str | None = None
+    """What the phrase calls the source; None for pronouns."""
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A source as the text has it: its phrase, its name in the article and the type of `source_resolution`."""
 
     phrase: str
     name: str | None
     type: str
-    at: int = field(default=-1, compare=False)
+    at: int = -1
     """First character of the phrase in the text."""
 
 
@@ -144,6 +177,8 @@ class ArticleProfiles:
         self.identity = ArticleIdentity(text, day)
         self.entities: dict[str, _Entity] = {}
         self.placed: dict[tuple[str, str | None, str], _Entity] = {}
+        self.searchable = SEARCHED
+        """Characters that may still be searched for names."""
         self.group = UNKNOWN
         """Affiliation of the last group without a name, which "they" and "some" take up."""
 
@@ -209,7 +244,7 @@ class ArticleProfiles:
 
     def _latest(self, affiliation: str | None, gender: str | None = None) -> _Entity | None:
         """Return the person spoken of last, of that affiliation and gender if these can be told."""
-        for entity in reversed(self.entities.values()):
+        for entity in islice(reversed(self.entities.values()), REMEMBERED):
             if not entity.person:
                 continue
             own = entity.figure.gender if entity.figure else _gender_by_name(entity.key)
@@ -248,14 +283,22 @@ class ArticleProfiles:
         if entity.figure is not None and self.day is not None:
             return []
         for form in sorted({*entity.forms, entity.key}, key=len, reverse=True):
-            at = self.text.find(form)
+            at = self._find(form)
             if at >= 0:
                 return [(_before(self.text, at), _after(self.text, at + len(form)))]
         return []
 
+    def _find(self, form: str) -> int:
+        """Return where the text first has a form; -1 where it has not, or so much has been searched already."""
+        if self.searchable <= 0:
+            return -1
+        at = self.text.find(form)
+        self.searchable -= at if at >= 0 else len(self.text)
+        return at
+
     def _around(self, entity: _Entity) -> str:
         """Return what the text around the first mention hints at, for people whom no title or apposition describes."""
-        at = self.text.find(max((entity.key, *entity.forms), key=len))
+        at = self._find(max((entity.key, *entity.forms), key=len))
         told = UNKNOWN if at < 0 else hint(self.text[max(0, at - AROUND) : at + AROUND])
         return "ordinary_person" if told == UNKNOWN else told
 
@@ -277,23 +320,24 @@ class ArticleProfiles:
 
     def _profile(self, mention: Mention, entity: _Entity | None) -> Profile:
         if entity is not None and entity.person:
-            return Profile("named_individual", entity.affiliation, entity.gender, entity.key)
+            form = _form(mention.phrase)
+            return Profile("named_individual", entity.affiliation, entity.gender, entity.key, form)
         phrase = mention.phrase
         lower = phrase.lower()
         if lower in _RELATIVE or lower in _HE or lower in _SHE or lower in _THEY or lower in ("it", "its"):
             phrase = mention.name or phrase
         if entity is not None:
             kind = "poll_or_data" if mention.type != "organisation" and _DATA.search(phrase) else "named_group"
-            return Profile(kind, _of_body(entity.key, phrase), "none", entity.key)
+            return Profile(kind, _of_body(entity.key, phrase), "none", entity.key, _form(mention.phrase))
         kind, gender, whole, weights = _unnamed(phrase, mention.type)
         affiliation = UNKNOWN
-        if weights:
+        if weights and not (_FAMILIAR.search(lower) and lower.startswith(("people", "a person", "two people"))):
             into: dict[str, float] = {}
             weigh(phrase, self.day, into)
             affiliation = heaviest(into)
         elif lower in _FIRST_PERSON or kind == "document":
             affiliation = "government" if kind == "document" else "media"
-        if affiliation == UNKNOWN and whole not in _NOBODY:
+        if affiliation == UNKNOWN and whole not in _NOBODY and not _FAMILIAR.search(lower):
             affiliation = self.group if kind.endswith("group") and lower in _TAKEN_UP else UNKNOWN
             if affiliation == UNKNOWN and mention.at >= 0:
                 affiliation = hint(self.text[max(0, mention.at - AROUND) : mention.at + AROUND])
@@ -319,6 +363,9 @@ def _reading(phrase: str, name: str | None, type_: str, office: bool = True) -> 
         return ("latest", "", "female" if lower in _SHE else "male") if name is None else ("", "", "")
     if office and office_in(core) is not None:
         return "office", core, ""
+    turn = _speaker(phrase) if type_ in ("unknown", "collective") else None
+    if turn is not None:
+        return "person", turn, turn
     inside = _name_in(phrase) if name is None or name.split(" ")[-1] not in phrase else None
     if inside is not None:
         return "person", inside, inside
@@ -332,6 +379,8 @@ def _reading(phrase: str, name: str | None, type_: str, office: bool = True) -> 
         if _LAST_PERSON.match(lower):
             return "latest", "party_or_opposition" if _PARTY_WORD.search(lower) else "", ""
         return _organisation(core, name)
+    if type_ == "document" and form_key(core) in bodies() and _THE.sub("", core)[:1].isupper():
+        return "body", core, ""
     if type_ in ("unknown", "anonymous", "collective"):
         inside = _name_in(phrase)
         if inside is not None:
@@ -343,6 +392,17 @@ def _reading(phrase: str, name: str | None, type_: str, office: bool = True) -> 
     return "", "", ""
 
 
+def _speaker(phrase: str) -> str | None:
+    """Return a full name that a transcript writes in one case: "michael barbaro" is Michael Barbaro."""
+    words = phrase.split(" ")
+    if not 2 <= len(words) <= 3 or not (phrase.islower() or phrase.isupper()):
+        return None
+    if first_names().get(words[0].lower(), 0) not in (WOMAN_NAME, MAN_NAME) or not all(map(str.isalpha, words)):
+        return None
+    last = words[-1].lower()
+    return None if tells(last) or categories().get(last, 0) or last in _NOBODY else phrase.title()
+
+
 def _organisation(core: str, name: str) -> tuple[str, str, str]:
     """Return an organisation's name, or that of a public figure taken for one; "" for "the company"."""
     for form in (core, _GENERIC.sub("", core)):
@@ -350,6 +410,8 @@ def _organisation(core: str, name: str) -> tuple[str, str, str]:
             return "body", form, ""
     if form_key(name) not in bodies() and is_figure(name):
         return "person", name, name
+    if _is_people(_head(core)):
+        return "", "", ""
     form = core if form_key(core) == form_key(name) else name
     return ("body", form, "") if any(word[:1].isupper() for word in _THE.sub("", form).split()) else ("", "", "")
 
@@ -383,7 +445,7 @@ def _kind(phrase: str, lower: str, type_: str) -> str:
     if type_ == "document" or _SHARE.match(phrase):
         return "poll_or_data" if _DATA.search(phrase) else "document"
     if type_ == "organisation" or lower in ("it", "its"):
-        return "named_group"
+        return "unnamed_group" if _is_people(_head(phrase)) else "named_group"
     if lower in _HE or lower in _SHE or lower in ("i", "my", "me"):
         return "unnamed_individual"
     if lower in _THEY or lower in _FIRST_PERSON:
@@ -394,6 +456,8 @@ def _kind(phrase: str, lower: str, type_: str) -> str:
     bits = categories().get(head, 0) | categories().get(_PLURAL_END.sub("", head), 0)
     if bits & DOCUMENT:
         return "poll_or_data" if _DATA.search(phrase) else "document"
+    if _HEAD_DATA.match(head):
+        return "poll_or_data"
     if _BODY_NOUN.search(head):
         return "named_group"
     singular = _SINGULAR.match(phrase)
@@ -401,7 +465,16 @@ def _kind(phrase: str, lower: str, type_: str) -> str:
         return "unnamed_group"
     if _DATA.search(phrase) and type_ == "unknown":
         return "poll_or_data"
+    if type_ == "unknown" and not lower.startswith(_SOMEBODY) and not _is_person(head):
+        return "document"
     return "unnamed_individual"
+
+
+@lru_cache(maxsize=16384)
+def _is_person(head: str) -> bool:
+    """Whether a noun can be a person: by the lexicons of sources and affiliations, or by its ending."""
+    known = categories().get(head, 0) & (ANONYMOUS | ROLE | TITLE | MAN | WOMAN | COLLECTIVE)
+    return bool(known or tells(head) or (_PERSON_ENDING.search(head) and head not in _THINGS))
 
 
 def _gender_by_name(name: str) -> str:
@@ -426,10 +499,22 @@ def _is_place(core: str) -> bool:
     )
 
 
+def _is_people(head: str) -> bool:
+    """Whether a noun is a plural of people that stands for no body: "Americans", "Republicans"."""
+    return bool(categories().get(head, 0) & COLLECTIVE) or head.endswith(("ans", "crats"))
+
+
 @lru_cache(maxsize=16384)
 def _is_plural(phrase: str) -> bool:
     head = _head(phrase)
     return (head.endswith("s") and not head.endswith(("ss", "us", "is"))) or head in _PLURALS
+
+
+@lru_cache(maxsize=16384)
+def _form(phrase: str) -> str | None:
+    """Return how a phrase calls its source, None for a pronoun."""
+    core = _core(phrase)
+    return None if core.lower() in _WORDS_FOR_OTHERS else core[:80]
 
 
 @lru_cache(maxsize=16384)

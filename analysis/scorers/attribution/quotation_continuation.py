@@ -28,6 +28,38 @@ def quotations(documents: Documents) -> list[Run]:
     return [(x, y) for x, y in zip(a.tolist(), b.tolist(), strict=True) if y > x]
 
 
+def block_quotations(documents: Documents) -> list[Run]:
+    """Block quotations, which stand behind a colon without marks, as runs of words."""
+    spans = [(d, s.start, s.end) for d, found in enumerate(documents.speeches) for s in found if s.kind == "block"]
+    return [(a, b) for a, b in _runs(documents, spans) if b > a]
+
+
+def lone_turns(documents: Documents, state: ExtractionState) -> None:
+    """Add the turns whose speaker stands in a paragraph of its own; others are clauses of their label."""
+    turns = [
+        (d, s)
+        for d, found in enumerate(documents.speeches)
+        for s in found
+        if s.kind == "turn" and documents.texts[d][s.speaker_end - 1] != ":"
+    ]
+    speakers = _runs(documents, [(d, s.speaker_start, s.speaker_end) for d, s in turns])
+    contents = _runs(documents, [(d, s.start, s.end) for d, s in turns])
+    for speaker, content in zip(speakers, contents, strict=True):
+        if speaker[1] > speaker[0] and content[1] > content[0] and not state.covered[content[0]]:
+            state.attributions.append(Attribution([speaker], [], [content], 0, "turn"))
+
+
+def _runs(documents: Documents, spans: list[tuple[int, int, int]]) -> list[Run]:
+    """Stretches of text, as document, start and end, as runs of words."""
+    if not spans:
+        return []
+    words = documents.words
+    place = (documents.document[words.token].astype(np.int64) << 32) + words.start
+    limits = np.array(spans, np.int64)
+    first, last = (np.searchsorted(place, (limits[:, 0] << 32) + limits[:, k]) for k in (1, 2))
+    return list(zip(first.tolist(), last.tolist(), strict=True))
+
+
 def continue_quotations(documents: Documents, state: ExtractionState, spans: list[Run]) -> None:
     """Add quotations without a cue of their own to the content of the speaker before: "…," he said. "And …"."""
     words, attributions = documents.words, state.attributions

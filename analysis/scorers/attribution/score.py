@@ -14,12 +14,13 @@ from analysis.scorers.attribution.extract import Extraction, extract
 from analysis.scorers.attribution.lexicon import lexicon
 from analysis.scorers.attribution.measures import AFFILIATION_MEASURES, MEASURES, OFFICIAL, ORDINARY
 from analysis.scorers.attribution.profiles import LONGEST_PHRASE, ArticleProfiles, Mention
+from analysis.scorers.attribution.stances import stance_of
 from analysis.scorers.base import Evidence, FamilyScores
 from analysis.scorers.rates import ratio
 from analysis.text import Documents, Words
 from analysis.text.constituents import Run
 
-_PROFILE = ("source_kind", "affiliation", "gender", "canonical")
+_PROFILE = ("source_kind", "affiliation", "gender", "canonical", "form")
 _DETAILS = ("kind", "source_name", "source_type", "stance", *_PROFILE)
 _PARTS = ("source", "cue", "content")
 
@@ -30,6 +31,20 @@ def score(documents: Documents, switched_off: frozenset[str] = frozenset()) -> F
     parts = tuple(_spans(list(map(attrgetter(name), extraction.attributions))) for name in _PARTS)
     evidence, body = _evidence(documents, extraction, parts)
     return FamilyScores(_values(documents, parts, evidence, body), evidence)
+
+
+def claiming_sentences(documents: Documents) -> list[tuple[int, int, int]]:
+    """Document, start and end of each sentence that `attribution_unattributed_claims` counts."""
+    words = documents.words
+    extraction = _without_boilerplate(documents, extract(documents))
+    parts = tuple(_spans(list(map(attrgetter(name), extraction.attributions))) for name in _PARTS)
+    claims = unattributed_claims(documents, _words_in(words, parts))
+    places = np.flatnonzero(claims[words.sentence] & words.body)
+    found: dict[int, tuple[int, int, int]] = {}
+    for place, sentence in zip(places.tolist(), words.sentence[places].tolist(), strict=True):
+        first = found.get(sentence, (int(documents.document[words.token[place]]), int(words.start[place]), 0))
+        found[sentence] = (*first[:2], int(words.end[place]))
+    return list(found.values())
 
 
 def _without_boilerplate(documents: Documents, extraction: Extraction) -> Extraction:
@@ -85,7 +100,12 @@ def _evidence(documents: Documents, extraction: Extraction, parts: Parts) -> tup
         none = np.zeros(0, np.int64)
         details: dict[str, list[Any]] = {name: [] for name in (*_DETAILS, *_PARTS)}
         return Evidence(none, none, none, [], none.astype(bool), details=details), none.astype(bool)
-    frames = lexicon().frames
+    frames, strings, number = lexicon().frames, documents.vocabulary.words.strings, words.word
+    quoted = documents.word_columns.quoted
+
+    def text(place: int) -> str:
+        return str(strings[number[place]]).lower().replace("’", "'")
+
     anchor = np.array([(one.cue or one.content)[0][0] for one in found], np.int64)
     source, cue, content = parts
     low, high = np.full(len(found), len(words.word)), np.zeros(len(found), np.int64)
@@ -104,7 +124,7 @@ def _evidence(documents: Documents, extraction: Extraction, parts: Parts) -> tup
         "kind": _kinds(content, words.quoted, len(found))[order].tolist(),
         "source_name": [extraction.names[i][0] for i in rank],
         "source_type": [extraction.names[i][1] for i in rank],
-        "stance": [frames[found[i].frame].stance for i in rank],
+        "stance": [stance_of(found[i], frames[found[i].frame], text, quoted) for i in rank],
         "source": _flat(words.start, words.end, source, rank),
         "cue": _flat(words.start, words.end, cue, rank),
         "content": _flat(left, right, content, rank),
@@ -138,6 +158,7 @@ def _profiles(documents: Documents, owners: list[int], columns: dict[str, list[A
         for k, profile in zip(places, ArticleProfiles(text, documents.dates[document]).of(mentions), strict=True):
             found["source_kind"][k], found["affiliation"][k] = profile.kind, profile.affiliation
             found["gender"][k], found["canonical"][k] = profile.gender, profile.canonical
+            found["form"][k] = profile.form
         first = stop
     return found
 
@@ -159,6 +180,15 @@ def _sentences_with(words: Words, spans: Spans) -> np.ndarray:
     return np.cumsum(steps) > 0
 
 
+def _words_in(words: Words, parts: Parts) -> np.ndarray:
+    """Bool by word: it belongs to a source, cue or content."""
+    steps = np.zeros(len(words.word) + 1, np.int64)
+    for part in parts:
+        np.add.at(steps, part.first, 1)
+        np.subtract.at(steps, part.stop, 1)
+    return np.asarray(np.cumsum(steps)[:-1] > 0)
+
+
 def _values(documents: Documents, parts: Parts, evidence: Evidence, body: np.ndarray) -> dict[str, np.ndarray]:
     size = len(documents)
     words = documents.words
@@ -172,8 +202,8 @@ def _values(documents: Documents, parts: Parts, evidence: Evidence, body: np.nda
     stances = np.array(details["stance"], object)
     has_source = np.array([bool(s) for s in details["source"]], bool)
     in_word = documents.document[words.token]
-    with_source, with_cue, sentences = (_sentences_with(words, part) for part in parts)
-    attributed = sentences | with_source | with_cue
+    sentences = _sentences_with(words, parts[-1])
+    claims = unattributed_claims(documents, _words_in(words, parts))
     new = np.append(True, words.sentence[1:] != words.sentence[:-1])[: len(words.word)] & words.body
     per_source: list[dict[str, int]] = [{} for _ in range(size)]
     known = [c or n for c, n in zip(details["canonical"], details["source_name"], strict=True)]
@@ -190,7 +220,7 @@ def _values(documents: Documents, parts: Parts, evidence: Evidence, body: np.nda
         "sourced_count": np.array([sum(c.values()) for c in per_source], np.float64),
         "top_source_count": np.array([max(c.values(), default=0) for c in per_source], np.float64),
         "anonymous_count": count(body & has_source & (types == "anonymous")),
-        "unattributed_claims": unattributed_claims(documents, attributed),
+        "unattributed_claims": np.bincount(in_word[new & claims[words.sentence]], minlength=size).astype(np.float64),
         "doubting_count": count(body & (stances == "doubting")),
         "endorsing_count": count(body & (stances == "endorsing")),
     }

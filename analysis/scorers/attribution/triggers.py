@@ -76,7 +76,7 @@ def find_triggers(documents: Documents, forms: Forms, quotation_ends: list[int])
     stop = np.append(first[1:], size)
     cue = (forms.verb != 0) | (forms.noun != 0) | (forms.adjective != 0) | _IS_TRIGGER[forms.small]
     cue |= _FINITE[documents.tags] & (forms.auxiliary == 0)
-    at = np.flatnonzero(cue & ~words.quoted)
+    at = np.flatnonzero(cue & ~words.marked)
     number = np.cumsum(opens)[at] - 1
     after_quotation = np.zeros(size + 1, bool)
     after_quotation[quotation_ends] = True

@@ -29,7 +29,7 @@ def score(documents: Documents) -> FamilyScores:
 
 SCORER = Scorer(
     "genre",
-    "2",
+    "3",
     (),
     score,
     description="news report, analysis, opinion, interview, live blog, list or press release",

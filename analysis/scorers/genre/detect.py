@@ -26,8 +26,9 @@ def detect(documents: Documents) -> list[Detected]:
     """
     judged = judge(documents)
     result = []
-    for text, title, url, judgement in zip(documents.texts, documents.titles, documents.urls, judged, strict=True):
-        sign = of_layout(text) or of_address(url) or of_title(title)
+    columns = (documents.texts, documents.turns, documents.titles, documents.urls, judged)
+    for text, turns, title, url, judgement in zip(*columns, strict=True):
+        sign = of_layout(text, turns) or of_address(url) or of_title(title)
         if sign is not None:
             result.append(Detected(sign.genre, (sign.reason,)))
         elif judgement.opinion >= OPINION_FROM:

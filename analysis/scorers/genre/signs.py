@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from analysis.genres import Genre
+from analysis.text.turns import Turns, find_turns
 
 
 class Sign(NamedTuple):
@@ -110,16 +111,6 @@ _NO_COLUMNIST = re.compile(
 
 # --- the layout ---------------------------------------------------------------------------------------------------
 
-_TURN = re.compile(
-    r"^[ \t]*(?P<who>(?:[A-Z][A-Za-z.’'\-]+|[A-Z]\.)(?: (?:[A-Z(][A-Za-z.’'()\-]*|de|van|von|bin|"
-    r"al)){0,4}(?:, [A-Z][A-Z ]{2,25})?|Q|A|"
-    r"QUESTION|ANSWER|[a-z][a-z.’'\-]+ [a-z’'\-]+(?: [a-z’'\-]+)?):[ \t]*(?:\S|$)",
-    re.M,
-)
-_LONE_SPEAKER = re.compile(
-    r"(?:^|\n\n)[ \t]*(?P<who>(?:[a-z][a-z.’'\-]*|[A-Z][A-Z.’'\-]+)(?: [a-z.’'\-]+|"
-    r" [A-Z.’'\-]+){0,3})[ \t]*\n\n(?=\S)"
-)
 _QUESTION_MARKED = re.compile(r"^[ \t]*(?:\*\*)?Q[.:]\s", re.M)
 _TIME = re.compile(
     r"^[ \t]*(?:Updated? |Posted )?(?:at )?(?:\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s?(?:ET|EST|EDT|GMT|BST|PT|"
@@ -139,13 +130,6 @@ _RELEASE = re.compile(
 _SPONSORED = re.compile(
     r"^(?:Sponsored content|Paid (?:post|content) (?:by|from)|This (?:article|content) is (?:sponsored|paid))",
     re.M | re.I,
-)
-_PODCAST = re.compile(
-    r"(?:I’m|I'm) [A-Z]\w+ [A-Z]\w+\. This is “|NPR transcripts are|HOST:\s|, HOST:|\(SOUNDBITE OF|"
-    r"transcript (?:has been|was) (?:lightly )?edited|"
-    r"(?:interview|conversation) has been (?:lightly )?(?:edited|condensed)|"
-    r"edited (?:and condensed )?for (?:length|clarity)",
-    re.I,
 )
 _OWN_VIEWS = re.compile(
     r"\b(?:views|opinions) (?:expressed|of the author)\b.{0,80}\b(?:author|own|not necessarily|columnist)|"
@@ -194,15 +178,17 @@ def of_title(title: str | None) -> Sign | None:
     return None
 
 
-def of_layout(text: str) -> Sign | None:
-    """The genre that the layout of a text shows (turns of speakers, times, numbered headings), or None."""
+def of_layout(text: str, turns: Turns | None = None) -> Sign | None:
+    """The genre that the layout of a text shows (turns of speakers, times, numbered headings), or None.
+
+    `turns` is what `find_turns` returns, if it is known.
+    """
     if match := _RELEASE.search(text[:1500]) or _SPONSORED.search(text[:400]):
         return Sign("release", f"the text has “{match[0]}”")
-    paragraphs = max(1, text.count("\n\n") + 1)
-    turns = _speaker_turns(text)
-    share = turns / paragraphs
-    if (turns >= 6 and share >= 0.3) or (turns >= 4 and share >= 0.15 and _PODCAST.search(text)):
-        return Sign("interview", f"{turns} turns of speakers in {paragraphs} paragraphs")
+    found = turns if turns is not None else find_turns(text)
+    paragraphs = found.paragraphs
+    if found.transcript:
+        return Sign("interview", f"{len(found.turns)} turns of speakers in {paragraphs} paragraphs")
     questions = len(_QUESTION_MARKED.findall(text))
     if questions >= 4:
         return Sign("interview", f"{questions} paragraphs begin with “Q:”")
@@ -219,14 +205,3 @@ def of_layout(text: str) -> Sign | None:
     if asked >= 4 and asked / paragraphs >= 0.08:
         return Sign("list", f"{asked} headings are questions")
     return None
-
-
-def _speaker_turns(text: str) -> int:
-    """Paragraphs that open with a speaker who has at least two of them ("BRET SCHAFER: …", or a name alone)."""
-    who = [match["who"].strip().lower() for match in _TURN.finditer(text)]
-    who += [match["who"].strip().lower() for match in _LONE_SPEAKER.finditer(text)]
-    counts: dict[str, int] = {}
-    for name in who:
-        counts[name] = counts.get(name, 0) + 1
-    regular = {name: n for name, n in counts.items() if n >= 2}
-    return sum(regular.values()) if len(regular) >= 2 else 0

@@ -125,7 +125,7 @@ def _evidence(documents: Documents, hedges: Terms, boosters: Terms) -> Evidence:
 
 SCORER = Scorer(
     "hedging",
-    "2",
+    "3",
     MEASURES,
     score,
     description="hedges and boosters per 100 words, and sentences that hedge",

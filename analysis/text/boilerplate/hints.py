@@ -32,7 +32,7 @@ _WHEREVER = re.compile(
     r"MORE|[Mm]ore$|[Ss]ign$|app\b|alerts|columnists?|Twitter|here\W*$|paywall|Getty|originally|Listen"
 )
 _IN_PIECE = re.compile(
-    r"MORE\b|\W(?:[A-Z]{4,}:?|Related:?|H/T:?|Photo|AP|Reporting|Additional|Editing|Writing)|[Cc]aption|ORIGINAL"
+    r"MORE\b|\W(?:[A-Z]{4,}:?|Related:?|H/T:?|Photo|AP|Reporting|Additional|Editing|Writing)|[Cc]aption|ORIGINAL|Story$"
 )
 
 

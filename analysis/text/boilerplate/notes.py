@@ -19,7 +19,10 @@ _ROLE = (
 _BIO = re.compile(
     rf"[•*_—–\- (\[]*(?P<name>{NAME})(?:,? (?:Jr|Sr|MD|M\.D|Ph\.D|PhD|II|III)\.?,?)?(?:, \d\d,|"
     rf", [^.]{{3,140}},)?(?: and {NAME})*"
-    rf"(?: \(@?\w+\))? (?:is|are|was|served as|serves as|has been)\b[^.]{{0,200}}\b(?i:{_ROLE})\b"
+    rf"(?: \(@?\w+\))? "
+    rf"(?:(?:is|are|was|has been)(?! (?:\w+ing\b|\w+ed\b|the (?:most|only|first|last|next|latest|second|third|"
+    rf"\w+est)\b|out\b|"
+    rf"among\b|one\b))|served as|serves as)\b[^.]{{0,200}}\b(?i:{_ROLE})\b"
     rf"|[•*_—–\- ]*(?P<who>{NAME}),? (?:writes|covers|reports|hosts|teaches|directs|can be reached|contributed|"
     rf"blogs|leads|works)\b"
 )
@@ -45,6 +48,17 @@ _NOTE = re.compile(
 )
 
 
+LEAST_PROSE = 300
+"""Characters of an article besides a note on its author: a shorter text may be about the person."""
+_NO_NAME = re.compile(
+    r"[•*_—–\- (\[]*(?:The|But|When|If|As|And|In|That|This|Among|While|Since|After|Before|Yet|For|With|Former|"
+    r"President|Sen|"
+    r"Rep|Gov|Mayor|Justice|Judge|What|Why|How|He|She|They|Then|Now|Both|Even|Only|Also|On|At|By|So|"
+    r"Or)\b(?!\.? (?:Rand|Ben) )"
+)
+_IN_OFFICE = re.compile(r"\b(?:is|serves|writes|works|hosts|teaches|leads)\b")
+
+
 def note(paragraph: str, prose: str) -> str | None:
     """The kind of a paragraph that nothing but boilerplate parts from the beginning or end of its article, or None.
 
@@ -58,6 +72,8 @@ def note(paragraph: str, prose: str) -> str | None:
         return "credit"
     match = _BIO.match(text)
     if match is not None:
+        if len(prose) < LEAST_PROSE or _NO_NAME.match(text) or not (match["who"] or _IN_OFFICE.search(text)):
+            return "bio" if _ABOUT_THE_AUTHOR.search(text) else None
         name = match["name"] or match["who"]
         surname = re.sub(r"['’]s$", "", name).split()[-1].rstrip(".,")
         if _ABOUT_THE_AUTHOR.search(text) or not re.search(rf"\b{re.escape(surname)}\b", prose):

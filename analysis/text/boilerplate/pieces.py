@@ -19,6 +19,7 @@ _PIECES = (
     ),
     (re.compile(r"\((?:(?:AP |FILE |File |REUTERS )?[Pp]hotos?|AP|Image)[/ :]{1,2}[A-Z][^()\n]{2,70}\)"), "caption"),
     (re.compile(r"(?:Enlarge this image )?toggle caption (?P<by>[^\n]{3,90}?) (?P=by)(?= |$)"), "caption"),
+    (re.compile(r"^Story [Cc]ontinue[sd]? [Bb]elow(?= [A-Z“\"])"), "promo"),
     (re.compile(r"^ORIGINAL (?:POST|STORY)(?::| ?\.\.\.)"), "label"),
     (
         # The Hill's cards: a name, the name again glued to headlines, "MORE".

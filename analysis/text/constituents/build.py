@@ -43,7 +43,7 @@ def word_columns(words: Words, tags: np.ndarray, vocabulary: Vocabulary) -> Word
     gap[:-1] = _GAP_BITS[words.before]
     gap[1:] |= _GAP_BITS[words.after]
     aux, small, time = (vocabulary.words[feature][words.word] for feature in (AUXILIARY, SMALL_WORD, TIME_WORD))
-    columns = (tags, aux, small, time, words.quoted, gap)
+    columns = (tags, aux, small, time, words.marked, gap)
     return WordColumns(*(column.tobytes() for column in columns))
 
 

@@ -140,23 +140,30 @@ def _sources(text: str, spans: pd.DataFrame) -> None:
     if statements.empty:
         return
     st.subheader("Who says what", anchor=False)
+    nothing = [None] * len(statements)  # scored by an older version
+    canonical, affiliation = (statements.get(name, nothing) for name in ("canonical", "affiliation"))
     rows = statements.assign(
-        who=[plain(name) if isinstance(name, str) else "(no named source)" for name in statements["source_name"]],
+        who=[_first(*names) or "(no named source)" for names in zip(canonical, statements["source_name"], strict=True)],
         what=[_said(text, row) for row in statements[["content", "start", "end"]].to_dict("records")],
         how=[
             f"{kind}, {words(plain(stance))}"
             for kind, stance in zip(statements["kind"], statements["stance"], strict=True)
         ],
-        type=[words(plain(kind)) for kind in statements["source_type"]],
+        type=[words(_first(*kinds)) for kinds in zip(affiliation, statements["source_type"], strict=True)],
     )
     order = rows["who"].map(rows["who"].value_counts())
     rows = rows.assign(statements=order).sort_values(["statements", "who", "start"], ascending=[False, True, True])
     show_table(
         rows,
-        {"who": "Source", "type": "Source type", "how": "How", "what": "What"},
+        {"who": "Source", "type": "Affiliation", "how": "How", "what": "What"},
         "Statements by source",
         stack=True,
     )
+
+
+def _first(*texts: object) -> str:
+    """Return the first of the texts that is one, made plain."""
+    return next((plain(text) for text in texts if isinstance(text, str)), "")
 
 
 def _said(text: str, row: dict[str, Any]) -> str:

@@ -127,3 +127,18 @@ def test_unknown_smoothing_in_the_address_falls_back(page):
     command = next(code.value for code in shown.code if code.value.startswith("framescope trend"))
     assert "--by 'all articles' --smooth rolling --corpus" in command.replace(" --every month", "")
     assert TrendRequest("sentiment_compound").window == 3, "the window that the command leaves out"
+
+
+@pytest.mark.parametrize("label", ["affiliation", "source_kind", "gender", "source_type"])
+def test_sources_are_shown_by_affiliation_kind_gender_and_type(page, label: str):
+    shown = page("sources", show=label)
+    assert not shown.exception
+    assert not shown.error
+    assert any(caption.value.startswith("n: statements") for caption in shown.caption)
+    assert shown.selectbox(key="show").value == label
+
+
+def test_articles_are_chosen_by_whom_they_quote(page):
+    shown = page("sources", source="Donald Trump")
+    assert not shown.exception
+    assert any("--source 'Donald Trump'" in code.value for code in shown.code)

@@ -3,7 +3,8 @@
 import gzip
 import hashlib
 import json
-from collections import Counter
+import time
+from collections import Counter, defaultdict
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +12,9 @@ import pytest
 
 from analysis.scorers.attribution import SCORER
 from analysis.scorers.attribution.affiliation import AFFILIATIONS, table
-from analysis.scorers.attribution.gazetteer import bodies, figures, holder, rows
-from analysis.scorers.attribution.profiles import KINDS
+from analysis.scorers.attribution.gazetteer import bodies, figures, form_key, holder, rows
+from analysis.scorers.attribution.identity import ArticleIdentity
+from analysis.scorers.attribution.profiles import KINDS, _speaker
 from analysis.scorers.base import Evidence
 from analysis.text import Documents
 
@@ -105,6 +107,16 @@ def test_forms_of_a_name_are_one_and_short_forms_of_two_people_stay_apart():
     assert profiles(text, date(2018, 9, 1))[-1][3] == "Melania Trump"
 
 
+def test_names_that_a_transcript_writes_in_one_case_are_names():
+    text = "michael barbaro\nIt may rain today.\n\nsusan dominus\nIt may snow today.\n\nmichael barbaro\nYes, it may."
+    found = profiles(text)
+    assert {row[3] for row in found} <= {"Michael Barbaro", "Susan Dominus", None}
+    assert _speaker("michael barbaro") == "Michael Barbaro"
+    assert _speaker("ANNA LEE SMITH") == "Anna Lee Smith"
+    assert _speaker("art critics") is None
+    assert _speaker("Anna Smith") is None
+
+
 def test_the_tables_name_known_affiliations_and_every_office_has_its_dates_in_order():
     known = {row["category"] for row in rows("affiliations.csv")} | {body.affiliation for body in bodies().values()}
     known |= {figure.affiliation for figure in figures().values()}
@@ -156,15 +168,68 @@ def test_kind_affiliation_and_gender_agree_with_the_hand_coded_gold(agreement, h
     assert counts["gender"] >= 0.80 * counts["cases"]
 
 
-def test_hostile_texts_take_time_in_proportion():
-    import time
+def cubed(gold: list[str], found: list[str]) -> tuple[float, float, float]:
+    """B³ precision, recall and F1 of clusters (Bagga & Baldwin 1998)."""
+    by_gold, by_found = defaultdict(set), defaultdict(set)
+    for place, (a, b) in enumerate(zip(gold, found, strict=True)):
+        by_gold[a].add(place)
+        by_found[b].add(place)
+    shared = [len(by_gold[a] & by_found[b]) for a, b in zip(gold, found, strict=True)]
+    precision = sum(n / len(by_found[b]) for n, b in zip(shared, found, strict=True)) / len(gold)
+    recall = sum(n / len(by_gold[a]) for n, a in zip(shared, gold, strict=True)) / len(gold)
+    return precision, recall, 2 * precision * recall / (precision + recall)
 
+
+def identities(gold: list[dict]) -> list[str]:
+    """The identity of each mention: names and offices by the article, pronouns and descriptions by their statement."""
+    found = {key: article for key, article in articles().items() if key in {row["id"] for row in gold}}
+    evidence, places = scored(found)
+    resolvers = {
+        key: ArticleIdentity(article["text"], date.fromisoformat(article["date"][:10]))
+        for key, article in found.items()
+    }
+    names = []
+    for row in gold:
+        text = found[row["id"]]["text"][row["start"] : row["end"]]
+        identity = resolvers[row["id"]]
+        named = text[:1].isupper() and text.lower() not in ("he", "she", "they")
+        described = text.startswith(("A ", "An ", "The ", "Senior")) and form_key(text) not in bodies()
+        if (named and not described) or identity.of_office(text):
+            names.append(identity.of_name(text).name or text)
+            continue
+        place = overlapping(evidence, places[row["id"]], row["start"], row["end"])
+        if place is None:
+            names.append(f"{text.lower()}@{row['id']}")
+        else:
+            own = f"{evidence.details['source_name'][place]}@{row['id']}"
+            names.append(evidence.details["canonical"][place] or own)
+    return names
+
+
+def test_mentions_of_one_person_or_body_are_one():
+    gold = lines("mentions.jsonl")
+    assert len(gold) > 300
+    precision, _, f1 = cubed([row["entity"] for row in gold], identities(gold))
+    assert precision >= 0.95
+    assert f1 >= 0.90
+
+
+@pytest.mark.parametrize("many", ["one", "others"])
+def test_hostile_texts_take_time_in_proportion(many):
     def seconds(size: int) -> float:
-        text = 'the president of the said A. B. "C, D" Mr. Smith said ' * size + "x" * 200_000
-        begun = time.perf_counter()
+        if many == "one":
+            text = 'the president of the said A. B. "C, D" Mr. Smith said ' * size + "x" * 200_000
+        else:
+            names = (
+                f"Anna {chr(65 + k % 26)}{chr(97 + k // 26 % 26)}{chr(97 + k // 676 % 26)}ova" for k in range(size)
+            )
+            text = " ".join(
+                f"{name} said that it may rain on Monday. The president said so. He said so." for name in names
+            )
+        begun = time.process_time()
         profiles(text)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     seconds(50)
-    small, large = seconds(400), seconds(1600)
-    assert large < 12 * small + 1
+    small, large = seconds(1000), seconds(4000)
+    assert large < 8 * small + 1
