@@ -1,6 +1,7 @@
 """What a person reads on each page, wide and narrow, light and dark."""
 
 import pytest
+from playwright.sync_api import expect
 
 from dashboard.navigation import ENTRIES
 from tests.browser.reader import Reader
@@ -80,8 +81,9 @@ def test_trends_compare_slopes_beside_a_smoothed_line(reader: Reader, keep):
     keep(reader, "trends_slopes", document=True)
     reader.choose("Share of the periods", "0.8")
     reader.page.wait_for_url("**span=0.8**")
+    reader.wait()  # the address changes before the page is drawn
     reader.open_expander("Reproduce this view")
-    assert "--smooth loess --span 0.8" in reader.text
+    expect(reader.page.locator("[data-testid=stMain]")).to_contain_text("--smooth loess --span 0.8")
 
 
 def test_sources_show_who_is_quoted(reader: Reader, keep):
