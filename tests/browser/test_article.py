@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from analysis.queries import CorpusSnapshot, articles, open_corpus
 from tests.browser.reader import Reader
@@ -55,13 +56,11 @@ def test_families_are_switched_off_and_on_and_the_address_remembers(reader: Read
     article = reader.page.locator("article")
     assert article.locator(".fs-sentiment").count() > 0
     reader.page.get_by_test_id("stButtonGroup").get_by_text("Sentiment", exact=True).click()
-    reader.wait()
-    assert article.locator(".fs-sentiment").count() == 0
+    expect(article.locator(".fs-sentiment")).to_have_count(0)  # the page is drawn anew a moment later
     assert article.locator(".fs-hedging").count() > 0
     address = reader.page.url
     reader.page.goto(address)
-    reader.wait()
-    assert article.locator(".fs-sentiment").count() == 0
+    expect(article.locator(".fs-sentiment")).to_have_count(0)  # the page is drawn anew a moment later
 
 
 def test_the_original_is_linked(reader: Reader, corpus: CorpusSnapshot, quoting: str):
