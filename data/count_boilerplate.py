@@ -7,30 +7,23 @@ The files have a JSON object per line with `id`, `outlet` and `text`. An article
 """
 
 import argparse
-import gzip
 import json
 from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
+from article_files import articles, batches
 
 from analysis.text import Documents
 
-BATCH = 200
 Counts = dict[str, Counter[str]]
 
 
 def count(paths: list[Path]) -> tuple[Counts, Counts]:
     """Articles, words, body words, sentences and removed sentences per outlet; stretches and words per kind."""
-    articles = {}
-    for path in paths:
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            articles |= {row["id"]: row for row in map(json.loads, lines)}
-    rows = list(articles.values())
     outlets: Counts = defaultdict(Counter)
     kinds: Counts = defaultdict(Counter)
-    for first in range(0, len(rows), BATCH):
-        batch = rows[first : first + BATCH]
+    for batch in batches(articles(paths)):
         documents = Documents([row["text"] for row in batch])
         in_form = documents.vocabulary.form_words().count[documents.form]
         words = np.bincount(documents.document, weights=in_form, minlength=len(batch))

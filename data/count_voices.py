@@ -7,30 +7,22 @@ marks" is the share of the body's words in quotation marks, "quoted voice" the s
 """
 
 import argparse
-import gzip
-import json
 from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
+from article_files import articles, batches
 
 from analysis.text import Documents
-
-BATCH = 200
 
 
 def main() -> None:
     """Count and print a table of Markdown, the outlet with the largest difference first."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="+", type=Path)
-    articles = {}
-    for path in parser.parse_args().files:
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            articles |= {row["id"]: row for row in map(json.loads, lines)}
-    rows = list(articles.values())
+    rows = articles(parser.parse_args().files)
     outlets: dict[str, Counter[str]] = defaultdict(Counter)
-    for first in range(0, len(rows), BATCH):
-        batch = rows[first : first + BATCH]
+    for batch in batches(rows):
         documents = Documents([row["text"] for row in batch])
         words = documents.words
         document = documents.document[words.token]

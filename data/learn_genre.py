@@ -9,12 +9,11 @@ left out. Prints the agreement with the address, outlets held out in turn, and w
 
 import argparse
 import csv
-import gzip
-import json
 import re
 from pathlib import Path
 
 import numpy as np
+from article_files import articles, batches
 
 from analysis.scorers.genre.model import FEATURES, features
 from analysis.scorers.genre.signs import of_address, of_layout, of_title
@@ -35,12 +34,10 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     without = set(arguments.leave_out.read_text().split()) if arguments.leave_out else set()
-    articles = {}
-    for path in arguments.files:
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            articles |= {row["id"]: row for row in map(json.loads, lines) if row["id"] not in without}
     rows, labels = [], []
-    for row in articles.values():
+    for row in articles(arguments.files):
+        if row["id"] in without:
+            continue
         sign = of_address(row["url"])
         title = of_title(row["title"])
         if sign and sign.genre == "opinion":
@@ -49,9 +46,7 @@ def main() -> None:
         elif not sign and not title and not UNTOLD.search(row["url"]) and not of_layout(row["text"]):
             rows.append(row)
             labels.append(0.0)
-    table = np.concatenate(
-        [features(Documents([r["text"] for r in rows[i : i + 200]])) for i in range(0, len(rows), 200)]
-    )
+    table = np.concatenate([features(Documents([row["text"] for row in batch])) for batch in batches(rows)])
     truth, outlets = np.array(labels), np.array([r["outlet"] for r in rows])
     print(f"{len(rows)} articles, {int(truth.sum())} of them opinion by their address")
     guessed = np.zeros(len(rows))

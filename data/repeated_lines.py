@@ -7,14 +7,12 @@ outlet, outlet and line, separated by tabs, the most frequent first.
 """
 
 import argparse
-import gzip
-import json
 from collections import Counter
 from pathlib import Path
 
-from analysis.text import Documents
+from article_files import articles, batches
 
-BATCH = 200
+from analysis.text import Documents
 
 
 def main() -> None:
@@ -23,15 +21,10 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--least", type=int, default=3, help="articles that a line must stand in")
     arguments = parser.parse_args()
-    articles = {}
-    for path in arguments.files:
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            articles |= {row["id"]: row for row in map(json.loads, lines)}
-    rows = list(articles.values())
+    rows = articles(arguments.files)
     outlets = Counter(row["outlet"] for row in rows)
     found: Counter[tuple[str, str]] = Counter()
-    for first in range(0, len(rows), BATCH):
-        batch = rows[first : first + BATCH]
+    for batch in batches(rows):
         documents = Documents([row["text"] for row in batch])
         for index, row in enumerate(batch):
             body = {" ".join(line.split()) for line in documents.body_text(index).split("\n\n")}
