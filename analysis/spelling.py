@@ -1,6 +1,7 @@
-"""The name a person meant, where the one they typed does not exist."""
+"""Names as people write them: the one that was meant where it does not exist, and spellings that are the same."""
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
 
 
@@ -23,3 +24,12 @@ def did_you_mean(name: str, known: Iterable[str], most: int = 1) -> str:
     ]
     close = [repr(plain[other]) for other in dict.fromkeys(likely)][:most]
     return f" Did you mean {', '.join(close[:-1])}{' or ' * (len(close) > 1)}{close[-1]}?" if close else ""
+
+
+def without_accents(name: str) -> str:
+    """Return a name without accents and case, to look it up.
+
+    >>> without_accents("Décembre"), without_accents("Müller")
+    ('decembre', 'muller')
+    """
+    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))

@@ -6,13 +6,13 @@ user's own table of names is applied, which wins. A surname that several people 
 """
 
 import os
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.queries.corpus import CorpusSnapshot
+from analysis.spelling import without_accents
 
 ALIASES = "FRAMESCOPE_SOURCE_ALIASES"
 """Environment variable: the table of names that holds for every question, page and export."""
@@ -119,6 +119,5 @@ def learnt(people: Iterable[tuple[str, int, int]]) -> dict[str, str]:
 
 def _key(name: str) -> str:
     """A full name without accents, case and suffix, and with the full form of a nickname."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    first, _, rest = plain.replace(".", "").replace("’", "'").partition(" ")
+    first, _, rest = without_accents(name).replace(".", "").replace("’", "'").partition(" ")
     return f"{NICKNAMES.get(first, first)} {rest}"

@@ -4,8 +4,9 @@
 (3, 9, 10, None)
 """
 
-import unicodedata
 from functools import cache
+
+from analysis.spelling import without_accents
 
 LANGUAGES = "English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Danish, Norwegian and Polish"
 
@@ -29,13 +30,9 @@ NAMES = (
 
 def month_number(name: str) -> int | None:
     """Return 1 to 12 for a month's name or abbreviation (with or without a full stop), None for any other word."""
-    return _numbers().get(_plain(name.rstrip(".")))
+    return _numbers().get(without_accents(name.rstrip(".")))
 
 
 @cache
 def _numbers() -> dict[str, int]:
-    return {_plain(name): number for number, names in enumerate(NAMES, 1) for name in names.split()}
-
-
-def _plain(name: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    return {without_accents(name): number for number, names in enumerate(NAMES, 1) for name in names.split()}
