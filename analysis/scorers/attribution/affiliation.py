@@ -5,17 +5,12 @@ from the name count less. A body or a public figure in the description ("Sanders
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
 from analysis.scorers.attribution.gazetteer import Figure, bodies, rows, short_forms
 
-AFFILIATIONS = (
-    "government", "party_or_opposition", "military_police", "judiciary", "business", "expert_academic",
-    "civil_society", "media", "celebrity", "ordinary_person", "witness_victim", "unknown",
-)  # fmt: skip
 UNKNOWN = "unknown"
 LONGEST = 5
 """Words of the longest term that is looked up."""
@@ -131,11 +126,3 @@ def heaviest(weights: dict[str, float]) -> str:
     'expert_academic'
     """
     return max(weights, key=lambda name: weights[name], default=UNKNOWN)
-
-
-def affiliation_of(descriptions: Iterable[str], day: date | None = None) -> str:
-    """Return the affiliation that several descriptions of one source give together."""
-    weights: dict[str, float] = {}
-    for text in descriptions:
-        weigh(text, day, weights)
-    return heaviest(weights)

@@ -65,6 +65,7 @@ _PERSONS = re.compile(
 _HE = frozenset(("he", "his", "him", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _PRONOUNS = _HE | _SHE
+_IT = frozenset(("it", "its"))
 _PLURALS = frozenset(
     ("people", "children", "folks", "men", "women", "police", "media", "public", "some", "many", "few")
 )
@@ -81,7 +82,7 @@ _NOBODY = frozenset(
 )  # fmt: skip
 """Heads of sources that nobody can place."""
 _RELATIVE = frozenset(("who", "which", "that", "whom", "what"))
-_WORDS_FOR_OTHERS = _PRONOUNS | _FIRST_PERSON | _THEY | _RELATIVE | {"it", "its", ""}
+_WORDS_FOR_OTHERS = _PRONOUNS | _FIRST_PERSON | _THEY | _RELATIVE | _IT | {""}
 _SINGULAR = re.compile(r"^(?:a|an|one|another|this|that|his|her|my)\b", re.IGNORECASE)
 _PROPER = re.compile(r"(?:^|[,—–-] |[a-z] )((?:[A-Z][\w’'-]+\.? ){1,3}(?:[A-Z][\w’'-]+)(?: Jr\.| Sr\.| II+)?)")
 _ONE_NAME = re.compile(r", ([A-Z][a-z]+)(?:,|$)")
@@ -304,17 +305,15 @@ class ArticleProfiles:
 
     def _gender(self, entity: _Entity, before: list[str]) -> str:
         for text in (*(_OWN.split(phrase, maxsplit=1)[0] for phrase in entity.phrases), *before):
-            woman, man = _TITLE_WOMAN.search(text), _TITLE_MAN.search(text)
-            if woman and not man:
-                return "female"
-            if man and not woman:
-                return "male"
+            told = _gender_of(_TITLE_WOMAN.search(text), _TITLE_MAN.search(text))
+            if told != UNKNOWN:
+                return told
         known = _gender_by_name(entity.key)
         if known != UNKNOWN:
             return known
         women = sum(pronoun in _SHE for pronoun in entity.pronouns)
         men = len(entity.pronouns) - women
-        return "female" if women > men else "male" if men > women else UNKNOWN
+        return _gender_of(women > men, men > women)
 
     # --- the answer ----------------------------------------------------------------------------------------------
 
@@ -324,7 +323,7 @@ class ArticleProfiles:
             return Profile("named_individual", entity.affiliation, entity.gender, entity.key, form)
         phrase = mention.phrase
         lower = phrase.lower()
-        if lower in _RELATIVE or lower in _HE or lower in _SHE or lower in _THEY or lower in ("it", "its"):
+        if lower in _RELATIVE or lower in _PRONOUNS or lower in _THEY or lower in _IT:
             phrase = mention.name or phrase
         if entity is not None:
             kind = "poll_or_data" if mention.type != "organisation" and _DATA.search(phrase) else "named_group"
@@ -436,7 +435,7 @@ def _unnamed(phrase: str, type_: str) -> tuple[str, str, str, bool]:
     if kind == "unnamed_individual" and not (_is_plural(phrase) and not _SINGULAR.match(phrase)):
         own = _OWN.split(phrase, maxsplit=1)[0]
         woman, man = _TITLE_WOMAN.search(own) or lower in _SHE, _TITLE_MAN.search(own) or lower in _HE
-        gender = "female" if woman and not man else "male" if man and not woman else UNKNOWN
+        gender = _gender_of(woman, man)
     return kind, gender, _head(phrase), tells(phrase)
 
 
@@ -444,9 +443,9 @@ def _kind(phrase: str, lower: str, type_: str) -> str:
     """Return the kind of a source without a name."""
     if type_ == "document" or _SHARE.match(phrase):
         return "poll_or_data" if _DATA.search(phrase) else "document"
-    if type_ == "organisation" or lower in ("it", "its"):
+    if type_ == "organisation" or lower in _IT:
         return "unnamed_group" if _is_people(_head(phrase)) else "named_group"
-    if lower in _HE or lower in _SHE or lower in ("i", "my", "me"):
+    if lower in _PRONOUNS or lower in ("i", "my", "me"):
         return "unnamed_individual"
     if lower in _THEY or lower in _FIRST_PERSON:
         return "unnamed_group"
@@ -481,7 +480,12 @@ def _gender_by_name(name: str) -> str:
     """Return the gender of a full name by its first name."""
     first, _, rest = name.partition(" ")
     bits = first_names().get(first.lower(), 0) if rest else 0
-    return "female" if bits == WOMAN_NAME else "male" if bits == MAN_NAME else UNKNOWN
+    return _gender_of(bits == WOMAN_NAME, bits == MAN_NAME)
+
+
+def _gender_of(woman: object, man: object) -> str:
+    """Return the gender that signs of a woman and of a man tell; unknown where there are both or none."""
+    return UNKNOWN if bool(woman) == bool(man) else "female" if woman else "male"
 
 
 @lru_cache(maxsize=16384)

@@ -146,15 +146,11 @@ def _profiles(documents: Documents, owners: list[int], columns: dict[str, list[A
         stop = bisect_right(owners, document, first)
         text = documents.texts[document]
         places = [k for k in range(first, stop) if columns["source"][k]]
-        mentions = [
-            Mention(
-                text[columns["source"][k][0] : min(columns["source"][k][1], columns["source"][k][0] + LONGEST_PHRASE)],
-                columns["source_name"][k],
-                columns["source_type"][k],
-                columns["source"][k][0],
-            )
-            for k in places
-        ]
+        mentions = []
+        for k in places:
+            start, end = columns["source"][k][:2]
+            phrase = text[start : min(end, start + LONGEST_PHRASE)]
+            mentions.append(Mention(phrase, columns["source_name"][k], columns["source_type"][k], start))
         for k, profile in zip(places, ArticleProfiles(text, documents.dates[document]).of(mentions), strict=True):
             found["source_kind"][k], found["affiliation"][k] = profile.kind, profile.affiliation
             found["gender"][k], found["canonical"][k] = profile.gender, profile.canonical

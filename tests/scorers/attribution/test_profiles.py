@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from analysis.scorers.attribution import SCORER
-from analysis.scorers.attribution.affiliation import AFFILIATIONS, table
+from analysis.scorers.attribution.affiliation import table
 from analysis.scorers.attribution.gazetteer import bodies, figures, form_key, holder, rows
 from analysis.scorers.attribution.identity import ArticleIdentity
+from analysis.scorers.attribution.measures import AFFILIATION_MEASURES
 from analysis.scorers.attribution.profiles import KINDS, _speaker
 from analysis.scorers.base import Evidence
 from analysis.text import Documents
@@ -120,11 +121,11 @@ def test_names_that_a_transcript_writes_in_one_case_are_names():
 def test_the_tables_name_known_affiliations_and_every_office_has_its_dates_in_order():
     known = {row["category"] for row in rows("affiliations.csv")} | {body.affiliation for body in bodies().values()}
     known |= {figure.affiliation for figure in figures().values()}
-    assert known <= set(AFFILIATIONS)
+    assert known <= set(AFFILIATION_MEASURES)
     for figure in figures().values():
         assert figure.gender in ("male", "female")
         for office in figure.offices:
-            assert office.affiliation in AFFILIATIONS
+            assert office.affiliation in AFFILIATION_MEASURES
             assert office.until is None or office.since is None or office.since < office.until
     assert all(row["source"] for name in ("public_figures.csv", "public_bodies.csv", "affiliations.csv", "first_names.csv")
                for row in rows(name))  # fmt: skip
@@ -137,7 +138,7 @@ def test_the_tables_name_known_affiliations_and_every_office_has_its_dates_in_or
 def test_gold_uses_the_codebooks_labels():
     for row in lines("sources.jsonl"):
         assert row["kind"] in (*KINDS, "none")
-        assert row["affiliation"] in AFFILIATIONS
+        assert row["affiliation"] in AFFILIATION_MEASURES
         assert row["gender"] in ("male", "female", "none", "unknown")
 
 
