@@ -44,6 +44,8 @@ class CorpusSnapshot:
     storage: Storage = field(default=Storage(), repr=False, compare=False)
     copy: TemporaryDirectory[str] | None = field(default=None, repr=False, compare=False)
     """Where the tables that most questions read are copied to; it goes when the corpus does."""
+    kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What questions of this snapshot start from again and again, by its name, once it has been worked out."""
 
     @property
     def extras(self) -> tuple[str, ...]:

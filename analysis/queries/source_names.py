@@ -16,6 +16,7 @@ from analysis.spelling import without_accents
 
 ALIASES = "FRAMESCOPE_SOURCE_ALIASES"
 """Environment variable: the table of names that holds for every question, page and export."""
+_LEARNT = "names of sources"
 ENOUGH, DOMINANT = 3, 0.9
 """A surname goes to a full name with this many articles and this share of the statements of all who bear it."""
 NICKNAMES = {
@@ -72,16 +73,21 @@ def source_names(corpus: CorpusSnapshot, aliases: str | Path | None = None) -> S
     """
     from analysis.corpus.ingest.outlets import read_aliases
 
-    people = corpus.rows(
-        "SELECT canonical AS name, count(*) AS statements, count(DISTINCT id) AS articles FROM attributions "
-        "WHERE source_kind = 'named_individual' AND canonical IS NOT NULL GROUP BY 1 ORDER BY 1"
-    )
     path = aliases or os.environ.get(ALIASES)
     own = read_aliases(path, "source", "the table of sources") if path else {}
-    return SourceNames(
-        learnt((row["name"], row["statements"], row["articles"]) for row in people),
-        {alias.lower(): name for alias, name in own.items()},
-    )
+    return SourceNames(_learnt_of(corpus), {alias.lower(): name for alias, name in own.items()})
+
+
+def _learnt_of(corpus: CorpusSnapshot) -> dict[str, str]:
+    """Return `learnt` of the people of a corpus; every filter by source needs it, so each snapshot keeps it."""
+    if _LEARNT not in corpus.kept:
+        people = corpus.rows(
+            "SELECT canonical AS name, count(*) AS statements, count(DISTINCT id) AS articles FROM attributions "
+            "WHERE source_kind = 'named_individual' AND canonical IS NOT NULL GROUP BY 1 ORDER BY 1"
+        )
+        corpus.kept[_LEARNT] = learnt((row["name"], row["statements"], row["articles"]) for row in people)
+    names: dict[str, str] = corpus.kept[_LEARNT]
+    return names
 
 
 def learnt(people: Iterable[tuple[str, int, int]]) -> dict[str, str]:
