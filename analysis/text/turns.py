@@ -2,7 +2,10 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
+
+from analysis.text.lines import at_line_starts, line_starts
 
 
 class Turn(NamedTuple):
@@ -24,12 +27,12 @@ class Turns(NamedTuple):
 
 
 _LABEL = re.compile(
-    r"^[ \t]*(?P<who>(?:[A-Z][A-Za-z.’'\-]+|[A-Z]\.)(?: (?:[A-Z(][A-Za-z.’'()\-]*|de|van|von|bin|al)){0,4}"
+    r"[ \t]*(?P<who>(?:[A-Z][A-Za-z.’'\-]+|[A-Z]\.)(?: (?:[A-Z(][A-Za-z.’'()\-]*|de|van|von|bin|al)){0,4}"
     r"(?:, [A-Z][A-Z ]{2,25})?|Q|A|QUESTION|ANSWER|[a-z][a-z.’'\-]+ [a-z’'\-]+(?: [a-z’'\-]+)?):[ \t]*(?:\S|$)",
     re.M,
 )
 _LONE_LABEL = re.compile(
-    r"(?:^|\n\n)[ \t]*(?P<who>(?:[a-z][a-z.’'\-]*|[A-Z][A-Z.’'\-]+)(?: [a-z.’'\-]+|"
+    r"[ \t]*(?P<who>(?:[a-z][a-z.’'\-]*|[A-Z][A-Z.’'\-]+)(?: [a-z.’'\-]+|"
     r" [A-Z.’'\-]+){0,3})[ \t]*\n\n(?=\S)"
 )
 _PODCAST = re.compile(
@@ -59,9 +62,11 @@ def find_turns(text: str) -> Turns:
     paragraphs = max(1, text.count("\n\n") + 1)
     if ":" not in text and "\n\n" not in text:
         return Turns((), paragraphs, False)
-    labels = [(match.start("who"), match.end("who") + 1, match["who"]) for match in _LABEL.finditer(text)]
-    if "\n\n" in text:
-        labels += [(match.start("who"), match.end("who"), match["who"]) for match in _LONE_LABEL.finditer(text)]
+    labels = [
+        (match.start("who"), match.end("who") + 1, match["who"])
+        for match in at_line_starts(_LABEL, text, line_starts(text))
+    ]
+    labels += [(match.start("who"), match.end("who"), match["who"]) for match in _lone_labels(text)]
     if len(labels) < 4:
         return Turns((), paragraphs, False)
     labels = sorted(labels)
@@ -84,6 +89,18 @@ def find_turns(text: str) -> Turns:
         if body.strip():
             turns.append(Turn(start, stop, stop + len(body) - len(body.lstrip()), stop + len(body.rstrip())))
     return Turns(tuple(turns), paragraphs, transcript)
+
+
+def _lone_labels(text: str) -> Iterator[re.Match[str]]:
+    """Yield the labels that are paragraphs of their own."""
+    at = 0
+    while at >= 0:
+        match = _LONE_LABEL.match(text, at)
+        if match is not None:
+            yield match
+        # A blank line ends one paragraph: of two labels in a row the second is none.
+        at = text.find("\n\n", match.end() if match is not None else max(0, at - 1))
+        at = at + 2 if at >= 0 else -1
 
 
 def _are_speakers(labels: list[tuple[int, int, str]], text: str) -> bool:

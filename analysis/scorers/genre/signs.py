@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from analysis.genres import Genre
+from analysis.text.lines import at_line_starts, line_starts
 from analysis.text.turns import Turns, find_turns
 
 
@@ -111,13 +112,13 @@ _NO_COLUMNIST = re.compile(
 
 # --- the layout ---------------------------------------------------------------------------------------------------
 
-_QUESTION_MARKED = re.compile(r"^[ \t]*(?:\*\*)?Q[.:]\s", re.M)
+_QUESTION_MARKED = re.compile(r"[ \t]*(?:\*\*)?Q[.:]\s")
 _TIME = re.compile(
-    r"^[ \t]*(?:Updated? |Posted )?(?:at )?(?:\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s?(?:ET|EST|EDT|GMT|BST|PT|"
+    r"[ \t]*(?:Updated? |Posted )?(?:at )?(?:\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s?(?:ET|EST|EDT|GMT|BST|PT|"
     r"CT|UTC))?|\d{1,2}\s?[ap]\.?m\.?(?:\s?(?:ET|EST|EDT))?)[ \t]*(?:$|[:.–—-])",
     re.M | re.I,
 )
-_NUMBERED = re.compile(r"^[ \t]*(?:No\. ?|#)?(\d{1,2})[.):](?: |$)", re.M)
+_NUMBERED = re.compile(r"[ \t]*(?:No\. ?|#)?(\d{1,2})[.):](?: |$)", re.M)
 _HEADING_QUESTION = re.compile(
     r"(?:^|\n\n)[ \t]*(?:Q\.? |— |\*\*)?(?:What|Why|How|When|Who|Where|Is|Are|Can|Could|Will|Do|Does|Did|"
     r"Should)\b[^\n.]{4,110}\?[ \t]*(?=\n\n)"
@@ -130,11 +131,6 @@ _RELEASE = re.compile(
 _SPONSORED = re.compile(
     r"^(?:Sponsored content|Paid (?:post|content) (?:by|from)|This (?:article|content) is (?:sponsored|paid))",
     re.M | re.I,
-)
-_OWN_VIEWS = re.compile(
-    r"\b(?:views|opinions) (?:expressed|of the author)\b.{0,80}\b(?:author|own|not necessarily|columnist)|"
-    r"\bopinions? (?:in this (?:column|article)|expressed)\b",
-    re.I,
 )
 
 
@@ -189,19 +185,20 @@ def of_layout(text: str, turns: Turns | None = None) -> Sign | None:
     paragraphs = found.paragraphs
     if found.transcript:
         return Sign("interview", f"{len(found.turns)} turns of speakers in {paragraphs} paragraphs")
-    questions = len(_QUESTION_MARKED.findall(text))
+    starts = line_starts(text)
+    questions = sum(1 for _ in at_line_starts(_QUESTION_MARKED, text, starts))
     if questions >= 4:
         return Sign("interview", f"{questions} paragraphs begin with “Q:”")
-    times = len(_TIME.findall(text))
+    times = sum(1 for _ in at_line_starts(_TIME, text, starts))
     if times >= 4 and times / paragraphs >= 0.06:
         return Sign("live", f"{times} paragraphs begin with a time of day")
-    numbers = [int(n) for n in _NUMBERED.findall(text)]
+    numbers = [int(match[1]) for match in at_line_starts(_NUMBERED, text, starts)]
     run = 0
     for n in numbers:
         run = run + 1 if n == run + 1 else run
     if run >= 4 or (run >= 3 and run / paragraphs > 0.15):
         return Sign("list", f"{run} numbered headings")
-    asked = len(_HEADING_QUESTION.findall(text))
+    asked = len(_HEADING_QUESTION.findall(text)) if text.count("?") >= 4 else 0
     if asked >= 4 and asked / paragraphs >= 0.08:
         return Sign("list", f"{asked} headings are questions")
     return None
