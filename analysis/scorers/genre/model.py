@@ -111,8 +111,14 @@ def features(documents: Documents) -> np.ndarray:
     table[:, FEATURES.index("dateline")] = [
         any(span.kind == "dateline" for span in spans) for spans in documents.boilerplate
     ]
-    table[:, FEATURES.index("own_views")] = [bool(_OWN_VIEWS.search(text)) for text in documents.texts]
+    table[:, FEATURES.index("own_views")] = list(map(_has_own_views, documents.texts))
     return table
+
+
+def _has_own_views(text: str) -> bool:
+    """Whether the text has a note that views are the author's; only where a plain search finds its noun is more tried."""
+    plain = text.casefold()
+    return ("views " in plain or "opinions " in plain) and _OWN_VIEWS.search(text) is not None
 
 
 class Judgement(NamedTuple):
