@@ -116,7 +116,7 @@ def features(documents: Documents) -> np.ndarray:
 
 
 def _has_own_views(text: str) -> bool:
-    """Whether the text has a note that views are the author's; only where a plain search finds its noun is more tried."""
+    """Whether the text has a note that views are the author's; a plain search for its noun comes first, being quick."""
     plain = text.casefold()
     return ("views " in plain or "opinions " in plain) and _OWN_VIEWS.search(text) is not None
 
