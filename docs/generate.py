@@ -138,7 +138,7 @@ halves of the data in view, so the figures are an upper edge; other halves are k
 Where the scorers err, with examples, and what each rule brings: [attribution](validity-attribution.md),
 [sources](validity-sources.md), [hedging, vagueness and loaded words](validity-hedging.md),
 [sentiment](validity-sentiment.md), [what is taken out of the body](validity-body.md),
-[whose voice](validity-voice.md). All marks in 30 articles, read one by one: [what a careful reader
+[whose voice](validity-voice.md). All marks in 30 articles, read one by one by a language model: [what a careful reader
 finds](validity-by-reading.md).
 """
 

@@ -91,8 +91,8 @@ def by_measure() -> dict[str, str]:
     for case in json.loads(HAND_READ.read_text(encoding="utf-8")):
         sentences.setdefault(case["measure"], []).append(
             f"{case['what']}: precision {case['precision']:.2f}, recall {case['recall']:.2f} on "
-            f"{case['held_out']} cases not seen while the rules were written, of {case['read']} read by one person, "
-            f"with recall among {case.get('among', 'the passages an earlier version had marked')}"
+            f"{case['held_out']} cases not seen while the rules were written, of {case['read']} read by one coder, a "
+            f"language model, with recall among {case.get('among', 'the passages an earlier version had marked')}"
         )
     names = [measure.name for scorer in SCORERS for measure in scorer.measures if not measure.count]
     return {name: "; ".join(sentences.get(name, ["not measured"])) for name in names}

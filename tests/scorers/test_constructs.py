@@ -1,4 +1,4 @@
-"""Precision and recall of measures' constructs on hand-read cases (constructs/README.md)."""
+"""Precision and recall of measures' constructs on cases read one by one (constructs/README.md)."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""The rules against stretches of real articles that were judged by hand (tests/text/gold/README.md)."""
+"""The rules against stretches of real articles that were judged one by one (tests/text/gold/README.md)."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Kind, affiliation, gender and canonical name of sources: real sentences, and the hand-coded gold of data/gold."""
+"""Kind, affiliation, gender and canonical name of sources: real sentences, and the coded gold of data/gold."""
 
 import gzip
 import hashlib
