@@ -19,6 +19,19 @@ ORDERS = {
     "gender": ("female", "male", "unknown"),
 }  # fmt: skip
 """Label of a source → its values, in the order of the bars; the first orders the groups."""
+_NAMES = {
+    "military_police": "military or police", "expert_academic": "expert or academic",
+    "witness_victim": "witness or victim",
+}  # fmt: skip
+
+
+def kind_name(kind: str) -> str:
+    """Return a value of `ORDERS` as a reader has it.
+
+    >>> kind_name("military_police"), kind_name("named_group")
+    ('military or police', 'named group')
+    """
+    return _NAMES.get(kind, words(kind))
 
 
 def _paint(order: tuple[str, ...], kind: str) -> str:
@@ -46,12 +59,12 @@ def source_kinds(shares: pd.DataFrame, label: str = "source_type") -> go.Figure:
             go.Bar(
                 y=list(range(len(groups))),
                 x=100 * own["share"].fillna(0),
-                name=chart_safe(words(kind).capitalize()),
+                name=chart_safe(kind_name(kind).capitalize()),
                 orientation="h",
                 marker={"color": _paint(order, kind), "line": {"width": 0}},
                 customdata=[[group] for group in groups],
                 text=[
-                    f"{chart_safe(group)}: {percent(share)} {chart_safe(words(kind))}<br>"
+                    f"{chart_safe(group)}: {percent(share)} {chart_safe(kind_name(kind))}<br>"
                     f"{count(int(n or 0), 'statement')}"
                     for group, share, n in zip(groups, own["share"].fillna(0), own["statements"].fillna(0), strict=True)
                 ],

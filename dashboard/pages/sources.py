@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.figures.formatting import percent, plain, words
-from analysis.figures.source_kinds import ORDERS, source_kinds
+from analysis.figures.source_kinds import ORDERS, kind_name, source_kinds
 from analysis.queries import kinds_of_sources, sources, top_sources
 from analysis.queries.choices import ALL_ARTICLES
 from analysis.queries.quoted_sources import Label, with_forms_as_text
@@ -44,9 +44,9 @@ TILES: dict[Label, dict[str, tuple[str, ...]]] = {
         "Ordinary people": ORDINARY,
         "Unknown": ("unknown",),
     },
-    "source_kind": {words(kind).capitalize(): (kind,) for kind in ORDERS["source_kind"]},
-    "gender": {words(kind).capitalize(): (kind,) for kind in ORDERS["gender"]},
-    "source_type": {words(kind).capitalize(): (kind,) for kind in ORDERS["source_type"]},
+    "source_kind": {kind_name(kind).capitalize(): (kind,) for kind in ORDERS["source_kind"]},
+    "gender": {kind_name(kind).capitalize(): (kind,) for kind in ORDERS["gender"]},
+    "source_type": {kind_name(kind).capitalize(): (kind,) for kind in ORDERS["source_type"]},
 }
 OVER_TIME: dict[Label, tuple[str, str]] = {
     "affiliation": ("attribution_official_share", "Official sources over time"),
@@ -106,7 +106,7 @@ def _names(context: PageContext, by: str, groups: list[str]) -> str:
         {
             "name": of_group["source_name"],
             "forms": [plain("; ".join(forms[:MOST_FORMS])) for forms in of_group["forms"]],
-            "affiliation": [words(plain(one)) if isinstance(one, str) else "" for one in of_group["affiliation"]],
+            "affiliation": [kind_name(plain(one)) if isinstance(one, str) else "" for one in of_group["affiliation"]],
             "statements": of_group["statements"],
             "articles": of_group["articles"],
         }

@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis.figures.formatting import count, day, number, ordinal, plain, words
 from analysis.figures.sentence_strip import sentence_strip
+from analysis.figures.source_kinds import kind_name
 from analysis.measures import Measure
 from analysis.queries import Filters, article, evidence, percentiles
 from analysis.scorers import MEASURES, SCORERS
@@ -149,7 +150,7 @@ def _sources(text: str, spans: pd.DataFrame) -> None:
             f"{kind}, {words(plain(stance))}"
             for kind, stance in zip(statements["kind"], statements["stance"], strict=True)
         ],
-        type=[words(_first(*kinds)) for kinds in zip(affiliation, statements["source_type"], strict=True)],
+        type=[kind_name(_first(*kinds)) for kinds in zip(affiliation, statements["source_type"], strict=True)],
     )
     order = rows["who"].map(rows["who"].value_counts())
     rows = rows.assign(statements=order).sort_values(["statements", "who", "start"], ascending=[False, True, True])
