@@ -1,14 +1,19 @@
 """What a person does before the dashboard: open, read, click, look for trouble."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlencode, urlsplit
 
+from playwright.sync_api import TimeoutError as WaitedInVain
+
 TALLEST = 3600
 PHONE = 700
 WAIT_MS = 60_000  # what is there is seen at once; a slow machine may need longer than a person would wait
+ANSWER_MS = 5_000  # a server that has not begun to answer a click by then has nothing to do for it
 
 
 def luminance(colour: str) -> float:
@@ -95,6 +100,29 @@ class Reader:
         self.page.wait_for_timeout(250)
         return self
 
+    @contextmanager
+    def answered(self) -> Iterator[None]:
+        """Do within it what the server answers; afterwards the page is drawn anew.
+
+        Right after a click the page looks as finished as before it, until the server begins to answer.
+        """
+        self.page.evaluate(
+            """() => {
+                window.framescopeAnswered = false;
+                const app = document.querySelector('[data-testid=stApp]');
+                new MutationObserver((_, observer) => {
+                    if (app.getAttribute('data-test-script-state') !== 'notRunning') {
+                        window.framescopeAnswered = true;
+                        observer.disconnect();
+                    }
+                }).observe(app, { attributes: true, attributeFilter: ['data-test-script-state'] });
+            }"""
+        )
+        yield
+        with suppress(WaitedInVain):
+            self.page.wait_for_function("window.framescopeAnswered", timeout=ANSWER_MS)
+        self.wait()
+
     @property
     def text(self) -> str:
         """What can be read in the main part, figures' texts included."""
@@ -105,8 +133,9 @@ class Reader:
         return urlsplit(self.page.url).path
 
     def click(self, name: str, role: str = "button") -> Self:
-        self.page.get_by_role(role, name=name, exact=True).first.click()
-        return self.wait()
+        with self.answered():
+            self.page.get_by_role(role, name=name, exact=True).first.click()
+        return self
 
     def click_mark(self, marks: str, place: int = 0) -> None:
         """Click the middle of one of a figure's marks, which lie under what Plotly draws for the mouse."""
@@ -140,8 +169,9 @@ class Reader:
         box = self.page.get_by_role("combobox", name=label, exact=True).first
         box.click()
         box.fill(option)
-        self.page.get_by_role("option", name=option).first.click()
-        return self.wait()
+        with self.answered():
+            self.page.get_by_role("option", name=option).first.click()
+        return self
 
     def download(self, name: str) -> Path:
         with self.page.expect_download() as coming:

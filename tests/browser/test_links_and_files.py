@@ -15,9 +15,9 @@ from tests.browser.reader import Reader
 def test_filters_go_into_the_address_and_come_back_from_it(reader: Reader):
     reader.open("compare", measure="hedging_per_100_words")
     reader.page.get_by_role("combobox", name="Outlets").first.click()
-    reader.page.get_by_role("option", name="Reuters").first.click()
-    reader.page.keyboard.press("Escape")
-    reader.wait()
+    with reader.answered():
+        reader.page.get_by_role("option", name="Reuters").first.click()
+        reader.page.keyboard.press("Escape")
     assert "outlet=Reuters" in reader.page.url
     assert "measure=hedging_per_100_words" in reader.page.url
     table = reader.page.locator("table.fs-table").first.inner_text()

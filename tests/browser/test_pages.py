@@ -1,7 +1,6 @@
 """What a person reads on each page, wide and narrow, light and dark."""
 
 import pytest
-from playwright.sync_api import expect
 
 from dashboard.navigation import ENTRIES
 from tests.browser.reader import Reader
@@ -81,9 +80,8 @@ def test_trends_compare_slopes_beside_a_smoothed_line(reader: Reader, keep):
     keep(reader, "trends_slopes", document=True)
     reader.choose("Share of the periods", "0.8")
     reader.page.wait_for_url("**span=0.8**")
-    reader.wait()  # the address changes before the page is drawn
     reader.open_expander("Reproduce this view")
-    expect(reader.page.locator("[data-testid=stMain]")).to_contain_text("--smooth loess --span 0.8")
+    assert "--smooth loess --span 0.8" in reader.text
 
 
 def test_sources_show_who_is_quoted(reader: Reader, keep):
@@ -126,8 +124,9 @@ def test_every_page_is_legible_in_dark_and_on_a_phone(chromium, dashboard, keep,
             keep(person, f"{entry.path}_{scheme}_{width}")
             if entry.path == "compare":
                 for view in ("Distribution", "Within stories", "Specification curve", "Heat map", "Two measures"):
-                    person.page.get_by_test_id("stButtonGroup").get_by_text(view, exact=True).click()
-                    person.wait().expect_nothing_amiss()
+                    with person.answered():
+                        person.page.get_by_test_id("stButtonGroup").get_by_text(view, exact=True).click()
+                    person.expect_nothing_amiss()
                     keep(person, f"compare_{view.lower().replace(' ', '_')}_{scheme}_{width}")
 
 
